@@ -1,0 +1,30 @@
+const swc = {
+  swcrc: false,
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+/** One project per tier: pure specs in milliseconds, real-database specs, whole-program specs. */
+const tier = (displayName, suffix, more = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  rootDir: __dirname,
+  testRegex: `\\.${suffix}\\.ts$`,
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  moduleNameMapper: {
+    '^@yujue/([^/]+)$': '<rootDir>/libs/$1/src',
+    '^@yujue/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing',
+  },
+  ...more,
+});
+
+module.exports = {
+  projects: [tier('unit', 'spec'), tier('int', 'int-spec'), tier('e2e', 'e2e-spec')],
+  testTimeout: 120_000,
+};

@@ -1,0 +1,181 @@
+/**
+ * The event store as the rest of the house sees it. Every adapter keeps the promises written beside each call;
+ * `testing/contract.ts` states them as one suite that runs against all adapters.
+ */
+
+/** A JSON value as it stands in an event. Amounts are decimal strings in 元, never JSON numbers. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Who asked, and which command and events this one follows from. */
+export interface EventMetadata {
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  readonly actor: string;
+}
+
+/** An event before it is stored. `id` is a UUID, derived from the command so that a repeat has the same one. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Version of the shape of `data`; older versions are upcast by the reader, never rewritten. */
+  readonly version: number;
+  readonly data: JsonObject;
+  readonly metadata: EventMetadata;
+}
+
+/**
+ * Metadata as stored: the store adds the fingerprint of the command, so that the log by itself is enough to recognise
+ * a repeated command, also after it has moved to another store.
+ */
+export interface StoredMetadata extends EventMetadata {
+  readonly fingerprint: string;
+}
+
+/** An event as stored. */
+export interface StoredEvent extends NewEvent {
+  readonly metadata: StoredMetadata;
+  readonly stream: string;
+  /** 0 for a stream's first event, then one by one. */
+  readonly revision: number;
+  /** Where it stands in the log as a whole. Opaque outside the adapter but for its order: `a < b` says that a came first. */
+  readonly position: Position;
+  /** When the store accepted it (ISO 8601, UTC, milliseconds); the second of the two time axes. */
+  readonly recordedAt: string;
+  /** SHA-256, hex: covers this event's content and the hash before it in its stream. */
+  readonly hash: string;
+}
+
+/**
+ * A place in the log: a fixed-width decimal string, so that text order is log order in every adapter
+ * (PostgreSQL counts from 1; EventStoreDB has 64-bit commit and prepare positions).
+ */
+export type Position = string & { readonly position: unique symbol };
+
+/** What a stream must look like for an append to be accepted: the last revision, or that there is none yet. */
+export type ExpectedRevision = number | 'no-stream';
+
+export interface Append {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  /** UUID of the command; the same command takes effect once in a stream. Each event's metadata carries it too. */
+  readonly commandId: string;
+  /** SHA-256, hex, of what the command asked; a repeated id with another fingerprint is refused. */
+  readonly fingerprint: string;
+  /** At least one, at most APPEND_EVENTS_MAX, and together at most APPEND_BYTES_MAX of JSON. */
+  readonly events: readonly NewEvent[];
+  /**
+   * Only for moving house (`importLog`): keeps the moment of the first recording. Appends with it are stored in the
+   * order in which one caller called them, also when he did not wait for each.
+   */
+  readonly recordedAt?: string;
+}
+
+export interface AppendResult {
+  /** Revision of the first and last event that the command wrote. */
+  readonly firstRevision: number;
+  readonly lastRevision: number;
+  /** Position of the last one. */
+  readonly position: Position;
+  /** True when the command had been stored before and nothing was written now. */
+  readonly repeated: boolean;
+}
+
+export interface ReadStreamOptions {
+  /** First revision wanted; 0 when absent. */
+  readonly from?: number;
+  readonly pageSizeEvents?: number;
+}
+
+export interface ReadAllOptions {
+  /** Read what stands after this; from the start when absent. */
+  readonly after?: Position;
+  readonly pageSizeEvents?: number;
+}
+
+export interface SubscribeOptions extends ReadAllOptions {
+  /** Ends the subscription. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Five calls, and one look-up for retries of refused commands. All methods reject with EventStoreError
+ * when the store cannot be reached.
+ */
+export interface EventStore {
+  /**
+   * Appends the events of one command to one stream: all or none, answered only when durable.
+   * Waiting appends may be committed together. Rejects with ConcurrencyError when the stream is not at `expected`
+   * (two racers never both win), and with CommandReusedError when the command id is known with another fingerprint.
+   */
+  append(append: Append): Promise<AppendResult>;
+  /** Pages of one stream in order; nothing when there is no such stream. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
+  /** Pages of the whole log in order, until its end as of now. No event is ever inserted before a position once read. */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
+  /**
+   * As readAll, and then pages as they are appended, until `signal` aborts. Each event once. Rejects when the store is
+   * lost; the consumer, who alone knows its checkpoint, opens it again from there.
+   */
+  subscribeAll(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
+  /** Position of the last event, or null for an empty log. */
+  head(): Promise<Position | null>;
+  /**
+   * What a command wrote in a stream when it was first stored, or null. Asked when `decide` refuses: a retry of a payment that
+   * went through finds the money gone, and must get its first answer and not a refusal.
+   */
+  findCommand(stream: string, commandId: string): Promise<(AppendResult & { readonly fingerprint: string }) | null>;
+  close(): Promise<void>;
+}
+
+/** A snapshot of a stream's fold, kept beside the log: droppable at any time, never a source of truth. */
+export interface Snapshot {
+  readonly stream: string;
+  /** The last revision it covers. */
+  readonly revision: number;
+  /** Changes when the fold's code changes; a snapshot of another version is ignored. */
+  readonly schema: string;
+  readonly state: string;
+}
+
+export interface SnapshotStore {
+  load(stream: string, schema: string): Promise<Snapshot | null>;
+  save(snapshot: Snapshot): Promise<void>;
+}
+
+/** Limits with names: an append beyond them is a programming error and is refused with APPEND_TOO_LARGE. */
+export const APPEND_EVENTS_MAX = 1_000;
+/** EventStoreDB takes 1 MiB an append by default, with its own framing; the same limit holds in every adapter. */
+export const APPEND_BYTES_MAX = 1_000_000;
+export const PAGE_SIZE_EVENTS_DEFAULT = 1_000;
+
+export class EventStoreError extends Error {
+  constructor(
+    readonly code:
+      'STORE_UNREACHABLE' | 'STORE_CORRUPT' | 'APPEND_TOO_LARGE' | 'CONCURRENCY' | 'COMMAND_REUSED' | 'IMPORT_REFUSED',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** Somebody else wrote to the stream first. */
+export class ConcurrencyError extends EventStoreError {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super('CONCURRENCY', `数据已被他人更新（${stream} 预期版本 ${expected}，实际版本 ${actual}），请刷新后重试。`);
+  }
+}
+
+/** The command id was used before for something else. */
+export class CommandReusedError extends EventStoreError {
+  constructor(readonly commandId: string) {
+    super('COMMAND_REUSED', `命令编号 ${commandId} 已用于另一笔业务，请更换编号后重新提交。`);
+  }
+}

@@ -1,0 +1,116 @@
+import { EXPENDITURE_KINDS, FUND_NATURES, UNIT_KINDS } from '@yujue/classification';
+import { z } from 'zod';
+
+/**
+ * What can be asked of a unit's year. The schemas check shape only (they stand at every boundary: HTTP, files);
+ * amounts stay the texts that a person wrote, because a malformed amount is a refusal with its own code.
+ */
+const text = z.string().trim().min(1, '不能为空').max(500, '过长');
+const date = z.iso.date('日期应为 yyyy-mm-dd');
+const amount = z.string().max(30).describe('元，至多两位小数的十进制字符串，例如 "1000.00"');
+const lineId = text.describe('指标编号');
+const lineAmount = z.object({ lineId, amount });
+
+const paper = {
+  documentNo: text.describe('文号或单据号'),
+  occurredOn: date.describe('业务日期 yyyy-mm-dd'),
+  reason: z.string().trim().max(2_000).describe('原因或摘要'),
+  corrects: z.string().optional().describe('所更正事件的编号'),
+};
+
+export const budgetLineSchema = z.object({
+  id: lineId,
+  fundNature: z.enum(FUND_NATURES),
+  functionCode: z.string(),
+  economicCode: z.string().nullable(),
+  expenditureKind: z.enum(EXPENDITURE_KINDS),
+  projectCode: z.string().nullable(),
+  originYear: z.number().int(),
+  paymentMode: z.enum(['国库集中支付', '实有资金']),
+});
+
+/** A line as a command names it; the government economic code follows by rule and is not asked for. */
+export type NewLine = z.infer<typeof budgetLineSchema>;
+
+const opens = z.array(budgetLineSchema).default([]).describe('首次出现的指标及其全部维度');
+const lines = z.array(lineAmount).min(1, '至少一条明细').max(5_000);
+
+export const COMMAND_SCHEMAS = {
+  openFiscalYear: z.object({
+    unit: z.object({ code: text, name: text, kind: z.enum(UNIT_KINDS) }),
+    department: z.object({ code: text, name: text }),
+    fiscalYear: z.number().int().min(1990).max(2200),
+    occurredOn: date,
+  }),
+  appropriateBudget: z.object({ ...paper, opens, lines }),
+  supplementBudget: z.object({ ...paper, opens, lines, source: z.enum(['own-level', 'transfer-from-above']) }),
+  reduceBudget: z.object({ ...paper, lines }),
+  transferBudget: z.object({ ...paper, opens, from: lines, to: lines }),
+  freezeBudget: z.object({ ...paper, lines }),
+  unfreezeBudget: z.object({ ...paper, lines }),
+  bringForward: z.object({ ...paper, opens, lines }),
+  receiveRevenue: z.object({ ...paper, ...lineAmount.shape, payer: z.string() }),
+  makeCommitment: z.object({ ...paper, ...lineAmount.shape, commitmentId: text, counterparty: z.string() }),
+  releaseCommitment: z.object({ ...paper, commitmentId: text, amount }),
+  disburse: z.object({
+    ...paper,
+    ...lineAmount.shape,
+    paymentId: text.describe('支付编号'),
+    payee: z.string(),
+    commitmentId: text.optional(),
+  }),
+  refundDisbursement: z.object({ ...paper, paymentId: text, amount }),
+  reclassifyDisbursement: z.object({ ...paper, paymentId: text, newPaymentId: text, toLineId: lineId, amount }),
+  collectNonTaxRevenue: z.object({
+    ...paper,
+    category: text,
+    account: z.enum(['纳入预算管理', '纳入财政专户管理']),
+    amount,
+  }),
+  carryForward: z.object({
+    ...paper,
+    ...lineAmount.shape,
+    nature: z.enum(['结转', '结余']).default('结转'),
+    intoExpenditureKind: z.enum(EXPENDITURE_KINDS).optional().describe('下年使用的支出类别，缺省为不变'),
+  }),
+  surrenderBalance: z.object({ ...paper, ...lineAmount.shape }),
+  allocateSurplus: z.object({ ...paper, ...lineAmount.shape }),
+  closeMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date }),
+  reopenMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date, reason: text }),
+  closeFiscalYear: z.object({ occurredOn: date }),
+} as const;
+
+export type CommandType = keyof typeof COMMAND_SCHEMAS;
+
+/** The content of one type of command. */
+export type CommandData<Type extends CommandType> = z.output<(typeof COMMAND_SCHEMAS)[Type]>;
+
+/** A command on a unit's year. */
+export type LedgerCommand = {
+  [Type in CommandType]: { readonly type: Type; readonly data: CommandData<Type> };
+}[CommandType];
+
+/** The buttons' words, for messages and documentation (domain rule 8). */
+export const COMMAND_NAMES: Readonly<Record<CommandType, string>> = {
+  openFiscalYear: '年度开账',
+  appropriateBudget: '年初预算批复',
+  supplementBudget: '追加',
+  reduceBudget: '追减',
+  transferBudget: '调剂',
+  freezeBudget: '冻结',
+  unfreezeBudget: '解冻',
+  bringForward: '上年结转转入',
+  receiveRevenue: '收入',
+  makeCommitment: '合同占用',
+  releaseCommitment: '释放占用',
+  disburse: '支付',
+  refundDisbursement: '退回',
+  reclassifyDisbursement: '更正',
+  collectNonTaxRevenue: '非税收入征缴',
+  carryForward: '结转下年',
+  surrenderBalance: '收回',
+  allocateSurplus: '结余分配',
+  closeMonth: '月结',
+  reopenMonth: '反月结',
+  closeFiscalYear: '年结',
+};

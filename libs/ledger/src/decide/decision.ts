@@ -1,0 +1,20 @@
+import { type Catalogue } from '@yujue/classification';
+import { type CommandData, type CommandType } from '../commands';
+import { type LedgerEvent } from '../events';
+import { type Refusal } from '../refusal';
+import { type UnitYear } from '../unit-year';
+
+/** What the year's rules add to the state: the catalogue that codes are checked against. */
+export interface Rulebook {
+  readonly catalogue: Catalogue;
+}
+
+/** The events that follow, or the reason why none does. */
+export type Decision = readonly LedgerEvent[] | Refusal;
+
+/** From what has happened and what is asked to what happens next. Pure: no clock, no ids, no I/O. */
+export type Decide<Type extends CommandType> = (
+  year: UnitYear,
+  command: CommandData<Type>,
+  rules: Rulebook,
+) => Decision;

@@ -1,0 +1,81 @@
+import { type CodeTree } from '@yujue/classification';
+import { type NewLine } from '../commands';
+import { type BudgetLine } from '../line';
+import { Refusal } from '../refusal';
+import { type UnitYear } from '../unit-year';
+import { type Rulebook } from './decision';
+
+const DIMENSIONS = [
+  'fundNature',
+  'functionCode',
+  'economicCode',
+  'expenditureKind',
+  'projectCode',
+  'originYear',
+  'paymentMode',
+] as const;
+
+/**
+ * The lines that a command names for the first time, checked against the year's catalogue and given their government
+ * economic code. A line that is known already must have the same dimensions.
+ */
+export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rulebook): readonly BudgetLine[] | Refusal {
+  const fresh = new Map<string, BudgetLine>();
+  for (const line of asked) {
+    const known = year.lines.get(line.id)?.dimensions ?? fresh.get(line.id);
+    const refusal = known ? unchanged(known, line) : checkCodes(line, year.opening!.fiscalYear, rules);
+    if (refusal) return refusal;
+    if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
+  }
+  return [...fresh.values()];
+}
+
+/** The same year with lines that a command is about to open, so that one check serves old and new lines. */
+export const originYearOf = (year: UnitYear, opened: readonly BudgetLine[], lineId: string): number | undefined =>
+  (year.lines.get(lineId)?.dimensions ?? opened.find(({ id }) => id === lineId))?.originYear;
+
+function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
+  const changed = DIMENSIONS.find((dimension) => known[dimension] !== asked[dimension]);
+  if (!changed) return null;
+  return new Refusal(
+    'LINE_DIMENSIONS_FIXED',
+    `指标 ${asked.id} 已下达，${changed} 为 ${known[changed]}，不能改为 ${asked[changed]}。请使用新的指标编号。`,
+    { lineId: asked.id },
+  );
+}
+
+function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook): Refusal | null {
+  const economic =
+    line.economicCode === null
+      ? null
+      : leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.year);
+  if (line.originYear > fiscalYear) {
+    return new Refusal(
+      'ORIGIN_YEAR_INVALID',
+      `指标 ${line.id} 的来源年度 ${line.originYear} 晚于 ${fiscalYear} 年度，请核对。`,
+      { lineId: line.id },
+    );
+  }
+  return leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.year) ?? economic;
+}
+
+function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, year: number): Refusal | null {
+  if (!tree.find(code)) {
+    return new Refusal(
+      'UNKNOWN_CODE',
+      `指标 ${lineId} 的${tableName} ${code} 不在 ${year} 年科目表中，请核对编码或导入该年科目表。`,
+      { lineId, classification: code },
+    );
+  }
+  if (!tree.isLeaf(code)) {
+    return new Refusal(
+      'CODE_NOT_LEAF',
+      `指标 ${lineId} 的${tableName} ${code}（${tree.nameOf(code)}）不是末级科目，请细化到末级。`,
+      { lineId, classification: code },
+    );
+  }
+  return null;
+}
+
+const governmentCode = (year: UnitYear, line: NewLine, { catalogue }: Rulebook): string | null =>
+  line.economicCode === null ? null : (catalogue.governmentCodeOf(line.economicCode, year.opening!.unit.kind) ?? null);

@@ -1,0 +1,162 @@
+import { type UnitKind } from '@yujue/classification';
+import { type BudgetLine, type DrawnOn, type LineId } from './line';
+
+/** The paper that authorises an event, the business date (Asia/Shanghai) and the reason in words. */
+export interface Paper {
+  /** 文号 or 单据号. */
+  readonly documentNo: string;
+  /** yyyy-mm-dd. */
+  readonly occurredOn: string;
+  readonly reason: string;
+  /** Id of the event that this one corrects; nothing is ever edited. */
+  readonly corrects?: string;
+}
+
+/** An amount on a line; 元, two decimals, positive. */
+export interface LineAmount {
+  readonly lineId: LineId;
+  readonly amount: string;
+}
+
+/** Lines that the event names for the first time, with the dimensions that they keep from then on. */
+interface Opens {
+  readonly opens: readonly BudgetLine[];
+}
+
+interface Lines {
+  readonly lines: readonly LineAmount[];
+}
+
+interface Event<Type extends string, Data> {
+  readonly type: Type;
+  readonly data: Readonly<Data>;
+}
+
+/** 年度开账. */
+export type FiscalYearOpened = Event<
+  'FiscalYearOpened',
+  {
+    readonly unit: { readonly code: string; readonly name: string; readonly kind: UnitKind };
+    readonly department: { readonly code: string; readonly name: string };
+    readonly fiscalYear: number;
+    readonly occurredOn: string;
+  }
+>;
+
+/** 年初预算批复: authority approved for the year. Source: 预算法 第五十二条. */
+export type BudgetAppropriated = Event<'BudgetAppropriated', Paper & Opens & Lines>;
+
+/** 年中追加; a transfer from above is not a 预算调整. Source: 预算法 第六十七至七十二条. */
+export type BudgetSupplemented = Event<
+  'BudgetSupplemented',
+  Paper & Opens & Lines & { readonly source: 'own-level' | 'transfer-from-above' }
+>;
+
+/** 追减. */
+export type BudgetReduced = Event<'BudgetReduced', Paper & Lines>;
+
+/** 调剂 between lines of the same 资金性质; out of `from`, into `to`, net zero. Source: 预算法 第七十二条. */
+export type BudgetTransferred = Event<
+  'BudgetTransferred',
+  Paper & Opens & { readonly from: readonly LineAmount[]; readonly to: readonly LineAmount[] }
+>;
+
+/** 冻结 and 解冻 by the finance bureau. */
+export type BudgetFrozen = Event<'BudgetFrozen', Paper & Lines>;
+export type BudgetUnfrozen = Event<'BudgetUnfrozen', Paper & Lines>;
+
+/** 上年结转转入: last year's 年末结转, in both books. */
+export type CarryoverBroughtForward = Event<'CarryoverBroughtForward', Paper & Opens & Lines>;
+
+/** 收入 in cash: non-treasury income, or 实拨. */
+export type RevenueReceived = Event<'RevenueReceived', Paper & LineAmount & { readonly payer: string }>;
+
+/** 合同占用 and its release. */
+export type CommitmentMade = Event<
+  'CommitmentMade',
+  Paper & LineAmount & { readonly commitmentId: string; readonly counterparty: string }
+>;
+export type CommitmentReleased = Event<'CommitmentReleased', Paper & LineAmount & { readonly commitmentId: string }>;
+
+/** 支付. `drawnOn` tells whether it is income of the same moment; `commitmentId` names the contract it is paid from. */
+export type DisbursementMade = Event<
+  'DisbursementMade',
+  Paper &
+    LineAmount & {
+      readonly paymentId: string;
+      readonly drawnOn: DrawnOn;
+      readonly payee: string;
+      readonly commitmentId?: string;
+    }
+>;
+
+/** 退回 of a payment, in the same year. */
+export type DisbursementRefunded = Event<
+  'DisbursementRefunded',
+  Paper & LineAmount & { readonly paymentId: string; readonly drawnOn: DrawnOn }
+>;
+
+/** 更正: (part of) a payment moves from the line it was booked on to another, under a payment id of its own. */
+export type DisbursementReclassified = Event<
+  'DisbursementReclassified',
+  Paper & {
+    readonly paymentId: string;
+    readonly newPaymentId: string;
+    readonly from: LineAmount & { readonly drawnOn: DrawnOn };
+    readonly to: LineAmount & { readonly drawnOn: DrawnOn };
+  }
+>;
+
+/** 非税收入征缴, by the item of the year's catalogue; a book of its own. Source: 2020 final accounts, table 10. */
+export type NonTaxRevenueCollected = Event<
+  'NonTaxRevenueCollected',
+  Paper & { readonly category: string; readonly account: NonTaxAccount; readonly amount: string }
+>;
+export type NonTaxAccount = '纳入预算管理' | '纳入财政专户管理';
+
+/** 结转下年: goes on next year for the same use. On treasury money it becomes income of this year. */
+export type BalanceCarriedForward = Event<'BalanceCarriedForward', Paper & LineAmount & { readonly drawnOn: DrawnOn }>;
+
+/** 收回: unused authority lapses (`authority`), and money that is held goes back to the treasury (`holdings`). */
+export type BalanceSurrendered = Event<
+  'BalanceSurrendered',
+  Paper & { readonly lineId: LineId; readonly authority: string; readonly holdings: string }
+>;
+
+/** 结余分配: a surplus of non-fiscal money put into funds. */
+export type SurplusAllocated = Event<'SurplusAllocated', Paper & LineAmount>;
+
+/** 月结, 反月结, 年结. */
+export type MonthClosed = Event<'MonthClosed', { readonly month: number; readonly occurredOn: string }>;
+export type MonthReopened = Event<
+  'MonthReopened',
+  { readonly month: number; readonly occurredOn: string; readonly reason: string }
+>;
+export type FiscalYearClosed = Event<'FiscalYearClosed', { readonly occurredOn: string }>;
+
+/** Everything that can have happened to a unit's year. */
+export type LedgerEvent =
+  | FiscalYearOpened
+  | BudgetAppropriated
+  | BudgetSupplemented
+  | BudgetReduced
+  | BudgetTransferred
+  | BudgetFrozen
+  | BudgetUnfrozen
+  | CarryoverBroughtForward
+  | RevenueReceived
+  | CommitmentMade
+  | CommitmentReleased
+  | DisbursementMade
+  | DisbursementRefunded
+  | DisbursementReclassified
+  | NonTaxRevenueCollected
+  | BalanceCarriedForward
+  | BalanceSurrendered
+  | SurplusAllocated
+  | MonthClosed
+  | MonthReopened
+  | FiscalYearClosed;
+
+export type LedgerEventType = LedgerEvent['type'];
+export type EventOf<Type extends LedgerEventType> = Extract<LedgerEvent, { type: Type }>;

@@ -1,0 +1,14 @@
+export * from './balance';
+export * from './commands';
+export { decide } from './decide/decide';
+export type { Decision, Rulebook } from './decide/decision';
+export * from './events';
+export * from './line';
+export * from './measure';
+export * from './postings';
+export * from './refusal';
+export * from './registers/registers';
+export * from './snapshot';
+export * from './streams';
+export * from './unit-year';
+export * from './upcast';

@@ -1,0 +1,86 @@
+import { type Fen, negate, parseYuan } from '@yujue/money';
+import { type LedgerEvent, type LineAmount, type NonTaxAccount } from './events';
+import { type DrawnOn, type LineId } from './line';
+import { type Measure } from './measure';
+
+/** One entry of the journal: an event's effect on one measure of one line, in 分. */
+export interface Posting {
+  readonly lineId: LineId;
+  readonly measure: Measure;
+  readonly amount: Fen;
+}
+
+/** The journal's line for an item of non-tax revenue, which belongs to no 指标. */
+export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId => `非税:${category}:${account}`;
+
+/**
+ * What an event posts (design section 4, the table of events). Both the ledger's own state and the read model are sums
+ * of these, so that a balance and its trace cannot disagree.
+ */
+export function postings(event: LedgerEvent): Posting[] {
+  switch (event.type) {
+    case 'BudgetAppropriated':
+      return each(event.data.lines, 'appropriated');
+    case 'BudgetSupplemented':
+      return each(event.data.lines, 'supplemented');
+    case 'BudgetReduced':
+      return each(event.data.lines, 'reduced');
+    case 'BudgetTransferred':
+      return [...each(event.data.from, 'transferred', negate), ...each(event.data.to, 'transferred')];
+    case 'BudgetFrozen':
+      return each(event.data.lines, 'frozen');
+    case 'BudgetUnfrozen':
+      return each(event.data.lines, 'frozen', negate);
+    case 'CarryoverBroughtForward':
+      return each(event.data.lines, 'broughtForward');
+    case 'RevenueReceived':
+      return each([event.data], 'received');
+    case 'CommitmentMade':
+      return each([event.data], 'committed');
+    case 'CommitmentReleased':
+      return each([event.data], 'committed', negate);
+    case 'DisbursementMade': {
+      const releases = event.data.commitmentId === undefined ? [] : each([event.data], 'committed', negate);
+      return [...releases, ...paid(event.data)];
+    }
+    case 'DisbursementRefunded':
+      return [...each([event.data], 'refunded'), ...income(event.data, negate)];
+    case 'DisbursementReclassified':
+      return [...paid(event.data.from, negate), ...paid(event.data.to)];
+    case 'NonTaxRevenueCollected':
+      return each(
+        [{ lineId: nonTaxLineId(event.data.category, event.data.account), amount: event.data.amount }],
+        'nonTax',
+      );
+    case 'BalanceCarriedForward':
+      return [...each([event.data], 'carriedForward'), ...income(event.data)];
+    case 'BalanceSurrendered':
+      return [
+        ...each([{ lineId: event.data.lineId, amount: event.data.authority }], 'lapsed'),
+        ...each([{ lineId: event.data.lineId, amount: event.data.holdings }], 'surrendered'),
+      ].filter(({ amount }) => amount !== 0);
+    case 'SurplusAllocated':
+      return each([event.data], 'allocated');
+    case 'FiscalYearOpened':
+    case 'MonthClosed':
+    case 'MonthReopened':
+    case 'FiscalYearClosed':
+      return [];
+  }
+}
+
+type Drawn = LineAmount & { readonly drawnOn: DrawnOn };
+
+const unchanged = (amount: Fen): Fen => amount;
+
+const each = (lines: readonly LineAmount[], measure: Measure, sign = unchanged): Posting[] =>
+  lines.map(({ lineId, amount }) => ({ lineId, measure, amount: sign(parseYuan(amount)) }));
+
+const paid = (drawn: Drawn, sign = unchanged): Posting[] => [
+  ...each([drawn], 'disbursed', sign),
+  ...income(drawn, sign),
+];
+
+/** Treasury money is income at the moment it is paid (or carried forward); money that is held was income before. */
+const income = (drawn: Drawn, sign = unchanged): Posting[] =>
+  drawn.drawnOn === 'treasury' ? each([drawn], 'received', sign) : [];

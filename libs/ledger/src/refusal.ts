@@ -1,0 +1,52 @@
+import { type Fen, formatYuan, withSeparators } from '@yujue/money';
+
+/** Why a command was refused; programs decide by the code. */
+export type RefusalCode =
+  | 'YEAR_NOT_OPENED'
+  | 'YEAR_ALREADY_OPENED'
+  | 'YEAR_CLOSED'
+  | 'DATE_OUTSIDE_YEAR'
+  | 'MONTH_CLOSED'
+  | 'MONTH_OUT_OF_ORDER'
+  | 'MONTH_NOT_CLOSED'
+  | 'AMOUNT_MALFORMED'
+  | 'AMOUNT_TOO_PRECISE'
+  | 'AMOUNT_OUT_OF_RANGE'
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'UNKNOWN_LINE'
+  | 'LINE_DIMENSIONS_FIXED'
+  | 'UNKNOWN_CODE'
+  | 'CODE_NOT_LEAF'
+  | 'ORIGIN_YEAR_INVALID'
+  | 'AVAILABLE_EXCEEDED'
+  | 'HOLDINGS_EXCEEDED'
+  | 'FROZEN_EXCEEDED'
+  | 'TRANSFER_NOT_BALANCED'
+  | 'TRANSFER_CROSSES_FUND_NATURE'
+  | 'RECEIPT_ON_TREASURY_LINE'
+  | 'COMMITMENT_EXISTS'
+  | 'UNKNOWN_COMMITMENT'
+  | 'COMMITMENT_EXCEEDED'
+  | 'COMMITMENT_OF_OTHER_LINE'
+  | 'PAYMENT_EXISTS'
+  | 'UNKNOWN_PAYMENT'
+  | 'REFUND_EXCEEDED'
+  | 'SAME_LINE'
+  | 'BASIC_BALANCE_IS_CARRYOVER'
+  | 'CARRYOVER_MIXES_KINDS'
+  | 'ALREADY_CARRIED_FORWARD'
+  | 'SURPLUS_OF_FISCAL_MONEY'
+  | 'LINES_UNSETTLED';
+
+/** A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. */
+export class Refusal {
+  constructor(
+    readonly code: RefusalCode,
+    /** A Chinese sentence: what is wrong, how much there is, what to do. */
+    readonly message: string,
+    readonly data: Readonly<Record<string, string | number | readonly string[]>> = {},
+  ) {}
+}
+
+/** 元 as a person reads it: "1,000.00 元". */
+export const yuan = (amount: Fen): string => `${withSeparators(formatYuan(amount))} 元`;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1, '不能为空');
+const date = z.iso.date('日期应为 yyyy-mm-dd');
+const count = z.number().int().nonnegative();
+const yuan = z.string().regex(/^\d+(\.\d{1,2})?$/, '金额应以元为单位，至多两位小数');
+
+/**
+ * 台账: what a unit keeps beside its ledger, and what tables and sentences need that money alone cannot tell.
+ * Source: the 2020 final accounts, part 3 (三公具体情况, 国有资产占用, 政府采购) and part 4 (绩效自评).
+ */
+export const REGISTERS = {
+  /** 项目; `parentCode` groups the sources of one project (困难群众医疗救助 has six). */
+  projects: z.object({ code: text, name: text, parentCode: text.nullable(), category: text, goal: z.string() }),
+  vehicles: z.object({
+    kind: z.enum(['机要通信用车', '应急保障用车', '执法执勤用车', '特种专业技术用车', '其他用车']),
+    purchasedOn: date.nullable(),
+    cost: yuan.nullable(),
+    disposedOn: date.nullable(),
+  }),
+  trips: z.object({ on: date, groups: count, persons: count, amount: yuan, purpose: z.string() }),
+  receptions: z.object({
+    on: date,
+    visits: count,
+    persons: count,
+    foreign: z.boolean(),
+    amount: yuan,
+    purpose: z.string(),
+  }),
+  /** 单价 50 万元以上通用设备, 单价 100 万元以上专用设备. */
+  largeAssets: z.object({ kind: z.enum(['通用设备', '专用设备']), name: text, count, unitPrice: yuan }),
+  procurements: z.object({
+    on: date,
+    kind: z.enum(['货物', '工程', '服务']),
+    item: text,
+    amount: yuan,
+    supplierSize: z.enum(['大型', '中型', '小微']),
+  }),
+  evaluations: z.object({
+    projectCode: text,
+    level1: text,
+    level2: text,
+    name: text,
+    target: text,
+    actual: text,
+    weight: z.string(),
+    /** Null where the score follows from the money (预算完成率) and is computed. */
+    score: z.string().nullable(),
+  }),
+  /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
+  comparatives: z.object({ key: text, amount: yuan, source: text }),
+} as const;
+
+export type RegisterName = keyof typeof REGISTERS;
+export type RegisterContent<Name extends RegisterName> = z.infer<(typeof REGISTERS)[Name]>;
+
+/** An entry of a register; a later entry under the same number replaces it, and the earlier one stays in the log. */
+export interface RegisterEntryRecorded {
+  readonly type: 'RegisterEntryRecorded';
+  readonly data: {
+    readonly register: RegisterName;
+    readonly entryNo: string;
+    readonly content: RegisterContent<RegisterName>;
+  };
+}
+
+/**
+ * The department's year: which units its 汇总 sums and which layouts it publishes. Appended last when a dataset is
+ * loaded, so that a department appears in reports only when all of its units are there.
+ */
+export interface DepartmentYearRegistered {
+  readonly type: 'DepartmentYearRegistered';
+  readonly data: {
+    readonly department: { readonly code: string; readonly name: string };
+    readonly fiscalYear: number;
+    readonly title: string;
+    /** Unit codes in the order of reports. */
+    readonly units: readonly string[];
+    readonly editions: readonly string[];
+  };
+}
+
+export type RegisterEvent = RegisterEntryRecorded | DepartmentYearRegistered;

@@ -1,0 +1,68 @@
+import { type LedgerEvent } from './events';
+import { type RegisterEvent } from './registers/registers';
+
+/** Current version of each event's data. A shape that changes gets a new number here and a step in UPCASTERS. */
+export const EVENT_VERSIONS = {
+  FiscalYearOpened: 1,
+  BudgetAppropriated: 1,
+  BudgetSupplemented: 2,
+  BudgetReduced: 1,
+  BudgetTransferred: 1,
+  BudgetFrozen: 1,
+  BudgetUnfrozen: 1,
+  CarryoverBroughtForward: 1,
+  RevenueReceived: 1,
+  CommitmentMade: 1,
+  CommitmentReleased: 1,
+  DisbursementMade: 2,
+  DisbursementRefunded: 1,
+  DisbursementReclassified: 1,
+  NonTaxRevenueCollected: 1,
+  BalanceCarriedForward: 1,
+  BalanceSurrendered: 1,
+  SurplusAllocated: 1,
+  MonthClosed: 1,
+  MonthReopened: 1,
+  FiscalYearClosed: 1,
+  RegisterEntryRecorded: 1,
+  DepartmentYearRegistered: 1,
+} as const satisfies Record<LedgerEvent['type'] | RegisterEvent['type'], number>;
+
+type EventType = keyof typeof EVENT_VERSIONS;
+type Data = Readonly<Record<string, unknown>>;
+
+/** One step each, from the version named by the index + 1 to the next. Stored events are never rewritten. */
+const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> = {
+  // Version 1 did not say where added authority came from; all of it was of the own level.
+  BudgetSupplemented: [(data) => ({ source: 'own-level', ...data })],
+  // Version 1 knew treasury payments only, and no payee.
+  DisbursementMade: [(data) => ({ drawnOn: 'treasury', payee: '', ...data })],
+};
+
+/** A stored event that this program cannot read: of an unknown type, or written by a newer version of it. */
+export class UnreadableEventError extends Error {
+  constructor(type: string, version: number) {
+    super(`无法识别的事件 ${type}（版本 ${version}），可能由更新版本的程序写入，请升级后再试。`);
+    this.name = 'UnreadableEventError';
+  }
+}
+
+/** Brings a stored event to the current shape. Throws UnreadableEventError for what this program does not know. */
+export function readEvent(stored: {
+  readonly type: string;
+  readonly version: number;
+  readonly data: object;
+}): LedgerEvent | RegisterEvent {
+  if (!isKnown(stored.type) || stored.version > EVENT_VERSIONS[stored.type] || stored.version < 1) {
+    throw new UnreadableEventError(stored.type, stored.version);
+  }
+  const steps = (UPCASTERS[stored.type] ?? []).slice(stored.version - 1);
+  const data = steps.reduce<Data>((older, step) => step(older), stored.data as Data);
+  return { type: stored.type, data } as unknown as LedgerEvent | RegisterEvent;
+}
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(EVENT_VERSIONS, type);
+
+/** True for events of a unit's year, false for those of registers and departments. */
+export const isLedgerEvent = (event: LedgerEvent | RegisterEvent): event is LedgerEvent =>
+  event.type !== 'RegisterEntryRecorded' && event.type !== 'DepartmentYearRegistered';
