@@ -45,10 +45,6 @@ function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
 }
 
 function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook): Refusal | null {
-  const economic =
-    line.economicCode === null
-      ? null
-      : leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.year);
   if (line.originYear > fiscalYear) {
     return new Refusal(
       'ORIGIN_YEAR_INVALID',
@@ -56,7 +52,11 @@ function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook):
       { lineId: line.id },
     );
   }
-  return leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.year) ?? economic;
+  // A carried line keeps the codes of the year that it comes from, which this year's catalogue may no longer have.
+  if (line.originYear < fiscalYear) return null;
+  const functional = leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.year);
+  if (functional || line.economicCode === null) return functional;
+  return leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.year);
 }
 
 function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, year: number): Refusal | null {

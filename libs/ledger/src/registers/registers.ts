@@ -41,8 +41,9 @@ export const REGISTERS = {
     level1: text,
     level2: text,
     name: text,
-    target: text,
-    actual: text,
+    target: z.string(),
+    /** Empty, like the score, where it follows from the money. */
+    actual: z.string(),
     weight: z.string(),
     /** Null where the score follows from the money (预算完成率) and is computed. */
     score: z.string().nullable(),

@@ -1,0 +1,86 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { type Database, openDatabase } from '@yujue/database';
+import {
+  type EventStore,
+  PostgresEventStore,
+  PostgresSnapshotStore,
+  type SnapshotStore,
+  migrateEventStore,
+} from '@yujue/event-store';
+import { Projector, ReadModel, migrateReadModel } from '@yujue/read-model';
+import { COMMAND_HANDLERS } from './commands';
+import { Catalogues } from './configuration/catalogues';
+import { type Configuration } from './configuration/configuration';
+import { Editions } from './configuration/editions';
+import { QUERY_HANDLERS } from './queries';
+import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
+import { UnitYears } from './unit-year/unit-years';
+
+export interface ApplicationOptions {
+  readonly configuration: Configuration;
+  /** Told, in Chinese, what takes time while the database starts. */
+  readonly log?: (line: string) => void;
+}
+
+const PROVIDERS: Provider[] = [
+  { provide: Catalogues, useFactory: ({ home }: Configuration) => Catalogues.read(home), inject: [CONFIGURATION] },
+  { provide: Editions, useFactory: ({ home }: Configuration) => Editions.read(home), inject: [CONFIGURATION] },
+  { provide: EVENT_STORE, useFactory: ({ url }: Database) => PostgresEventStore.open({ url }), inject: [DATABASE] },
+  {
+    provide: SNAPSHOT_STORE,
+    useFactory: ({ url }: Database) => PostgresSnapshotStore.open({ url }),
+    inject: [DATABASE],
+  },
+  { provide: ReadModel, useFactory: ({ url }: Database) => ReadModel.open({ url }), inject: [DATABASE] },
+  {
+    provide: Projector,
+    useFactory: ({ url }: Database, store: EventStore) => new Projector({ url, store }),
+    inject: [DATABASE, EVENT_STORE],
+  },
+  {
+    provide: UnitYears,
+    useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues) =>
+      new UnitYears(store, snapshots, catalogues),
+    inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues],
+  },
+];
+
+/** The house put together: the database opened and migrated, the stores, the read model and all handlers. */
+@Module({})
+export class ApplicationModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(SNAPSHOT_STORE) private readonly snapshots: PostgresSnapshotStore,
+    private readonly readModel: ReadModel,
+    private readonly projector: Projector,
+  ) {}
+
+  static register({ configuration, log }: ApplicationOptions): DynamicModule {
+    const database: Provider = { provide: DATABASE, useFactory: () => openMigrated(configuration, log) };
+    const settings: Provider = { provide: CONFIGURATION, useValue: configuration };
+    return {
+      module: ApplicationModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [settings, database, ...PROVIDERS, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
+      exports: [CqrsModule, Projector, ReadModel, EVENT_STORE, CONFIGURATION],
+    };
+  }
+
+  /** In the order of their dependence: the projector first, the database last. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.projector.close();
+    await this.readModel.close();
+    await this.store.close();
+    await this.snapshots.close();
+    await this.database.stop();
+  }
+}
+
+async function openMigrated({ home, databaseUrl }: Configuration, log?: (line: string) => void): Promise<Database> {
+  const database = await openDatabase({ home, databaseUrl, ...(log && { log }) });
+  await migrateEventStore(database.url);
+  await migrateReadModel(database.url);
+  return database;
+}

@@ -1,0 +1,29 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type EventStore } from '@yujue/event-store';
+import { Catalogues } from '../configuration/catalogues';
+import { type Loaded, loadDataset } from '../dataset/load-dataset';
+import { readDataset } from '../dataset/read-dataset';
+import { EVENT_STORE } from '../tokens';
+
+/** Loads a dataset's folder, whole or not at all. */
+export class LoadDataset extends Command<Loaded> {
+  constructor(
+    readonly folder: string,
+    readonly progress: (done: number, total: number) => void = () => undefined,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(LoadDataset)
+export class LoadDatasetHandler implements ICommandHandler<LoadDataset> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly catalogues: Catalogues,
+  ) {}
+
+  execute({ folder, progress }: LoadDataset): Promise<Loaded> {
+    return loadDataset(this.store, this.catalogues, readDataset(folder), progress);
+  }
+}

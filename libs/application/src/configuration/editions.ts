@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { type Edition, parseEdition } from '@yujue/reporting';
+import { UserError } from '../user-error';
+import { type DataFile, readDataFiles } from './data-files';
+
+/**
+ * 公开版式 by id, from the files that ship with the program and from `<home>/editions`. A file is parsed when it is asked
+ * for: a mistake in one office's own layout must not keep the others from working.
+ */
+export class Editions {
+  private readonly parsed = new Map<string, Edition>();
+
+  constructor(private readonly files: readonly DataFile[]) {}
+
+  static read(home: string): Editions {
+    return new Editions(readDataFiles('libs/reporting/editions', join(home, 'editions')));
+  }
+
+  /** Throws UserError EDITION_NOT_FOUND, or EditionError for a file with a mistake in it. */
+  of(id: string): Edition {
+    const known = this.parsed.get(id);
+    if (known) return known;
+    const file = this.files.find(({ name }) => name.replace(/\.ya?ml$/, '') === id);
+    if (!file) throw new UserError('EDITION_NOT_FOUND', `没有版式 ${id}。可用的版式：${this.ids.join('、')}。`, 404);
+    const edition = parseEdition(file.text, file.path);
+    this.parsed.set(id, edition);
+    return edition;
+  }
+
+  get ids(): string[] {
+    return this.files.map(({ name }) => name.replace(/\.ya?ml$/, ''));
+  }
+}

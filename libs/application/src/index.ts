@@ -1,0 +1,16 @@
+export { ApplicationModule, type ApplicationOptions } from './application.module';
+export { LoadDataset } from './commands/load-dataset';
+export { RebuildReadModel } from './commands/maintain';
+export { OpenNextYear } from './commands/open-next-year';
+export { RecordCommand } from './commands/record-command';
+export { type Configuration, ConfigurationError, readConfiguration } from './configuration/configuration';
+export { projectRoot } from './configuration/data-files';
+export { type Loaded } from './dataset/load-dataset';
+export { GetReport, type Report, type ReportQuestion } from './queries/get-report';
+export { GetStatus, type Status } from './queries/get-status';
+export { ListDepartments } from './queries/list-departments';
+export { ListDocuments, ListEntries, PAGE_SIZE_MAX, type Page } from './queries/list-pages';
+export { type ReportScope } from './queries/report-source';
+export { CONFIGURATION, EVENT_STORE } from './tokens';
+export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';
+export { UserError } from './user-error';

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { type JsonObject, type NewEvent } from '@yujue/event-store';
+import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/ledger';
+import { v5 as uuidFrom } from 'uuid';
+import { type Envelope } from './target';
+
+/** Gives events their ids: derived from the command's, so that a retry writes the same events and not others. */
+export const newEvents = (events: readonly (LedgerEvent | RegisterEvent)[], envelope: Envelope): NewEvent[] =>
+  events.map(({ type, data }, index) => ({
+    id: uuidFrom(String(index), envelope.commandId),
+    type,
+    version: EVENT_VERSIONS[type],
+    data: data as unknown as JsonObject,
+    metadata: {
+      commandId: envelope.commandId,
+      correlationId: envelope.correlationId ?? envelope.commandId,
+      causationId: envelope.causationId ?? null,
+      actor: envelope.actor,
+    },
+  }));
+
+/** SHA-256 of what was asked; the same command id must always ask the same. */
+export const fingerprintOf = (asked: unknown): string =>
+  createHash('sha256').update(JSON.stringify(asked)).digest('hex');

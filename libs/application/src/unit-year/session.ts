@@ -1,0 +1,115 @@
+import { type Append, type AppendResult, type EventStore, type SnapshotStore } from '@yujue/event-store';
+import {
+  type LedgerEvent,
+  SNAPSHOT_SCHEMA,
+  UNOPENED,
+  type UnitYear,
+  evolve,
+  fold,
+  readEvent,
+  readSnapshot,
+  writeSnapshot,
+} from '@yujue/ledger';
+
+/** A year is read from its snapshot and at most this many events, and one is written as often. */
+export const SNAPSHOT_EVERY_EVENTS = 1_000;
+
+/**
+ * One unit's year in memory, kept between commands. It runs ahead of the log: a command is decided on what the
+ * commands before it will leave, and their appends travel together, so that a busy unit is not held to one command per
+ * commit. Nobody is answered before his own append is durable, and when one fails, the session is thrown away with
+ * all that was decided on it.
+ */
+export class UnitYearSession {
+  private inFlight: Promise<unknown> = Promise.resolve();
+  private abandoned = false;
+
+  private constructor(
+    private readonly store: EventStore,
+    private readonly snapshots: SnapshotStore,
+    readonly stream: string,
+    private current: UnitYear,
+    private last: number,
+    private snapshotAt: number,
+  ) {}
+
+  static async load(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<UnitYearSession> {
+    const snapshot = await snapshots.load(stream, SNAPSHOT_SCHEMA);
+    const session = snapshot
+      ? new UnitYearSession(
+          store,
+          snapshots,
+          stream,
+          readSnapshot(snapshot.state),
+          snapshot.revision,
+          snapshot.revision,
+        )
+      : new UnitYearSession(store, snapshots, stream, UNOPENED, -1, -1);
+    await session.catchUp();
+    return session;
+  }
+
+  get year(): UnitYear {
+    return this.current;
+  }
+
+  /** The last revision, with what is still on its way to the log; −1 for a stream that does not exist. */
+  get revision(): number {
+    return this.last;
+  }
+
+  /** True once an append failed: what is held here may never come to be. */
+  get isAbandoned(): boolean {
+    return this.abandoned;
+  }
+
+  /** Waits until nothing is on its way any more. */
+  async settle(): Promise<void> {
+    await this.inFlight.catch(() => undefined);
+  }
+
+  /** Folds in what others have appended since; tells whether there was anything. */
+  async catchUp(): Promise<boolean> {
+    const before = this.last;
+    for await (const page of this.store.readStream(this.stream, { from: this.last + 1 })) {
+      for (const stored of page) {
+        // A command may have run ahead while this page was on its way; what it appended is folded in already.
+        if (stored.revision !== this.last + 1) continue;
+        this.current = evolve(this.current, readEvent(stored) as LedgerEvent);
+        this.last = stored.revision;
+      }
+    }
+    return this.last > before;
+  }
+
+  /** Runs ahead by these events and appends them; rejects when they could not be made durable as decided. */
+  async append(
+    events: readonly LedgerEvent[],
+    content: Pick<Append, 'commandId' | 'fingerprint' | 'events'>,
+  ): Promise<AppendResult> {
+    const expected = this.last === -1 ? 'no-stream' : this.last;
+    this.current = fold(events, this.current);
+    this.last += events.length;
+    const reached = { year: this.current, revision: this.last };
+    const appended = this.store.append({ ...content, stream: this.stream, expected });
+    this.inFlight = appended;
+    try {
+      const result = await appended;
+      // A repeated command wrote nothing now, so what was folded in above never happened.
+      if (result.repeated) this.abandoned = true;
+      else this.snapshotWhenDue(reached);
+      return result;
+    } catch (error) {
+      this.abandoned = true;
+      throw error;
+    }
+  }
+
+  private snapshotWhenDue({ year, revision }: { year: UnitYear; revision: number }): void {
+    if (revision - this.snapshotAt < SNAPSHOT_EVERY_EVENTS) return;
+    this.snapshotAt = revision;
+    const snapshot = { stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state: writeSnapshot(year) };
+    // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
+    this.snapshots.save(snapshot).catch(() => undefined);
+  }
+}

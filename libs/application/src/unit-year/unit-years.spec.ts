@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { parseYuan } from '@yujue/money';
+import {
+  CommandReusedError,
+  ConcurrencyError,
+  InMemoryEventStore,
+  InMemorySnapshotStore,
+  verifyLog,
+} from '@yujue/event-store';
+import { type LedgerCommand, Refusal, available } from '@yujue/ledger';
+import * as ledger from '@yujue/ledger/testing';
+import { Catalogues } from '../configuration/catalogues';
+import { type Recorded } from './target';
+import { UnitYears } from './unit-years';
+
+const target = { unit: '310002', fiscalYear: 2020 };
+const catalogues = new Catalogues([ledger.RULES.catalogue]);
+
+function office(store = new InMemoryEventStore(), snapshots = new InMemorySnapshotStore()) {
+  const unitYears = new UnitYears(store, snapshots, catalogues);
+  const record = (command: LedgerCommand, commandId: string = randomUUID(), expectedRevision?: number) =>
+    unitYears.record(target, command, {
+      commandId,
+      actor: '张三',
+      ...(expectedRevision !== undefined && { expectedRevision }),
+    });
+  return { store, snapshots, unitYears, record };
+}
+
+const budget = async (record: ReturnType<typeof office>['record'], amount: string) => {
+  await record(ledger.opened);
+  await record(ledger.appropriate(ledger.services, amount));
+};
+
+describe('登记一笔业务', () => {
+  it('同一命令编号提交两次，只生效一次，答复相同', async () => {
+    const { record, unitYears } = office();
+    await budget(record, '100.00');
+    const commandId = randomUUID();
+    const first = (await record(ledger.pay(ledger.services, 'Z1', '100.00'), commandId)) as Recorded;
+    const again = (await record(ledger.pay(ledger.services, 'Z1', '100.00'), commandId)) as Recorded;
+    expect(first.repeated).toBe(false);
+    expect(again).toEqual({ ...first, repeated: true });
+    expect((await unitYears.read(target)).revision).toBe(first.revision);
+  });
+
+  it('同一命令编号换了内容即拒绝，额度够不够都一样', async () => {
+    const { record } = office();
+    await budget(record, '100.00');
+    const commandId = randomUUID();
+    await record(ledger.pay(ledger.services, 'Z1', '60.00'), commandId);
+    await expect(record(ledger.pay(ledger.services, 'Z2', '1.00'), commandId)).rejects.toBeInstanceOf(
+      CommandReusedError,
+    );
+    await expect(record(ledger.pay(ledger.services, 'Z3', '99.00'), commandId)).rejects.toBeInstanceOf(
+      CommandReusedError,
+    );
+  });
+
+  it('拒绝时什么都不写', async () => {
+    const { record, unitYears } = office();
+    await budget(record, '100.00');
+    const before = (await unitYears.read(target)).revision;
+    expect(await record(ledger.pay(ledger.services, 'Z1', '100.01'))).toBeInstanceOf(Refusal);
+    expect((await unitYears.read(target)).revision).toBe(before);
+  });
+
+  it('两人同改：后到的须先刷新', async () => {
+    const { record } = office();
+    await budget(record, '100.00');
+    await record(ledger.pay(ledger.services, 'Z1', '1.00'), randomUUID(), 1);
+    await expect(record(ledger.pay(ledger.services, 'Z2', '1.00'), randomUUID(), 1)).rejects.toBeInstanceOf(
+      ConcurrencyError,
+    );
+  });
+
+  it('另一进程追加的额度，本进程随即可用', async () => {
+    const here = office();
+    const there = office(here.store, here.snapshots);
+    await budget(here.record, '1.00');
+    await there.record(ledger.supplement(ledger.services, '9.00'));
+    expect(await here.record(ledger.pay(ledger.services, 'Z1', '10.00'))).not.toBeInstanceOf(Refusal);
+  });
+
+  it('同一进程里并发的命令首尾相接，一分也不会超支', async () => {
+    const { record, unitYears, store } = office();
+    await budget(record, '50.00');
+    const outcomes = await Promise.all(
+      Array.from({ length: 80 }, (_, index) => record(ledger.pay(ledger.services, `Z${index}`, '1.00'))),
+    );
+    expect(outcomes.filter((outcome) => !(outcome instanceof Refusal))).toHaveLength(50);
+    expect(available((await unitYears.read(target)).year.lines.get(ledger.services.id)!.balance)).toBe(0);
+    expect((await verifyLog(store)).problem).toBeNull();
+  });
+
+  it('两个进程争同一条指标，二百轮从不超支', async () => {
+    const store = new InMemoryEventStore();
+    const offices = [office(store), office(store)];
+    await budget(offices[0]!.record, '200.00');
+    const rounds = Array.from({ length: 200 }, (_, round) =>
+      Promise.all(
+        offices.map(({ record }, racer) => record(ledger.pay(ledger.services, `Z${round}-${racer}`, '1.00'))),
+      ),
+    );
+    const outcomes = (await Promise.all(rounds)).flat();
+    expect(outcomes.filter((outcome) => !(outcome instanceof Refusal))).toHaveLength(200);
+    const { year } = await offices[0]!.unitYears.read(target);
+    expect(year.lines.get(ledger.services.id)!.balance.disbursed).toBe(parseYuan('200.00'));
+  });
+
+  it('超过一千个事件的年度从快照读起', async () => {
+    const first = office();
+    await budget(first.record, '5000.00');
+    for (let index = 0; index < 1_200; index++) await first.record(ledger.pay(ledger.services, `Z${index}`, '1.00'));
+    const read = jest.spyOn(first.store, 'readStream');
+    const later = office(first.store, first.snapshots);
+    expect((await later.unitYears.read(target)).year.payments.size).toBe(1_200);
+    expect(read.mock.calls[0]![1]!.from).toBeGreaterThan(900);
+  });
+});

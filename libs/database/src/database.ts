@@ -1,0 +1,10 @@
+/** Where the data lives. `url` is a postgres:// URL usable by pg and TypeORM; it holds the password. */
+export interface Database {
+  readonly url: string;
+  readonly embedded: boolean;
+  /**
+   * To be called when the process has closed its own connections. Stops the embedded server when nobody else uses it; a
+   * database that was given runs on.
+   */
+  stop(): Promise<void>;
+}
