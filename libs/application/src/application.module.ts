@@ -13,6 +13,8 @@ import { COMMAND_HANDLERS } from './commands';
 import { Catalogues } from './configuration/catalogues';
 import { type Configuration } from './configuration/configuration';
 import { Editions } from './configuration/editions';
+import { Following } from './live/following';
+import { LiveUpdates } from './live/live-updates';
 import { QUERY_HANDLERS } from './queries';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
 import { UnitYears } from './unit-year/unit-years';
@@ -39,6 +41,17 @@ const PROVIDERS: Provider[] = [
     inject: [DATABASE, EVENT_STORE],
   },
   {
+    provide: Following,
+    useFactory: (store: EventStore, projector: Projector, readModel: ReadModel) =>
+      new Following(store, projector, readModel),
+    inject: [EVENT_STORE, Projector, ReadModel],
+  },
+  {
+    provide: LiveUpdates,
+    useFactory: (store: EventStore, readModel: ReadModel) => new LiveUpdates(store, readModel),
+    inject: [EVENT_STORE, ReadModel],
+  },
+  {
     provide: UnitYears,
     useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues) =>
       new UnitYears(store, snapshots, catalogues),
@@ -54,7 +67,8 @@ export class ApplicationModule implements OnApplicationShutdown {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(SNAPSHOT_STORE) private readonly snapshots: PostgresSnapshotStore,
     private readonly readModel: ReadModel,
-    private readonly projector: Projector,
+    private readonly following: Following,
+    private readonly liveUpdates: LiveUpdates,
   ) {}
 
   static register({ configuration, log }: ApplicationOptions): DynamicModule {
@@ -64,13 +78,14 @@ export class ApplicationModule implements OnApplicationShutdown {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
       providers: [settings, database, ...PROVIDERS, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
-      exports: [CqrsModule, Projector, ReadModel, EVENT_STORE, CONFIGURATION],
+      exports: [CqrsModule, Editions, Following, LiveUpdates, CONFIGURATION],
     };
   }
 
-  /** In the order of their dependence: the projector first, the database last. */
+  /** In the order of their dependence: what follows the log first, the database last. */
   async onApplicationShutdown(): Promise<void> {
-    await this.projector.close();
+    await this.liveUpdates.stop();
+    await this.following.stop();
     await this.readModel.close();
     await this.store.close();
     await this.snapshots.close();

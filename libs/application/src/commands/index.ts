@@ -1,5 +1,6 @@
+import { CatchUpHandler } from './catch-up';
 import { LoadDatasetHandler } from './load-dataset';
-import { RebuildReadModelHandler } from './maintain';
+import { ExportLogHandler, ImportLogHandler, RebuildReadModelHandler, VerifyLogHandler } from './maintain';
 import { OpenNextYearHandler } from './open-next-year';
 import { RecordCommandHandler } from './record-command';
 
@@ -7,5 +8,9 @@ export const COMMAND_HANDLERS = [
   RecordCommandHandler,
   OpenNextYearHandler,
   LoadDatasetHandler,
+  CatchUpHandler,
   RebuildReadModelHandler,
+  VerifyLogHandler,
+  ExportLogHandler,
+  ImportLogHandler,
 ];

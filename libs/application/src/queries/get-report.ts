@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type DepartmentYear, ReadModel } from '@yujue/read-model';
 import { type FilledEdition, type ReportHead, fillEdition } from '@yujue/reporting';
@@ -28,7 +27,7 @@ export class GetReport extends Query<Report> {
 @QueryHandler(GetReport)
 export class GetReportHandler implements IQueryHandler<GetReport> {
   constructor(
-    @Inject(ReadModel) private readonly readModel: ReadModel,
+    private readonly readModel: ReadModel,
     private readonly catalogues: Catalogues,
     private readonly editions: Editions,
   ) {}

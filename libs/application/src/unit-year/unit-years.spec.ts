@@ -90,7 +90,7 @@ describe('登记一笔业务', () => {
     );
     expect(outcomes.filter((outcome) => !(outcome instanceof Refusal))).toHaveLength(50);
     expect(available((await unitYears.read(target)).year.lines.get(ledger.services.id)!.balance)).toBe(0);
-    expect((await verifyLog(store)).problem).toBeNull();
+    expect((await verifyLog(store)).fault).toBeNull();
   });
 
   it('两个进程争同一条指标，二百轮从不超支', async () => {

@@ -1,0 +1,186 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  CheckReport,
+  Following,
+  GetExecution,
+  GetIndicators,
+  GetReport,
+  ListDepartments,
+  ListDocuments,
+  ListEntries,
+  TraceCell,
+  UserError,
+} from '@yujue/application';
+import { formatYuan } from '@yujue/money';
+import { toCheckJson, toExecutionJson, toReportJson } from '@yujue/reporting';
+import { type z } from 'zod';
+import { ApiQueryOf } from './api-query';
+import {
+  checkQuery,
+  departmentYearPath,
+  documentsQuery,
+  executionQuery,
+  pageQuery,
+  reportPath,
+  reportQuery,
+  traceQuery,
+} from './parameters';
+import { ZodPipe } from './zod-pipe';
+
+/** How long a reader who asks for his own write is kept waiting. */
+const READ_YOUR_WRITES_MS = 10_000;
+
+type DepartmentYearPath = z.output<typeof departmentYearPath>;
+type ReportPath = z.output<typeof reportPath>;
+
+/** What a department's year shows: tables, traces, checks, execution, journal and documents. */
+@ApiTags('报表')
+@Controller('api/v1/departments')
+export class DepartmentsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly following: Following,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: '已装载的部门和年度' })
+  departments() {
+    return this.queries.execute(new ListDepartments());
+  }
+
+  @Get(':department/years/:year/reports/:edition')
+  @ApiOperation({ summary: '一套公开报表，或其中一张' })
+  @ApiParam({ name: 'edition', description: '版式' })
+  @ApiQueryOf(reportQuery)
+  async report(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(reportQuery)) query: z.output<typeof reportQuery>,
+  ) {
+    await this.reached(query.after);
+    const report = await this.queries.execute(
+      new GetReport({ ...scopeOf(path, query), edition: path.edition, table: query.table }),
+    );
+    return toReportJson(report.filled, report.head);
+  }
+
+  @Get(':department/years/:year/reports/:edition/trace')
+  @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据与分录，合计精确相等' })
+  @ApiQueryOf(traceQuery)
+  async trace(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(traceQuery)) query: z.output<typeof traceQuery>,
+  ) {
+    await this.reached(query.after);
+    const { table, row, column, side } = query;
+    return this.queries.execute(
+      new TraceCell({ ...scopeOf(path, query), edition: path.edition, table, row, column, side }),
+    );
+  }
+
+  @Get(':department/years/:year/reports/:edition/indicators')
+  @ApiOperation({ summary: '完成率、占比、增减、得分，由精确金额计算' })
+  @ApiQueryOf(checkQuery)
+  async indicators(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(checkQuery)) query: z.output<typeof checkQuery>,
+  ) {
+    await this.reached(query.after);
+    const indicators = await this.queries.execute(
+      new GetIndicators({ ...scopeOf(path, query), edition: path.edition }),
+    );
+    return indicators.map(({ name, kind, growth, printed }) => ({
+      name,
+      kind,
+      direction: growth?.direction ?? null,
+      ...printed,
+    }));
+  }
+
+  @Get(':department/years/:year/reports/:edition/checks')
+  @ApiOperation({ summary: '勾稽：差错与尾差分列' })
+  @ApiQueryOf(checkQuery)
+  async checks(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(checkQuery)) query: z.output<typeof checkQuery>,
+  ) {
+    await this.reached(query.after);
+    return toCheckJson(await this.queries.execute(new CheckReport({ ...scopeOf(path, query), edition: path.edition })));
+  }
+
+  @Get(':department/years/:year/execution')
+  @ApiOperation({ summary: '月度执行：进度、序时进度、预警' })
+  @ApiQueryOf(executionQuery)
+  async execution(
+    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
+    @Query(new ZodPipe(executionQuery)) query: z.output<typeof executionQuery>,
+  ) {
+    await this.reached(query.after);
+    const { month, by } = query;
+    return toExecutionJson((await this.queries.execute(new GetExecution({ ...scopeOf(path), month, by }))).report);
+  }
+
+  @Get(':department/years/:year/entries')
+  @ApiOperation({ summary: '分录，按登记顺序分页' })
+  @ApiQueryOf(pageQuery)
+  async entries(
+    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
+    @Query(new ZodPipe(pageQuery)) query: z.output<typeof pageQuery>,
+  ) {
+    const { cursor, limit, asOf, knownAt } = query;
+    const page = await this.queries.execute(
+      new ListEntries({
+        ...scopeOf(path),
+        limit,
+        ...(cursor && { after: cursor }),
+        ...(asOf && { asOf }),
+        ...(knownAt && { knownAt }),
+      }),
+    );
+    return {
+      items: page.items.map(({ amount, cursor: _own, ...entry }) => ({ ...entry, amount: formatYuan(amount) })),
+      next: page.next,
+    };
+  }
+
+  @Get(':department/years/:year/documents')
+  @ApiOperation({ summary: '单据，按首次登记的顺序分页' })
+  @ApiQueryOf(documentsQuery)
+  async documents(
+    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
+    @Query(new ZodPipe(documentsQuery)) query: z.output<typeof documentsQuery>,
+  ) {
+    const { cursor, limit, asOf, documentNo } = query;
+    const page = await this.queries.execute(
+      new ListDocuments({
+        ...scopeOf(path),
+        limit,
+        ...(cursor && { after: cursor }),
+        ...(asOf && { asOf }),
+        ...(documentNo && { documentNo }),
+      }),
+    );
+    return {
+      items: page.items.map(({ amount, cursor: _own, ...document }) => ({ ...document, amount: formatYuan(amount) })),
+      next: page.next,
+    };
+  }
+
+  /** Waits for reports to cover what the caller has just written. */
+  private async reached(position: string | undefined): Promise<void> {
+    if (position === undefined) return;
+    if (await this.following.waitFor(position, READ_YOUR_WRITES_MS)) return;
+    throw new UserError('READ_MODEL_BEHIND', '业务已登记，但报表尚未更新到该笔，请稍候刷新。', 409);
+  }
+}
+
+const scopeOf = (
+  { department, year }: DepartmentYearPath,
+  query: { asOf?: string | undefined; knownAt?: string | undefined } = {},
+) => ({
+  department,
+  fiscalYear: year,
+  asOf: query.asOf,
+  knownAt: query.knownAt,
+});

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { GetUnitYear, OpenNextYear, RecordCommand, type Recorded, UserError } from '@yujue/application';
+import { COMMAND_NAMES, COMMAND_SCHEMAS, type CommandType, type LedgerCommand, Refusal } from '@yujue/ledger';
+import { type Request, type Response } from 'express';
+import { type z } from 'zod';
+import { Metrics } from '../operations/metrics';
+import { envelopeOf, etagOf } from './envelope';
+import { unitYearPath } from './parameters';
+import { RefusedException } from './problem';
+import { ZodPipe } from './zod-pipe';
+
+type UnitYearPath = z.output<typeof unitYearPath>;
+
+/** One unit's year: its lines as they stand, and whatever is to be recorded on it. */
+@ApiTags('单位年度')
+@ApiParam({ name: 'unit', description: '预算单位编码' })
+@ApiParam({ name: 'year', description: '预算年度' })
+@Controller('api/v1/units/:unit/years/:year')
+export class UnitYearsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: '各指标余额，直接取自事件，没有延迟；ETag 供 If-Match 使用' })
+  async read(@Param(new ZodPipe(unitYearPath)) path: UnitYearPath, @Res({ passthrough: true }) response: Response) {
+    const found = await this.queries.execute(new GetUnitYear({ unit: path.unit, fiscalYear: path.year }));
+    response.setHeader('ETag', etagOf(found.revision));
+    return found;
+  }
+
+  @Post('commands/:type')
+  @HttpCode(200)
+  @ApiOperation({ summary: '登记业务' })
+  @ApiHeader({ name: 'Idempotency-Key', description: '同一编号重复提交只生效一次', required: false })
+  @ApiHeader({ name: 'If-Match', description: '读取时得到的 ETag；他人已更新时拒绝（412）', required: false })
+  @ApiHeader({ name: 'X-Yujue-Actor', description: '经办人姓名（百分号编码）', required: false })
+  async record(
+    @Param(new ZodPipe(unitYearPath)) path: UnitYearPath,
+    @Param('type') type: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const command = readCommand(type, body);
+    const target = { unit: path.unit, fiscalYear: path.year };
+    const outcome = await this.commands.execute(new RecordCommand(target, command, envelopeOf(request)));
+    return this.answer(type, outcome, response);
+  }
+
+  @Post('next')
+  @HttpCode(200)
+  @ApiOperation({ summary: '年结之后开下一年度，逐指标转入上年结转' })
+  async openNext(
+    @Param(new ZodPipe(unitYearPath)) path: UnitYearPath,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const closing = { unit: path.unit, fiscalYear: path.year };
+    const outcome = await this.commands.execute(new OpenNextYear(closing, envelopeOf(request)));
+    return this.answer('openNextYear', outcome, response);
+  }
+
+  private answer(type: string, outcome: Recorded | Refusal, response: Response): Recorded {
+    if (outcome instanceof Refusal) {
+      this.metrics.commands.inc({ type, outcome: outcome.code });
+      throw new RefusedException(outcome);
+    }
+    this.metrics.commands.inc({ type, outcome: outcome.repeated ? 'repeated' : 'recorded' });
+    response.setHeader('ETag', etagOf(outcome.revision));
+    return outcome;
+  }
+}
+
+function readCommand(type: string, body: unknown): LedgerCommand {
+  if (!Object.hasOwn(COMMAND_SCHEMAS, type)) {
+    const known = Object.entries(COMMAND_NAMES).map(([code, name]) => `${code}（${name}）`);
+    throw new UserError('COMMAND_UNKNOWN', `没有业务 ${type}。可用：${known.join('、')}。`, 404);
+  }
+  const known = type as CommandType;
+  const data = new ZodPipe<unknown>(COMMAND_SCHEMAS[known]).transform(body);
+  return { type: known, data } as LedgerCommand;
+}

@@ -1,0 +1,39 @@
+import { type FoundCell } from '@yujue/reporting';
+
+interface Scope {
+  readonly department: string;
+  readonly fiscalYear: number;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+const yearAddress = ({ department, fiscalYear }: Scope): string =>
+  `/departments/${encodeURIComponent(department)}/years/${fiscalYear}`;
+
+/** The axes of time go along, so that a trace explains the figure that was on screen. */
+const withQuery = (address: string, query: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length === 0 ? address : `${address}?${new URLSearchParams(given).toString()}`;
+};
+
+export const reportAddress = (scope: Scope, edition: string, part?: 'indicators' | 'checks'): string => {
+  const { asOf, knownAt } = scope;
+  return withQuery(`${yearAddress(scope)}/${encodeURIComponent(edition)}${part ? `/${part}` : ''}`, { asOf, knownAt });
+};
+
+export const executionAddress = (scope: Scope, month: number, by: string): string =>
+  withQuery(`${yearAddress(scope)}/execution`, { month: String(month), by });
+
+/** Where a cell's trace is. A row is named by what names it alone. */
+export function traceAddress(scope: Scope, edition: string, { table, row, cell }: FoundCell): string {
+  const { asOf, knownAt } = scope;
+  const named = row.code ?? row.lineNo ?? row.name;
+  return withQuery(`${yearAddress(scope)}/${encodeURIComponent(edition)}/trace`, {
+    table: table.no,
+    row: named,
+    column: cell.column,
+    side: row.side ?? undefined,
+    asOf,
+    knownAt,
+  });
+}

@@ -1,0 +1,121 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  CheckReport,
+  Editions,
+  GetExecution,
+  GetIndicators,
+  GetReport,
+  ListDepartments,
+  TraceCell,
+} from '@yujue/application';
+import { renderExecutionHtml, renderHtml, renderTraceHtml } from '@yujue/reporting';
+import { type z } from 'zod';
+import {
+  checkQuery,
+  departmentYearPath,
+  executionQuery,
+  reportPath,
+  reportQuery,
+  traceQuery,
+} from '../http/parameters';
+import { ZodPipe } from '../http/zod-pipe';
+import { reportAddress, traceAddress } from './addresses';
+import { checksPage } from './checks-page';
+import { homePage } from './home-page';
+import { indicatorsPage } from './indicators-page';
+import { monthToShow } from './month-to-show';
+
+type ReportPath = z.output<typeof reportPath>;
+
+const HTML = ['Content-Type', 'text/html; charset=utf-8'] as const;
+
+/** Plain pages made from the same definitions as every other format; each amount leads to its trace. */
+@ApiExcludeController()
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly editions: Editions,
+  ) {}
+
+  @Get()
+  @Header(...HTML)
+  async home(): Promise<string> {
+    const years = await this.queries.execute(new ListDepartments());
+    const entries = years.map(async ({ department, fiscalYear, title, units, editions }) => {
+      const month = monthToShow(fiscalYear, new Date());
+      const execution = await this.queries.execute(new GetExecution({ department, fiscalYear, month, by: 'unit' }));
+      const named = editions.map((id) => ({ id, title: this.editions.of(id).title }));
+      return { department, fiscalYear, title, units, editions: named, month, execution };
+    });
+    return homePage(await Promise.all(entries));
+  }
+
+  // Before the edition's route, which would take "execution" for an edition's name.
+  @Get('departments/:department/years/:year/execution')
+  @Header(...HTML)
+  async execution(
+    @Param(new ZodPipe(departmentYearPath)) { department, year }: z.output<typeof departmentYearPath>,
+    @Query(new ZodPipe(executionQuery)) { month, by }: z.output<typeof executionQuery>,
+  ): Promise<string> {
+    return renderExecutionHtml(
+      (await this.queries.execute(new GetExecution({ department, fiscalYear: year, month, by }))).report,
+    );
+  }
+
+  @Get('departments/:department/years/:year/:edition')
+  @Header(...HTML)
+  async report(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(reportQuery)) { table, asOf, knownAt }: z.output<typeof reportQuery>,
+  ): Promise<string> {
+    const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
+    const { departmentYear, filled } = await this.queries.execute(
+      new GetReport({ ...scope, edition: path.edition, table }),
+    );
+    return renderHtml(filled, {
+      department: departmentYear.name,
+      year: path.year,
+      asOf: asOf ?? null,
+      href: (cell) => traceAddress(scope, path.edition, cell),
+    });
+  }
+
+  @Get('departments/:department/years/:year/:edition/trace')
+  @Header(...HTML)
+  async trace(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(traceQuery)) query: z.output<typeof traceQuery>,
+  ): Promise<string> {
+    const { table, row, column, side, asOf, knownAt } = query;
+    const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
+    const trace = await this.queries.execute(
+      new TraceCell({ ...scope, edition: path.edition, table, row, column, side }),
+    );
+    return renderTraceHtml(trace, `${reportAddress(scope, path.edition)}#t${table}`);
+  }
+
+  @Get('departments/:department/years/:year/:edition/indicators')
+  @Header(...HTML)
+  async indicators(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(checkQuery)) { asOf, knownAt }: z.output<typeof checkQuery>,
+  ): Promise<string> {
+    const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
+    const indicators = await this.queries.execute(new GetIndicators({ ...scope, edition: path.edition }));
+    return indicatorsPage(this.editions.of(path.edition).title, reportAddress(scope, path.edition), indicators);
+  }
+
+  @Get('departments/:department/years/:year/:edition/checks')
+  @Header(...HTML)
+  async checks(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(checkQuery)) { asOf, knownAt }: z.output<typeof checkQuery>,
+  ): Promise<string> {
+    const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
+    const result = await this.queries.execute(new CheckReport({ ...scope, edition: path.edition }));
+    return checksPage(this.editions.of(path.edition).title, reportAddress(scope, path.edition), result);
+  }
+}

@@ -1,0 +1,39 @@
+import { type CommandBus, type QueryBus } from '@nestjs/cqrs';
+import { type Following, GetExecution, ListDepartments, LoadDataset, projectRoot } from '@yujue/application';
+import { renderExecutionText } from '@yujue/reporting';
+import { join } from 'node:path';
+import { monthToShow } from './pages/month-to-show';
+
+/** The year that a fresh start shows, so that there is something to look at. */
+const SAMPLE = 'samples/gz-ybj-2020';
+/** The year is loaded in seconds; a read model that is rebuilt meanwhile may take longer. */
+const READ_MODEL_WAIT_MS = 60_000;
+
+/** Loads the sample year into an empty ledger, and prints the execution of what is loaded. */
+export async function welcome(
+  commands: CommandBus,
+  queries: QueryBus,
+  following: Following,
+  say: (line: string) => void,
+): Promise<void> {
+  await untilReportsAreCurrent(following, say);
+  // Asked of the reports and not of the log: a first load that was killed half-way is taken up again.
+  if ((await queries.execute(new ListDepartments())).length === 0) {
+    say('账中尚无数据，正在装载示例年度（广州市医疗保障局 2020）……');
+    const loaded = await commands.execute(new LoadDataset(join(projectRoot(), SAMPLE)));
+    say(`已装载 ${loaded.events} 个事件，其中支付 ${loaded.payments} 笔。`);
+    await untilReportsAreCurrent(following, say);
+  }
+  for (const { department, fiscalYear, title } of await queries.execute(new ListDepartments())) {
+    const { report } = await queries.execute(
+      new GetExecution({ department, fiscalYear, month: monthToShow(fiscalYear, new Date()), by: 'unit' }),
+    );
+    say(title);
+    say(renderExecutionText(report));
+  }
+}
+
+async function untilReportsAreCurrent(following: Following, say: (line: string) => void): Promise<void> {
+  const { head } = await following.status();
+  if (head !== null && !(await following.waitFor(head, READ_MODEL_WAIT_MS))) say('报表数据仍在更新，稍候刷新即可。');
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EventStore, sealLog } from '@yujue/event-store';
+import { type ProjectionStatus, type Projector, type ReadModel } from '@yujue/read-model';
+
+/** Blocks are small enough that little of a day's work stands outside of a seal, and large enough to cost nothing. */
+const SEAL_EVERY_EVENTS = 1_000;
+const SEAL_INTERVAL_MS = 60_000;
+
+/** What a long-running process does in the background: the read model is kept up with the log, and the log is sealed. */
+export class Following {
+  private readonly stopping = new AbortController();
+  private sealing: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly readModel: ReadModel,
+  ) {}
+
+  start(): void {
+    this.projector.start();
+    this.sealing ??= this.sealFromTimeToTime();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.sealing;
+    await this.projector.close();
+  }
+
+  /** Tries an event again that could not be projected. */
+  retry(): void {
+    this.projector.retry();
+  }
+
+  status(): Promise<ProjectionStatus> {
+    return this.projector.status();
+  }
+
+  /** Read your writes: true once reports cover `position`, false when `timeoutMs` passes before. */
+  waitFor(position: string, timeoutMs: number): Promise<boolean> {
+    return this.readModel.waitFor(position as Parameters<ReadModel['waitFor']>[0], timeoutMs);
+  }
+
+  private async sealFromTimeToTime(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await sleep(SEAL_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
+      // A seal that cannot be set now is set at the next turn; nobody waits for it.
+      if (!signal.aborted) await sealLog(this.store, { everyEvents: SEAL_EVERY_EVENTS }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { type EventStore, type Position, type StoredEvent } from '@yujue/event-store';
+import { parseStream } from '@yujue/ledger';
+import { type ReadModel } from '@yujue/read-model';
+import { Subject } from 'rxjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Something changed in a unit's or department's year, and reports already show it. */
+export interface LiveUpdate {
+  readonly position: string;
+  readonly kind: 'budget' | 'registers' | 'department';
+  /** Code of the unit or department. */
+  readonly owner: string;
+  readonly fiscalYear: number;
+  /** Types of the events, each once. */
+  readonly events: readonly string[];
+}
+
+/** How long an update is held back for the read model; it is told even then, and the reader sees the lag. */
+const READ_MODEL_WAIT_MS = 10_000;
+const RETRY_AFTER_MS = 1_000;
+
+/** Tells, as they happen, which years changed; for screens that are open. Misses nothing while the process runs. */
+export class LiveUpdates {
+  readonly updates = new Subject<LiveUpdate>();
+  private readonly stopping = new AbortController();
+  private following: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModel: ReadModel,
+  ) {}
+
+  start(): void {
+    this.following ??= this.follow();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.following;
+    this.updates.complete();
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping;
+    let after: Position | undefined;
+    while (!signal.aborted) {
+      try {
+        after ??= (await this.store.head()) ?? undefined;
+        for await (const page of this.store.subscribeAll({ signal, ...(after && { after }) })) {
+          await this.tell(page);
+          after = page.at(-1)?.position ?? after;
+        }
+      } catch {
+        // The store's own state is told by the health checks; here it is enough to go on from where we were.
+        await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async tell(page: readonly StoredEvent[]): Promise<void> {
+    const last = page.at(-1);
+    if (!last) return;
+    await this.readModel.waitFor(last.position, READ_MODEL_WAIT_MS);
+    for (const [stream, events] of groupByStream(page)) {
+      const named = parseStream(stream);
+      if (named)
+        this.updates.next({
+          position: events.at(-1)!.position,
+          ...named,
+          events: [...new Set(events.map(({ type }) => type))],
+        });
+    }
+  }
+}
+
+function groupByStream(page: readonly StoredEvent[]): Map<string, StoredEvent[]> {
+  const streams = new Map<string, StoredEvent[]>();
+  for (const event of page) {
+    const events = streams.get(event.stream);
+    if (events) events.push(event);
+    else streams.set(event.stream, [event]);
+  }
+  return streams;
+}
