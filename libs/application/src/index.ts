@@ -23,7 +23,6 @@ export { type ReportScope } from './queries/report-source';
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError } from '@yujue/database';
-export { DatabaseError } from '@yujue/database';
 export { ConcurrencyError, EventStoreError } from '@yujue/event-store';
 export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';
 export { UserError } from './user-error';

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ConcurrencyError, EventStoreError, UserError } from '@yujue/application';
-import { Refusal } from '@yujue/ledger';
+import { type Refusal } from '@yujue/ledger';
 import { EditionError, ReportError } from '@yujue/reporting';
 
 /** RFC 9457, with our code and the data of a refusal. */
