@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { chainHash, type HashedContent } from './hash-chain';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type Append, type ExpectedRevision } from './port';
+
+/** An event whose JSON has become text: measured, hashed and stored as the same bytes. `data` carries what the port's does. */
+export type EncodedEvent = Pick<HashedContent, 'id' | 'type' | 'version' | 'data' | 'metadata'>;
+
+/** An append that has passed the checks which every adapter makes before it asks its store. */
+export interface EncodedAppend {
+  readonly stream: string;
+  /** The last revision that the stream must have; NO_EVENTS for 'no-stream'. */
+  readonly expectedRevision: number;
+  readonly commandId: string;
+  readonly fingerprint: string;
+  readonly recordedAt: string | undefined;
+  readonly events: readonly EncodedEvent[];
+  readonly bytes: number;
+}
+
+export interface ChainedEvent extends HashedContent {
+  readonly hash: string;
+}
+
+/** The revision of a stream that has no events, so that the first one is NO_EVENTS + 1. */
+export const NO_EVENTS = -1;
+
+/** A revision as the port says it. */
+export const toExpectedRevision = (revision: number): ExpectedRevision =>
+  revision === NO_EVENTS ? 'no-stream' : revision;
+
+/** @throws EventStoreError APPEND_TOO_LARGE */
+export function encodeAppend(append: Append): EncodedAppend {
+  const { stream, expected, fingerprint, recordedAt } = append;
+  const commandId = append.commandId.toLowerCase();
+  assert(append.events.length > 0, 'an append has at least one event');
+  assert(
+    append.events.every(({ metadata }) => metadata.commandId.toLowerCase() === commandId),
+    'each event of an append carries its command id',
+  );
+  if (append.events.length > APPEND_EVENTS_MAX) {
+    throw tooLarge(`${append.events.length} 条事件，上限 ${APPEND_EVENTS_MAX} 条`);
+  }
+  const events = append.events.map(({ id, type, version, data, metadata }) => ({
+    // Stores give UUIDs back in lower case, and the hash covers the text.
+    id: id.toLowerCase(),
+    type,
+    version,
+    data: JSON.stringify(data),
+    metadata: JSON.stringify({ ...metadata, fingerprint }),
+  }));
+  const bytes = events.reduce(
+    (sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata),
+    0,
+  );
+  if (bytes > APPEND_BYTES_MAX) throw tooLarge(`${bytes} 字节，上限 ${APPEND_BYTES_MAX} 字节`);
+  const expectedRevision = expected === 'no-stream' ? NO_EVENTS : expected;
+  return { stream, expectedRevision, commandId, fingerprint, recordedAt, events, bytes };
+}
+
+/** The events of an append with their revisions and hashes, behind the hash of the event at the expected revision. */
+export function chainAppend(previousHash: string, append: EncodedAppend, now: Date): ChainedEvent[] {
+  const { stream, expectedRevision, recordedAt = now.toISOString() } = append;
+  let hash = previousHash;
+  return append.events.map((event, index) => {
+    const { id, type, version, data, metadata } = event;
+    const content = { stream, revision: expectedRevision + 1 + index, id, type, version, data, metadata, recordedAt };
+    hash = chainHash(hash, content);
+    return { ...content, hash };
+  });
+}
+
+/** The revision that the stream has after the append. */
+export const lastRevision = (append: EncodedAppend): number => append.expectedRevision + append.events.length;
+
+function tooLarge(size: string): EventStoreError {
+  return new EventStoreError('APPEND_TOO_LARGE', `一次提交的内容过大（${size}），请分批提交。`);
+}

@@ -1,0 +1,129 @@
+import {
+  chainAppend,
+  encodeAppend,
+  lastRevision,
+  NO_EVENTS,
+  toExpectedRevision,
+  type ChainedEvent,
+  type EncodedAppend,
+} from '../encoded-append';
+import { GENESIS_HASH } from '../hash-chain';
+import {
+  ConcurrencyError,
+  PAGE_SIZE_EVENTS_DEFAULT,
+  type Append,
+  type AppendResult,
+  type EventStore,
+  type JsonObject,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+  type StoredMetadata,
+  type SubscribeOptions,
+} from '../port';
+import { toPosition } from '../position';
+import { repeatOf, type StoredCommand } from '../stored-command';
+
+/** The port in the memory of one process: for unit specs and for trying things out. Nothing outlives the process. */
+export class InMemoryEventStore implements EventStore {
+  private readonly log: StoredEvent[] = [];
+  private readonly streams = new Map<string, StoredEvent[]>();
+  private readonly commands = new Map<string, StoredCommand>();
+  private readonly subscribers = new Set<() => void>();
+
+  constructor(private readonly clock: () => Date = () => new Date()) {}
+
+  async append(append: Append): Promise<AppendResult> {
+    const encoded = encodeAppend(append);
+    const known = this.commands.get(commandKey(encoded.stream, encoded.commandId));
+    if (known) return repeatOf(encoded, known);
+
+    const last = this.streams.get(encoded.stream)?.at(-1);
+    const actual = last?.revision ?? NO_EVENTS;
+    if (actual !== encoded.expectedRevision) {
+      throw new ConcurrencyError(encoded.stream, append.expected, toExpectedRevision(actual));
+    }
+    return this.store(encoded, chainAppend(last?.hash ?? GENESIS_HASH, encoded, this.clock()));
+  }
+
+  private store(append: EncodedAppend, events: readonly ChainedEvent[]): AppendResult {
+    const stream = this.streams.get(append.stream) ?? [];
+    this.streams.set(append.stream, stream);
+    for (const event of events) {
+      const stored = decode(event, toPosition(this.log.length + 1));
+      this.log.push(stored);
+      stream.push(stored);
+    }
+    const { fingerprint } = append;
+    const result = {
+      firstRevision: append.expectedRevision + 1,
+      lastRevision: lastRevision(append),
+      position: toPosition(this.log.length),
+    };
+    this.commands.set(commandKey(append.stream, append.commandId), { ...result, repeated: true, fingerprint });
+    for (const wake of this.subscribers) wake();
+    return { ...result, repeated: false };
+  }
+
+  async *readStream(
+    stream: string,
+    { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
+  ): AsyncIterable<readonly StoredEvent[]> {
+    yield* pagesOf((this.streams.get(stream) ?? []).slice(from), pageSizeEvents);
+  }
+
+  async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<
+    readonly StoredEvent[]
+  > {
+    yield* pagesOf(this.log.slice(after === undefined ? 0 : Number(after)), pageSizeEvents);
+  }
+
+  async *subscribeAll({ signal, ...options }: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
+    let after = options.after;
+    while (!signal.aborted) {
+      for await (const page of this.readAll({ ...options, after })) {
+        if (signal.aborted) return;
+        after = page.at(-1)?.position;
+        yield page;
+      }
+      if (!signal.aborted && this.log.length === Number(after ?? 0)) await this.nextAppend(signal);
+    }
+  }
+
+  async head(): Promise<Position | null> {
+    return this.log.at(-1)?.position ?? null;
+  }
+
+  async findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {
+    return this.commands.get(commandKey(stream, commandId.toLowerCase())) ?? null;
+  }
+
+  /** Nothing to let go of. */
+  async close(): Promise<void> {}
+
+  private nextAppend(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.subscribers.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.subscribers.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+}
+
+const commandKey = (stream: string, commandId: string): string => `${commandId} ${stream}`;
+
+/** Parsed from the text, as a real store would: the caller's objects are never shared. */
+function decode(event: ChainedEvent, position: Position): StoredEvent {
+  const data = JSON.parse(event.data) as JsonObject;
+  const metadata = JSON.parse(event.metadata) as StoredMetadata;
+  return { ...event, data, metadata, position };
+}
+
+function* pagesOf(events: readonly StoredEvent[], pageSizeEvents: number): Iterable<readonly StoredEvent[]> {
+  for (let start = 0; start < events.length; start += pageSizeEvents) yield events.slice(start, start + pageSizeEvents);
+}

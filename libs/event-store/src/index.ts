@@ -1,0 +1,13 @@
+export * from './port';
+export { GENESIS_HASH, expectedHash } from './hash-chain';
+export { InMemoryEventStore } from './in-memory/in-memory-event-store';
+export { InMemorySnapshotStore } from './in-memory/in-memory-snapshot-store';
+export { migrateEventStore } from './postgres/migrate';
+export { eventStoreMigrations } from './postgres/migrations';
+export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store';
+export { PostgresSnapshotStore } from './postgres/postgres-snapshot-store';
+export { SEAL_STREAM, sealLog, type Seal } from './seals';
+export { exportLog, type TransferOptions } from './transfer/export-log';
+export { importLog, type ImportResult } from './transfer/import-log';
+export { ImportRefusedError } from './transfer/read-log-file';
+export { verifyLog, type LogFault, type LogVerification, type VerifyOptions } from './verify';

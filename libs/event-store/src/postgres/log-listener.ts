@@ -1,0 +1,81 @@
+import { Client } from 'pg';
+import { SESSION } from './connection';
+
+/** How long a lost notification, or a listener that is being reconnected, can delay a subscriber. */
+const POLL_MS = 500;
+const RECONNECT_FIRST_MS = 100;
+const RECONNECT_MAX_MS = 10_000;
+
+/**
+ * Hears that something was appended, on a connection of its own. It only saves waiting: subscribers look for themselves
+ * every POLL_MS, so a notification that is lost or a connection that breaks makes them later, never wrong.
+ */
+export class LogListener {
+  /** How often it has heard something. */
+  heard = 0;
+  private readonly waiting = new Set<() => void>();
+  private client: Client | undefined;
+  private reconnect: NodeJS.Timeout | undefined;
+  private isStarted = false;
+  private isClosed = false;
+
+  constructor(private readonly url: string) {}
+
+  /** Connects; further calls do nothing. */
+  start(): void {
+    if (this.isStarted) return;
+    this.isStarted = true;
+    void this.connect(RECONNECT_FIRST_MS);
+  }
+
+  /** Resolves when it hears something beyond `heard`, after POLL_MS, or when `signal` aborts. */
+  next(heard: number, signal: AbortSignal): Promise<void> {
+    if (this.heard !== heard || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(poll);
+        signal.removeEventListener('abort', wake);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const poll = setTimeout(wake, POLL_MS);
+      signal.addEventListener('abort', wake);
+      this.waiting.add(wake);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.reconnect);
+    this.wakeAll();
+    await this.client?.end();
+  }
+
+  private async connect(retryAfterMs: number): Promise<void> {
+    const client = new Client({ ...SESSION, connectionString: this.url, keepAlive: true });
+    this.client = client;
+    client.on('notification', () => this.wakeAll());
+    // The end follows the error, and only the end leads to a new connection.
+    client.on('error', () => {});
+    client.once('end', () => this.connectLater(retryAfterMs));
+    try {
+      await client.connect();
+      await client.query('LISTEN event_store_appended');
+      retryAfterMs = RECONNECT_FIRST_MS;
+      this.wakeAll();
+    } catch {
+      await client.end();
+    }
+  }
+
+  private connectLater(afterMs: number): void {
+    if (this.isClosed) return;
+    const nextMs = Math.min(afterMs * 2, RECONNECT_MAX_MS);
+    this.reconnect = setTimeout(() => void this.connect(nextMs), afterMs);
+  }
+
+  private wakeAll(): void {
+    this.heard += 1;
+    for (const wake of this.waiting) wake();
+  }
+}

@@ -1,0 +1,118 @@
+import { type Pool } from 'pg';
+import { encodeAppend } from '../encoded-append';
+import {
+  PAGE_SIZE_EVENTS_DEFAULT,
+  type Append,
+  type AppendResult,
+  type EventStore,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+  type SubscribeOptions,
+} from '../port';
+import { toPosition } from '../position';
+import { type StoredCommand } from '../stored-command';
+import { BatchAppender } from './batch-appender';
+import { openPool, queryRows, type ConnectionOptions } from './connection';
+import { logPage, pagesUntilShort, streamPage } from './event-pages';
+import { GroupCommit } from './group-commit';
+import { commandKey, knownCommands } from './known-commands';
+import { LogListener } from './log-listener';
+
+export interface PostgresEventStoreOptions extends ConnectionOptions {
+  /** The source of `recordedAt`; the machine's clock when absent. */
+  readonly clock?: () => Date;
+}
+
+/** The newest position that PostgreSQL's bigint can hold: a page up to here ends where the log ends. */
+const END_OF_LOG = toPosition('9223372036854775807');
+
+const HEAD = { name: 'event-store-head', text: 'SELECT position FROM event_store.log_head' };
+
+/** The port on PostgreSQL. The tables must exist (`migrateEventStore`). */
+export class PostgresEventStore implements EventStore {
+  private readonly appender: BatchAppender;
+  private readonly commits: GroupCommit;
+
+  private constructor(
+    private readonly pool: Pool,
+    private readonly listener: LogListener,
+    clock: () => Date,
+  ) {
+    this.appender = new BatchAppender(pool, clock);
+    this.commits = new GroupCommit((batch) => this.appender.append(batch));
+  }
+
+  /** Opens the store without asking the server yet: an unreachable one shows at the first call. */
+  static open({ clock = () => new Date(), ...options }: PostgresEventStoreOptions): PostgresEventStore {
+    return new PostgresEventStore(openPool(options), new LogListener(options.url), clock);
+  }
+
+  async append(append: Append): Promise<AppendResult> {
+    return this.commits.submit(encodeAppend(append));
+  }
+
+  async *readStream(
+    stream: string,
+    { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
+  ): AsyncIterable<readonly StoredEvent[]> {
+    const pages = pagesUntilShort(pageSizeEvents, (last) =>
+      streamPage(this.pool, stream, last ? last.revision + 1 : from, pageSizeEvents),
+    );
+    for await (const page of pages) {
+      // Who reads a stream is likely to append to it.
+      const last = page.at(-1);
+      if (last) this.appender.heads.remember(stream, last);
+      yield page;
+    }
+  }
+
+  async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<
+    readonly StoredEvent[]
+  > {
+    const upTo = await this.head();
+    if (upTo === null) return;
+    yield* pagesUntilShort(pageSizeEvents, (last) =>
+      logPage(this.pool, { after: last?.position ?? after, upTo }, pageSizeEvents),
+    );
+  }
+
+  async *subscribeAll({
+    after,
+    signal,
+    pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT,
+  }: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
+    this.listener.start();
+    let position = after;
+    while (!signal.aborted) {
+      // Counted before the page is read: an append in between is then not waited for.
+      const heard = this.listener.heard;
+      const page = await logPage(this.pool, { after: position, upTo: END_OF_LOG }, pageSizeEvents);
+      if (signal.aborted) return;
+      if (page.length > 0) {
+        position = page.at(-1)?.position;
+        yield page;
+      } else {
+        await this.listener.next(heard, signal);
+      }
+    }
+  }
+
+  async head(): Promise<Position | null> {
+    const [row] = await queryRows<[position: string]>(this.pool, HEAD, []);
+    return row && row[0] !== '0' ? toPosition(row[0]) : null;
+  }
+
+  async findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {
+    const command = { stream, commandId: commandId.toLowerCase() };
+    const known = await knownCommands(this.pool, [command]);
+    return known.get(commandKey(command)) ?? null;
+  }
+
+  async close(): Promise<void> {
+    await this.commits.close();
+    await this.listener.close();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,40 @@
+import { type Pool } from 'pg';
+import { type Snapshot, type SnapshotStore } from '../port';
+import { openPool, queryRows, type ConnectionOptions } from './connection';
+
+const LOAD = {
+  name: 'event-store-load-snapshot',
+  text: 'SELECT revision, state FROM event_store.snapshot WHERE stream = $1 AND schema = $2',
+};
+
+// Of two that save at once the newer one stays, whoever comes last. At the same revision the last one stays, so that a
+// new schema replaces an old one.
+const SAVE = {
+  name: 'event-store-save-snapshot',
+  text: `INSERT INTO event_store.snapshot AS kept (stream, revision, schema, state) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (stream) DO UPDATE
+           SET revision = EXCLUDED.revision, schema = EXCLUDED.schema, state = EXCLUDED.state
+           WHERE EXCLUDED.revision >= kept.revision`,
+};
+
+/** The newest snapshot of each stream, in PostgreSQL, whichever store holds the log. Needs `migrateEventStore`. */
+export class PostgresSnapshotStore implements SnapshotStore {
+  private constructor(private readonly pool: Pool) {}
+
+  static open(options: ConnectionOptions): PostgresSnapshotStore {
+    return new PostgresSnapshotStore(openPool(options));
+  }
+
+  async load(stream: string, schema: string): Promise<Snapshot | null> {
+    const [row] = await queryRows<[revision: string, state: string]>(this.pool, LOAD, [stream, schema]);
+    return row ? { stream, schema, revision: Number(row[0]), state: row[1] } : null;
+  }
+
+  async save({ stream, revision, schema, state }: Snapshot): Promise<void> {
+    await queryRows(this.pool, SAVE, [stream, revision, schema, state]);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}

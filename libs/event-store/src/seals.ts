@@ -1,0 +1,109 @@
+import { hash } from 'node:crypto';
+import { v5 as uuidFrom } from 'uuid';
+import { z } from 'zod';
+import { GENESIS_HASH } from './hash-chain';
+import { ConcurrencyError, type EventStore, type NewEvent, type Position, type StoredEvent } from './port';
+
+/** The stream of the seals. It is a chain like every other, and its events are themselves never sealed. */
+export const SEAL_STREAM = 'log-seal';
+
+const SEAL_TYPE = 'BlockSealed';
+const SEAL_NAMESPACE = '5b1e7a52-8a0c-4f0e-9d3b-6f1f6f6d2c11';
+
+/**
+ * A block of the whole log, sealed. Ordinals count the events of the log from 1, seals left out; they are the same in
+ * every store that holds the log, which positions are not.
+ */
+const sealSchema = z.object({
+  fromOrdinal: z.number().int().positive(),
+  toOrdinal: z.number().int().positive(),
+  count: z.number().int().positive(),
+  /** SHA-256 (hex) of the previous seal's hash followed by the hashes of the block's events in the order of the log. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The block's last event, to find the place where the next block begins. */
+  lastEvent: z.object({ stream: z.string(), revision: z.number().int().nonnegative() }),
+});
+export type Seal = Readonly<z.infer<typeof sealSchema>>;
+
+export const isSeal = (event: StoredEvent): boolean => event.stream === SEAL_STREAM;
+
+export const readSeal = (event: StoredEvent): Seal => sealSchema.parse(event.data);
+
+/** The hash of a block, given the seal before it (null for the first block). */
+export function blockHash(previous: Seal | null, eventHashes: readonly string[]): string {
+  return hash('sha256', `${previous?.hash ?? GENESIS_HASH}${eventHashes.join('')}`);
+}
+
+interface LastSeal {
+  readonly seal: Seal;
+  readonly revision: number;
+}
+
+/**
+ * Seals what stands in the log in blocks of `everyEvents`; what does not fill a block waits. A stream's own chain cannot
+ * show that its tail was cut off, or that it was rewritten from the start; the seals, which run across all streams, can.
+ * May be run at any time and by several processes: the same block gets the same seal once.
+ */
+export async function sealLog(store: EventStore, { everyEvents }: { everyEvents: number }): Promise<Seal | null> {
+  let last = await lastSeal(store);
+  let block: StoredEvent[] = [];
+  for await (const page of store.readAll({ after: await endOfBlock(store, last) })) {
+    for (const event of page) {
+      if (isSeal(event)) continue;
+      block.push(event);
+      if (block.length < everyEvents) continue;
+      const next = sealAfter(last, block, event);
+      try {
+        await appendSeal(store, next);
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError)) throw error;
+        // Another process sealed with blocks of another size; begin again behind its seal.
+        return sealLog(store, { everyEvents });
+      }
+      last = next;
+      block = [];
+    }
+  }
+  return last?.seal ?? null;
+}
+
+async function lastSeal(store: EventStore): Promise<LastSeal | null> {
+  let last: StoredEvent | undefined;
+  for await (const page of store.readStream(SEAL_STREAM)) last = page.at(-1);
+  return last ? { seal: readSeal(last), revision: last.revision } : null;
+}
+
+async function endOfBlock(store: EventStore, last: LastSeal | null): Promise<Position | undefined> {
+  if (!last) return undefined;
+  const { stream, revision } = last.seal.lastEvent;
+  for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) return event?.position;
+  return undefined;
+}
+
+function sealAfter(last: LastSeal | null, block: readonly StoredEvent[], lastEvent: StoredEvent): LastSeal {
+  const fromOrdinal = (last?.seal.toOrdinal ?? 0) + 1;
+  const seal: Seal = {
+    fromOrdinal,
+    toOrdinal: fromOrdinal + block.length - 1,
+    count: block.length,
+    hash: blockHash(
+      last?.seal ?? null,
+      block.map((event) => event.hash),
+    ),
+    lastEvent: { stream: lastEvent.stream, revision: lastEvent.revision },
+  };
+  return { seal, revision: (last?.revision ?? -1) + 1 };
+}
+
+async function appendSeal(store: EventStore, { seal, revision }: LastSeal): Promise<void> {
+  const commandId = uuidFrom(`seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE);
+  const event: NewEvent = {
+    id: uuidFrom(`event of seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE),
+    type: SEAL_TYPE,
+    version: 1,
+    data: seal,
+    metadata: { commandId, correlationId: commandId, causationId: null, actor: 'system' },
+  };
+  const expected = revision === 0 ? 'no-stream' : revision - 1;
+  await store.append({ stream: SEAL_STREAM, expected, commandId, fingerprint: seal.hash, events: [event] });
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, CommandReusedError, ConcurrencyError } from '../port';
+import { collect, sampleAppend } from './sample-appends';
+import { type ContractContext } from './store-fixture';
+
+const RACES = 100;
+
+/** Expected revisions, repeated commands, all or none. */
+export function appendContract(context: ContractContext): void {
+  it('stores the events of a command in order, and gives back what was stored', async () => {
+    const { store } = context;
+    const append = sampleAppend('budget-000001-2020', 'no-stream', { events: 3 });
+    const result = await store.append(append);
+    expect(result).toEqual({ firstRevision: 0, lastRevision: 2, position: await store.head(), repeated: false });
+    const stored = await collect(store.readStream('budget-000001-2020'));
+    expect(stored).toEqual(
+      append.events.map((event, revision) => ({
+        ...event,
+        metadata: { ...event.metadata, fingerprint: append.fingerprint },
+        stream: 'budget-000001-2020',
+        revision,
+        position: expect.any(String),
+        recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      })),
+    );
+    expect(await collect(store.readAll())).toEqual(stored);
+  });
+
+  it('goes on from the expected revision', async () => {
+    const { store } = context;
+    await store.append(sampleAppend('s', 'no-stream', { events: 2 }));
+    const result = await store.append(sampleAppend('s', 1, { events: 2 }));
+    expect(result).toMatchObject({ firstRevision: 2, lastRevision: 3 });
+    expect((await collect(store.readStream('s', { from: 1 }))).map((event) => event.revision)).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    { expected: 0, actual: 1, what: 'behind the stream' },
+    { expected: 2, actual: 1, what: 'ahead of the stream' },
+    { expected: 'no-stream' as const, actual: 1, what: 'of a new stream' },
+  ])('refuses an expected revision $what, with nothing written', async ({ expected, actual }) => {
+    const { store } = context;
+    await store.append(sampleAppend('s', 'no-stream', { events: 2 }));
+    const refusal = await store.append(sampleAppend('s', expected)).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ConcurrencyError);
+    expect(refusal).toMatchObject({ stream: 's', expected, actual, code: 'CONCURRENCY' });
+    expect(await collect(store.readAll())).toHaveLength(2);
+  });
+
+  it('refuses a revision of a stream that does not exist', async () => {
+    const refusal = await context.store.append(sampleAppend('s', 0)).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'CONCURRENCY', expected: 0, actual: 'no-stream' });
+    expect(await context.store.head()).toBeNull();
+  });
+
+  it(`lets exactly one of two racers win, ${RACES} times`, async () => {
+    const racers = [context.store, context.fixture.open()];
+    for (let round = 0; round < RACES; round += 1) {
+      const expected = round === 0 ? 'no-stream' : round - 1;
+      const outcomes = await Promise.allSettled(racers.map((store) => store.append(sampleAppend('race', expected))));
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'CONCURRENCY' } });
+    }
+    expect(await collect(context.store.readStream('race'))).toHaveLength(RACES);
+  });
+
+  it('answers a repeated command with its first result, also when the stream has gone on', async () => {
+    const { store } = context;
+    const append = sampleAppend('s', 'no-stream', { events: 2 });
+    const first = await store.append(append);
+    await store.append(sampleAppend('s', 1));
+    expect(await store.append(append)).toEqual({ ...first, repeated: true });
+    expect(await context.fixture.open().append({ ...append, expected: 2 })).toEqual({ ...first, repeated: true });
+    expect(await collect(store.readAll())).toHaveLength(3);
+  });
+
+  it('stores a command once when it is sent twice at the same moment', async () => {
+    const append = sampleAppend('s', 'no-stream');
+    const stores = [context.store, context.store, context.fixture.open()];
+    const results = await Promise.all(stores.map((store) => store.append(append)));
+    expect(results.map(({ repeated }) => repeated).sort()).toEqual([false, true, true]);
+    expect(await collect(context.store.readAll())).toHaveLength(1);
+  });
+
+  it('refuses a command id that was used for something else', async () => {
+    const { store } = context;
+    const commandId = randomUUID();
+    await store.append(sampleAppend('s', 'no-stream', { commandId, amount: '1.00' }));
+    const other = store.append(sampleAppend('s', 0, { commandId, amount: '2.00' }));
+    await expect(other).rejects.toBeInstanceOf(CommandReusedError);
+    expect(await collect(store.readAll())).toHaveLength(1);
+  });
+
+  it('finds what a command wrote', async () => {
+    const { store } = context;
+    const append = sampleAppend('s', 'no-stream', { events: 2 });
+    const result = await store.append(append);
+    const found = await store.findCommand('s', append.commandId);
+    expect(found).toEqual({ ...result, repeated: true, fingerprint: append.fingerprint });
+    expect(await store.findCommand('s', randomUUID())).toBeNull();
+    expect(await store.findCommand('another', append.commandId)).toBeNull();
+  });
+
+  it('takes pipelined appends of one stream, each on the revision that the one before it leaves', async () => {
+    const { store } = context;
+    const appends = Array.from({ length: 200 }, (_, index) =>
+      sampleAppend('hot', index === 0 ? 'no-stream' : index - 1),
+    );
+    const results = await Promise.all(appends.map((append) => store.append(append)));
+    expect(results.map(({ lastRevision }) => lastRevision)).toEqual(appends.map((_, index) => index));
+  });
+
+  it('stores nothing that was built on an append that was refused', async () => {
+    const { store } = context;
+    await store.append(sampleAppend('s', 'no-stream'));
+    const [first, ...followers] = [
+      store.append(sampleAppend('s', 'no-stream')),
+      store.append(sampleAppend('s', 5)),
+      store.append(sampleAppend('s', 6)),
+    ].map((append) => append.catch((error: unknown) => error));
+    expect(await first).toBeInstanceOf(ConcurrencyError);
+    for (const follower of followers) expect(await follower).toBeInstanceOf(ConcurrencyError);
+    expect(await collect(store.readAll())).toHaveLength(1);
+  });
+
+  it('lets no refusal touch the other streams', async () => {
+    const { store } = context;
+    await store.append(sampleAppend('taken', 'no-stream'));
+    const outcomes = await Promise.allSettled(
+      ['a', 'taken', 'b', 'taken', 'c'].map((stream) => store.append(sampleAppend(stream, 'no-stream'))),
+    );
+    const won = ['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'];
+    expect(outcomes.map(({ status }) => status)).toEqual(won);
+  });
+
+  it('refuses an append beyond the limits, with nothing written', async () => {
+    const { store } = context;
+    const tooMany = store.append(sampleAppend('s', 'no-stream', { events: APPEND_EVENTS_MAX + 1 }));
+    await expect(tooMany).rejects.toMatchObject({ code: 'APPEND_TOO_LARGE' });
+    const tooLong = store.append(sampleAppend('s', 'no-stream', { amount: '0'.repeat(APPEND_BYTES_MAX) }));
+    await expect(tooLong).rejects.toMatchObject({ code: 'APPEND_TOO_LARGE' });
+    const largest = await store.append(sampleAppend('s', 'no-stream', { events: APPEND_EVENTS_MAX }));
+    expect(largest.lastRevision).toBe(APPEND_EVENTS_MAX - 1);
+  });
+}

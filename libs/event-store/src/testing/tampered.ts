@@ -1,0 +1,25 @@
+import { expectedHash, GENESIS_HASH } from '../hash-chain';
+import { type EventStore, type StoredEvent } from '../port';
+import { collect } from './sample-appends';
+
+/** The log of a store as it would be read after somebody had changed it behind the store's back. */
+export function tampered(
+  store: EventStore,
+  change: (events: StoredEvent[]) => StoredEvent[],
+): Pick<EventStore, 'readAll'> {
+  return {
+    async *readAll() {
+      yield change(await collect(store.readAll()));
+    },
+  };
+}
+
+/** Rewrites all hashes of a stream, as somebody would who knows how they are made. */
+export function rehash(events: readonly StoredEvent[], stream: string): StoredEvent[] {
+  let previous = GENESIS_HASH;
+  return events.map((event) => {
+    if (event.stream !== stream) return event;
+    previous = expectedHash(previous, event);
+    return { ...event, hash: previous };
+  });
+}

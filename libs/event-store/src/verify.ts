@@ -1,0 +1,99 @@
+import { expectedHash, GENESIS_HASH } from './hash-chain';
+import { type EventStore, type Position, type StoredEvent } from './port';
+import { blockHash, isSeal, readSeal, type Seal } from './seals';
+
+/** The first event at which the log is not what was recorded. */
+export interface LogFault {
+  readonly kind: 'revision-gap' | 'chain-broken' | 'seal-broken';
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  /** What is wrong, for people. */
+  readonly message: string;
+}
+
+export interface LogVerification {
+  readonly eventsChecked: number;
+  readonly streamsChecked: number;
+  /** The last seal that was found in order. Kept elsewhere (on paper), it proves later that the log was not cut off. */
+  readonly lastSeal: Seal | null;
+  readonly fault: LogFault | null;
+}
+
+export interface VerifyOptions {
+  readonly onProgress?: (eventsChecked: number) => void;
+}
+
+/**
+ * Walks the whole log: each stream's revisions follow each other from 0, each event's hash covers it and the one before
+ * it, and each seal fits the events before it. Stops at the first event for which this is not so.
+ */
+export async function verifyLog(
+  store: Pick<EventStore, 'readAll'>,
+  { onProgress }: VerifyOptions = {},
+): Promise<LogVerification> {
+  const walk = new LogWalk();
+  for await (const page of store.readAll()) {
+    for (const event of page) {
+      const fault = walk.check(event);
+      if (fault) return walk.result(fault);
+    }
+    onProgress?.(walk.eventsChecked);
+  }
+  return walk.result(null);
+}
+
+class LogWalk {
+  eventsChecked = 0;
+  private readonly streams = new Map<string, StoredEvent>();
+  private unsealedHashes: string[] = [];
+  private lastSeal: Seal | null = null;
+
+  check(event: StoredEvent): LogFault | null {
+    const fault = this.checkStream(event) ?? (isSeal(event) ? this.checkSeal(event) : null);
+    if (fault) return fault;
+    this.eventsChecked += 1;
+    this.streams.set(event.stream, event);
+    if (!isSeal(event)) this.unsealedHashes.push(event.hash);
+    return null;
+  }
+
+  result(fault: LogFault | null): LogVerification {
+    const { eventsChecked, lastSeal } = this;
+    return { eventsChecked, streamsChecked: this.streams.size, lastSeal, fault };
+  }
+
+  private checkStream(event: StoredEvent): LogFault | null {
+    const before = this.streams.get(event.stream);
+    const expectedRevision = (before?.revision ?? -1) + 1;
+    if (event.revision !== expectedRevision) {
+      return faultAt(event, 'revision-gap', `此处应为第 ${expectedRevision} 号事件：其间有事件被删除或插入`);
+    }
+    if (event.hash !== expectedHash(before?.hash ?? GENESIS_HASH, event)) {
+      return faultAt(event, 'chain-broken', '内容与校验值不符：本事件被改动，或其前一事件连同校验值被替换');
+    }
+    return null;
+  }
+
+  private checkSeal(event: StoredEvent): LogFault | null {
+    const seal = readSeal(event);
+    const block = this.unsealedHashes.splice(0, seal.count);
+    const isInPlace = seal.fromOrdinal === (this.lastSeal?.toOrdinal ?? 0) + 1 && block.length === seal.count;
+    if (!isInPlace || seal.hash !== blockHash(this.lastSeal, block)) {
+      const range = `全库第 ${seal.fromOrdinal} 至 ${seal.toOrdinal} 号事件`;
+      return faultAt(event, 'seal-broken', `${range}与封存时不符：其中有事件被删除、插入或整体改写`);
+    }
+    this.lastSeal = seal;
+    return null;
+  }
+}
+
+function faultAt({ stream, revision, position }: StoredEvent, kind: LogFault['kind'], what: string): LogFault {
+  return {
+    kind,
+    stream,
+    revision,
+    position,
+    message: `事件流 ${stream} 第 ${revision} 号事件（位置 ${position}）：${what}。`,
+  };
+}

@@ -1,0 +1,96 @@
+import { parseAmount } from '@yujue/money';
+import { type CheckRule } from '../edition/edition-schema';
+import { checkEdition, fillEdition } from '../tables/fill-edition';
+import { dataRows } from '../tables/filled';
+import { gz2020Final, input2020 } from '../testing/gz-2020-final';
+import { type CheckableTable } from './check-cells';
+import { checkTables } from './check-tables';
+
+const edition = gz2020Final();
+const style = { unit: '万元', decimals: 2 } as const;
+
+describe('2020 年十张表的勾稽', () => {
+  const filled = fillEdition(edition, input2020());
+  const { compared, findings } = checkEdition(filled);
+
+  it('分位全部相符，只有尾差', () => {
+    expect(compared).toBeGreaterThan(400);
+    expect(new Set(findings.map(({ verdict }) => verdict))).toEqual(new Set(['尾差']));
+  });
+
+  it('尾差写出两边、两数和相差（表7 决算数：37.45 + 2.11 ≠ 39.57）', () => {
+    const [finding] = findings.filter(({ rule }) => rule === '7-决算数-合计');
+    expect(finding).toMatchObject({ verdict: '尾差', severity: 'hard', expected: '39.56' });
+    expect(finding!.message).toContain('39.57（395650.00 元） 应等于');
+  });
+
+  it('账上差一分，即是错误，不是尾差', () => {
+    const wrong = filled.tables.map((table) =>
+      table.no === '3'
+        ? { ...table, rows: dataRows(table).map((row) => (row.code === '210' ? oneFenMore(row) : row)) }
+        : table,
+    );
+    const { findings: found } = checkTables(wrong, edition.checks);
+    const errors = found.filter(({ verdict }) => verdict === '错误');
+    expect(new Set(errors.map(({ rule }) => rule))).toEqual(new Set(['1-3-类', '3-栏', '3-合计', '3-科目']));
+    expect(errors.find(({ rule }) => rule === '1-3-类')!.difference).toBe(-1);
+  });
+
+  const oneFenMore = (row: ReturnType<typeof dataRows>[number]) => ({
+    ...row,
+    cells: row.cells.map((cell, index) =>
+      cell && index === 0 ? { ...cell, exact: (cell.exact + 1) as typeof cell.exact } : cell,
+    ),
+  });
+});
+
+describe('从文件读来的表只有印出数', () => {
+  const read = (no: string, rows: Record<string, string>): CheckableTable => ({
+    no,
+    style,
+    rows: Object.entries(rows).map(([name, printed]) => ({
+      side: null,
+      code: /^\d+$/.test(name) ? name : null,
+      name,
+      cells: [{ column: '金额', exact: null, printed }],
+    })),
+  });
+  const rule = (left: string, relation: '=' | '<=', ...right: string[]): CheckRule => ({
+    id: 'r',
+    label: '合计',
+    severity: 'hard',
+    relation,
+    left: [{ table: '1', row: left, column: '金额', minus: false }],
+    right: right.map((row) => ({ table: '1', row, column: '金额', minus: false })),
+  });
+  const verdicts = (rows: Record<string, string>, checked: CheckRule) =>
+    checkTables([read('1', rows)], [checked]).findings.map(({ verdict, difference }) => [verdict, difference]);
+
+  it('相差不超过每个数的半个末位，是尾差', () =>
+    expect(verdicts({ 合计: '3.01', 甲: '1.00', 乙: '2.00' }, rule('合计', '=', '甲', '乙'))).toEqual([
+      ['尾差', parseAmount('0.01', '万元')],
+    ]));
+
+  it('超过了就是错误', () =>
+    expect(verdicts({ 合计: '3.02', 甲: '1.00', 乙: '2.00' }, rule('合计', '=', '甲', '乙'))).toEqual([
+      ['错误', parseAmount('0.02', '万元')],
+    ]));
+
+  it('不大于', () => {
+    expect(verdicts({ 甲: '2.00', 乙: '2.00' }, rule('甲', '<=', '乙'))).toEqual([]);
+    expect(verdicts({ 甲: '3.00', 乙: '2.00' }, rule('甲', '<=', '乙'))).toEqual([
+      ['错误', parseAmount('1.00', '万元')],
+    ]);
+  });
+
+  it('上级等于下一级之和，不重复计再下一级', () => {
+    const codes = { '210': '3.00', '21013': '1.00', '2101301': '1.00', '21015': '2.00' };
+    expect(verdicts(codes, rule('*上级', '=', '*下级'))).toEqual([
+      // 21015 has no 项 in this table, so it is not a parent; 21013 and 210 come out even.
+    ]);
+    expect(verdicts({ ...codes, '21015': '9.00' }, rule('*上级', '=', '*下级'))).toHaveLength(1);
+  });
+
+  it('缺少所说的表时，不检查', () =>
+    expect(checkTables([], [rule('合计', '=', '甲')])).toEqual({ compared: 0, findings: [] }));
+});

@@ -1,0 +1,105 @@
+import { GZ_2020_FILE, gz2020Final, gz2020Text } from '../testing/gz-2020-final';
+import { leafColumns } from './edition';
+import { EditionError } from './edition-error';
+import { parseEdition } from './parse-edition';
+
+const SMALL = `edition: small
+title: 小版式
+kind: final
+unit: 万元
+decimals: 2
+zero: blank
+percent: { decimals: 2, dropTrailingZeros: false }
+zeroBase: { completion: ——, share: ——, growth: —— }
+measures:
+  净支出: 支付 - 退回
+tables:
+  - no: '1'
+    title: 支出表
+    measure: 净支出
+    columns:
+      - { name: 合计 }
+      - { name: 项目支出, where: { kind: 项目支出 } }
+    rows:
+      - name: 合计
+checks:
+  - id: a
+    label: 合计
+    severity: hard
+    left: [{ table: '1', row: 合计, column: 合计 }]
+    right: [{ table: '1', row: 合计, column: 项目支出 }]
+`;
+
+/** The edition with one text replaced, and what is said about it. */
+const complaint = (from: string, to: string): { line: number; message: string } => {
+  try {
+    parseEdition(SMALL.replace(from, to), 'small.yaml');
+  } catch (error) {
+    if (error instanceof EditionError) return { line: error.problems[0]!.line, message: error.message };
+  }
+  throw new Error('应当拒绝');
+};
+
+describe('版式文件', () => {
+  it('口径解析为账上科目的加减', () => {
+    const { terms } = gz2020Final();
+    expect(terms.get('净支出')).toEqual({ disbursed: 1, refunded: -1 });
+    expect(terms.get('全年预算')).toEqual({
+      appropriated: 1,
+      supplemented: 1,
+      reduced: -1,
+      transferred: 1,
+      broughtForward: 1,
+    });
+  });
+
+  it('栏目的条件和口径从上级表头继承，路径以 / 相连（表7）', () => {
+    const table = gz2020Final().tables.find(({ no }) => no === '7')!;
+    const leaf = leafColumns(table.columns).find(({ path }) => path === '决算数/公务用车购置费')!;
+    expect(leaf).toMatchObject({ measure: '净支出', headers: ['决算数', '公务用车购置及运行费', '公务用车购置费'] });
+  });
+
+  it('没有错就收下', () => expect(parseEdition(SMALL, 'small.yaml').edition).toBe('small'));
+
+  it.each([
+    ['多写的键', 'zero: blank', 'zero: blank\nzeros: blank', 7],
+    ['缺少的键', 'zero: blank\n', '', 1],
+    ['资金性质写错', '{ kind: 项目支出 }', '{ fund: 一般预算 }', 17],
+    ['支出类别写错', '{ kind: 项目支出 }', '{ kind: 项目 }', 17],
+    ['代码没加引号', '{ kind: 项目支出 }', '{ function: 210 }', 17],
+    ['没有的口径', 'measure: 净支出', 'measure: 支出数', 14],
+    ['口径式子里没有的科目', '支付 - 退回', '支付 - 退款', 10],
+    ['没有口径', '    measure: 净支出\n', '', 18],
+    ['栏目重复', 'name: 项目支出', 'name: 合计', 15],
+    ['行的种类不明', 'name: 合计\nchecks', 'ordinal: 一\nchecks', 19],
+    ['勾稽说到没有的表', "right: [{ table: '1'", "right: [{ table: '9'", 25],
+    ['勾稽说到没有的栏', 'column: 项目支出', 'column: 基本支出', 25],
+    ['勾稽说到没有的行', 'row: 合计, column: 项目支出', 'row: 总计, column: 项目支出', 25],
+    ['不是 YAML', 'title: 支出表', 'title: [支出表', 14],
+  ])('%s：指出在第几行', (_what, from, to, line) => expect(complaint(from, to).line).toBe(line));
+
+  it('说明应当怎样写', () => {
+    expect(complaint('{ kind: 项目支出 }', '{ kind: 项目 }').message).toBe(
+      'small.yaml 第 17 行（tables[0].columns[1].where.kind[0]）：应为下列之一：基本支出、人员经费、公用经费、项目支出、上缴上级支出、经营支出、对附属单位补助支出。',
+    );
+    expect(complaint('column: 项目支出', 'column: 基本支出').message).toBe(
+      'small.yaml 第 25 行（checks[0].right[0].column）：表 1 没有“基本支出”栏；各栏：合计、项目支出。',
+    );
+    expect(complaint('支付 - 退回', '支付 - 退款').message).toContain('“退款”不是口径；可用：年初预算、追加');
+  });
+
+  it('几处错一次说完', () => {
+    const text = gz2020Text().replace('measure: 收入总计', 'measure: 收入总额').replace('kind: 公用经费', 'kind: 公用');
+    const shapeFirst = () => parseEdition(text, GZ_2020_FILE);
+    expect(shapeFirst).toThrow(/公用经费/);
+    const senses = gz2020Text()
+      .replace('measure: 收入总计', 'measure: 收入总额')
+      .replace('column: 本年支出合计', 'column: 本年支出');
+    try {
+      parseEdition(senses, GZ_2020_FILE);
+    } catch (error) {
+      expect((error as EditionError).problems).toHaveLength(2);
+    }
+    expect.assertions(2);
+  });
+});

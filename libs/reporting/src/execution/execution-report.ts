@@ -1,0 +1,122 @@
+import { type Fen, type Fraction, elapsedShare, pointsBetween, rateOf, subtract } from '@yujue/money';
+import { type LineFacts } from '@yujue/read-model';
+import { type Terms, totalOf } from '../edition/measure-expression';
+import { type ReportInput } from '../report-input';
+import { type ExecutionBy, type ExecutionGroup, executionGroups } from './execution-groups';
+
+/** 预警: a level for rows that lag behind 序时进度 by at least so many points, as a fraction ("0.20" is 20 points). */
+export interface LagThreshold {
+  readonly level: string;
+  readonly shortBy: string;
+}
+
+/** The thresholds used where an office has set none, the most serious first; colours as in the field's systems. */
+export const LAG_THRESHOLDS: readonly LagThreshold[] = [
+  { level: '红', shortBy: '0.30' },
+  { level: '橙', shortBy: '0.20' },
+  { level: '黄', shortBy: '0.10' },
+];
+
+export interface ExecutionQuestion {
+  /** 1 to 12. */
+  readonly month: number;
+  readonly by: ExecutionBy;
+  /** Sums from the start of the year to the end of the month, with catalogue and directory. */
+  readonly toMonth: ReportInput;
+  /** Sums of the month alone. */
+  readonly ofMonth: readonly LineFacts[];
+  /** Last year's sums to the end of the same month, where they are known. */
+  readonly lastYear?: readonly LineFacts[] | undefined;
+  readonly thresholds?: readonly LagThreshold[] | undefined;
+}
+
+/** One row of 预算执行情况. Amounts in 分, rates as exact fractions, null where the base is zero. */
+export interface ExecutionRow {
+  readonly code: string | null;
+  readonly name: string;
+  readonly indent: number;
+  /** 年初预算数. */
+  readonly initialBudget: Fen;
+  /** 上年结转, which 全年预算 includes. */
+  readonly broughtForward: Fen;
+  /** 调整数: 追加 − 追减 ± 调剂. */
+  readonly adjustment: Fen;
+  /** 全年预算数: 年初 + 上年结转 + 调整. */
+  readonly fullYearBudget: Fen;
+  /** 本月支出. */
+  readonly monthExpenditure: Fen;
+  /** 累计支出. */
+  readonly expenditure: Fen;
+  /** 支出进度: 累计支出 ÷ 全年预算数. */
+  readonly progress: Fraction | null;
+  /** 超(短)序时, from unrounded values. */
+  readonly ahead: Fraction | null;
+  /** 结余额度: 全年预算数 − 累计支出. */
+  readonly remaining: Fen;
+  /** 去年同期支出; null where last year is not known. */
+  readonly lastYearExpenditure: Fen | null;
+  /** 预警 level, null where there is none. */
+  readonly warning: string | null;
+}
+
+export interface ExecutionReport {
+  readonly month: number;
+  readonly by: ExecutionBy;
+  /** 序时进度. */
+  readonly elapsed: Fraction;
+  /** 合计 first. */
+  readonly rows: readonly ExecutionRow[];
+}
+
+const INITIAL: Terms = { appropriated: 1 };
+const BROUGHT_FORWARD: Terms = { broughtForward: 1 };
+const ADJUSTMENT: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
+const FULL_YEAR: Terms = { ...INITIAL, ...ADJUSTMENT, ...BROUGHT_FORWARD };
+const EXPENDITURE: Terms = { disbursed: 1, refunded: -1 };
+
+/**
+ * 预算执行情况 to the end of a month, by one dimension. Source: design section 8, domain rule 3. A line without
+ * movement of the authority book has no row.
+ */
+export function executionReport(question: ExecutionQuestion): ExecutionReport {
+  const { month, by, toMonth } = question;
+  const elapsed = elapsedShare(month);
+  const groups = executionGroups(by, [...toMonth.facts, ...(question.lastYear ?? [])], toMonth);
+  const rows = groups.map((group) => executionRow(group, elapsed, question));
+  return { month, by, elapsed, rows: rows.filter((row, index) => index === 0 || hasMovement(row)) };
+}
+
+const hasMovement = (row: ExecutionRow): boolean =>
+  [row.initialBudget, row.adjustment, row.fullYearBudget, row.expenditure, row.lastYearExpenditure].some(Boolean);
+
+function executionRow(group: ExecutionGroup, elapsed: Fraction, question: ExecutionQuestion): ExecutionRow {
+  const amountsOf = (facts: readonly LineFacts[]) =>
+    facts.filter(({ line }) => group.matches(line)).map(({ amounts }) => amounts);
+  const amounts = amountsOf(question.toMonth.facts);
+  const fullYearBudget = totalOf(FULL_YEAR, amounts);
+  const expenditure = totalOf(EXPENDITURE, amounts);
+  const progress = rateOf(expenditure, fullYearBudget);
+  const ahead = progress && pointsBetween(progress, elapsed);
+  return {
+    code: group.code,
+    name: group.name,
+    indent: group.indent,
+    initialBudget: totalOf(INITIAL, amounts),
+    broughtForward: totalOf(BROUGHT_FORWARD, amounts),
+    adjustment: totalOf(ADJUSTMENT, amounts),
+    fullYearBudget,
+    monthExpenditure: totalOf(EXPENDITURE, amountsOf(question.ofMonth)),
+    expenditure,
+    progress,
+    ahead,
+    remaining: subtract(fullYearBudget, expenditure),
+    lastYearExpenditure: question.lastYear ? totalOf(EXPENDITURE, amountsOf(question.lastYear)) : null,
+    warning: warningOf(ahead, question.thresholds ?? LAG_THRESHOLDS),
+  };
+}
+
+/** The first level whose lag is reached. */
+function warningOf(ahead: Fraction | null, thresholds: readonly LagThreshold[]): string | null {
+  if (ahead === null) return null;
+  return thresholds.find(({ shortBy }) => ahead.lessThanOrEqualTo(`-${shortBy}`))?.level ?? null;
+}

@@ -1,0 +1,124 @@
+import { checkEdition, fillEdition } from '../tables/fill-edition';
+import { gz2020Final, input2020 } from '../testing/gz-2020-final';
+import { journalOf } from '../testing/journal-2020';
+import { findCell } from '../trace/find-cell';
+import { traceCell } from '../trace/trace-cell';
+import { renderCheckText, toCheckJson } from './check-formats';
+import { renderCsv } from './report-csv';
+import { renderHtml } from './report-html';
+import { toReportJson } from './report-json';
+import { renderText } from './report-text';
+import { displayWidth } from './text-grid';
+import { renderTraceHtml, renderTraceText } from './trace-formats';
+
+const edition = gz2020Final();
+const input = input2020();
+const filled = fillEdition(edition, input);
+const only = (no: string) => fillEdition(edition, input, no);
+
+describe('文本', () => {
+  it('一个汉字占两格，各行对齐', () => {
+    expect(displayWidth('“三公”经费 39.57')).toBe(18);
+    const lines = renderText(only('5')).split('\n').slice(1, -2);
+    const widths = lines.map(displayWidth);
+    expect(new Set(widths).size).toBe(1);
+  });
+
+  it('总表分收入、支出两侧，金额有千分位，注在表下', () => {
+    const text = renderText(only('1'));
+    expect(text).toContain('【收入】');
+    expect(text).toContain('【支出】');
+    expect(text).toMatch(/九、卫生健康支出 +39 +731,637\.34/);
+    expect(text).toContain('注：2. 本套报表金额单位转换时可能存在尾数误差。');
+  });
+});
+
+describe('JSON', () => {
+  const head = { department: 'gz-ybj', year: 2020, asOf: null, knownAt: null, position: '42' };
+
+  it('报表：约定的形状', () => {
+    const json = toReportJson(only('7'), head);
+    expect(json).toMatchObject({ edition: 'gz-2020-final', ...head, unitOfMeasure: '万元' });
+    expect(json.tables[0]!.rows[0]).toEqual({
+      side: null,
+      ordinal: null,
+      code: null,
+      name: '“三公”经费',
+      lineNo: null,
+      values: ['53.48', '0.00', '47.96', '18.00', '29.96', '5.52', '39.57', '0.00', '37.45', '17.76', '19.69', '2.11'],
+    });
+  });
+
+  it('勾稽：金额以元写成文字', () => {
+    const { findings } = toCheckJson(checkEdition(filled));
+    expect(findings.find(({ rule }) => rule === '7-决算数-合计')).toMatchObject({
+      verdict: '尾差',
+      left: { printed: '395700.00', exact: '395650.00' },
+      right: { printed: '395600.00', exact: '395650.00' },
+      difference: '100.00',
+    });
+    expect(renderCheckText(checkEdition(filled))).toMatch(/^勾稽 \d+ 处：错误 0，说明 0，提醒 0，尾差 \d+\n\[尾差] /);
+  });
+});
+
+describe('CSV', () => {
+  it('每格一行，空格不列，含引号的名称加引号', () => {
+    const lines = renderCsv(only('9')).split('\r\n');
+    expect(lines[0]).toBe('\ufeff表号,表名,侧,序号,科目编码,名称,行次,栏目,金额,单位');
+    expect(lines).toContain(
+      '9,国有资本经营预算财政拨款支出决算表,,,2230102,"""三供一业""移交补助支出",,本年支出/小计,0.00,万元',
+    );
+    expect(renderCsv(only('4'))).toContain('4,财政拨款收入支出决算总表,收入,,,总计,32,金额,677171.26,万元');
+  });
+});
+
+describe('网页', () => {
+  const page = (no: string, href?: Parameters<typeof renderHtml>[1]['href']) =>
+    renderHtml(only(no), { department: '广州市<医保>局', year: 2020, ...(href && { href }) });
+
+  it('表头合并，栏次、单位、部门各在其位（表7）', () => {
+    const html = page('7');
+    expect(html).toContain('<th colspan="6" rowspan="1">预算数</th>');
+    expect(html).toContain('<th colspan="3" rowspan="1">公务用车购置及运行费</th>');
+    expect(html).toContain('<th colspan="1" rowspan="2">公务接待费</th>');
+    expect(html).toContain('<th rowspan="3">项目</th>');
+    expect(html).toContain('栏次');
+    expect(html).toContain('单位：万元');
+  });
+
+  it('两侧并列，空行次照印（表1）', () => {
+    const html = page('1');
+    expect(html).toContain('<td class="no">26</td>');
+    expect(html.match(/<tr>/g)).toHaveLength(30 + 3);
+  });
+
+  it('文字一律转义', () => {
+    expect(page('7')).toContain('广州市&lt;医保&gt;局');
+    expect(page('9')).toContain('&quot;三供一业&quot;移交补助支出');
+    expect(page('8', () => '/trace?a=1&b="x"')).toContain('<a href="/trace?a=1&amp;b=&quot;x&quot;">3,089.00</a>');
+  });
+
+  it('金额的去处由调用者定', () => {
+    const html = page('5', ({ table, row, cell }) =>
+      row.code === '2101301' ? `/${table.no}/${row.code}/${cell.column}` : null,
+    );
+    expect(html.match(/<a /g)).toHaveLength(3);
+    expect(html).toContain('<a href="/5/2101301/本年支出合计">32,991.77</a>');
+  });
+});
+
+describe('追溯', () => {
+  const found = findCell(only('5').tables[0]!, { row: '2101301', column: '本年支出合计' });
+  const trace = traceCell(found, journalOf(input.facts));
+
+  it('文本：印出数、精确数、桥、分录', () => {
+    const text = renderTraceText(trace);
+    expect(text).toContain('表5 一般公共预算财政拨款支出决算表 · 2101301 城乡医疗救助 · 本年支出合计');
+    expect(text).toContain('净支出：印出 32,991.77，精确 329,917,700.00 元');
+    expect(text).toMatch(/= 全年预算 +359,635,900\.00/);
+    expect(text).toContain('分录 8 笔');
+  });
+
+  it('网页：可以返回报表', () =>
+    expect(renderTraceHtml(trace, '/reports?x=1')).toContain('<a href="/reports?x=1">返回报表</a>'));
+});

@@ -1,0 +1,52 @@
+/** A piece of HTML that is safe to print. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+
+type Part = Html | string | number | null | readonly Html[];
+
+/** Writes HTML; every text that is put in is escaped, and only pieces made by this tag are taken as they are. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(strings.reduce((text, piece, index) => text + piece + written(parts[index] ?? null), ''));
+}
+
+function written(part: Part): string {
+  if (part === null) return '';
+  if (part instanceof Html) return part.text;
+  return Array.isArray(part) ? part.map(({ text }: Html) => text).join('\n') : escape(String(part));
+}
+
+const STYLE = `
+  body { font-family: "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #222; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+  h1 { font-size: 1.3rem; text-align: center; } h2 { font-size: 1.1rem; text-align: center; margin-top: 3rem; }
+  .head { display: flex; justify-content: space-between; font-size: .9rem; margin: .3rem 0; }
+  table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+  th, td { border: 1px solid #999; padding: .2rem .5rem; } th { background: #f4f4f1; font-weight: 600; }
+  td.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td.no { text-align: center; color: #777; }
+  td.name { white-space: pre-wrap; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
+  a { color: inherit; text-decoration: none; border-bottom: 1px dotted #888; } a:hover { color: #1a5fb4; }
+  .notes { font-size: .85rem; margin: .4rem 0; }
+  @media print { body { margin: 0; max-width: none; } h2 { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
+`;
+
+/** A whole page that needs nothing but itself. */
+export function htmlPage(title: string, body: Html): string {
+  return html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.text;
+}

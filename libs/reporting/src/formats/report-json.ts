@@ -1,0 +1,68 @@
+import { type FilledEdition } from '../tables/fill-edition';
+import { type FilledTable, dataRows } from '../tables/filled';
+
+/** What a report was made of, as `report --format json` says it. */
+export interface ReportHead {
+  readonly department: string;
+  readonly year: number;
+  readonly asOf: string | null;
+  readonly knownAt: string | null;
+  /** Position in the log that the read model had reached. */
+  readonly position: string;
+}
+
+/** A table as other people's scripts read it; `values` are as printed, without separators, null for a blank. */
+export interface TableJson {
+  readonly no: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly RowJson[];
+  readonly notes: readonly string[];
+}
+
+export interface RowJson {
+  readonly side: string | null;
+  readonly ordinal: string | null;
+  readonly code: string | null;
+  readonly name: string;
+  readonly lineNo: string | null;
+  readonly values: readonly (string | null)[];
+}
+
+export interface ReportJson extends ReportHead {
+  readonly edition: string;
+  readonly unitOfMeasure: string;
+  readonly tables: readonly TableJson[];
+}
+
+/** The contract of `report --format json`. */
+export function toReportJson({ edition, tables }: FilledEdition, head: ReportHead): ReportJson {
+  const { department, year, asOf, knownAt, position } = head;
+  return {
+    edition: edition.edition,
+    department,
+    year,
+    asOf,
+    knownAt,
+    position,
+    unitOfMeasure: edition.unit,
+    tables: tables.map(toTableJson),
+  };
+}
+
+export function toTableJson(table: FilledTable): TableJson {
+  return {
+    no: table.no,
+    title: table.title,
+    columns: table.columns.map(({ path }) => path),
+    rows: dataRows(table).map(({ side, ordinal, code, name, lineNo, cells }) => ({
+      side,
+      ordinal,
+      code,
+      name,
+      lineNo,
+      values: cells.map((cell) => cell?.printed ?? null),
+    })),
+    notes: table.notes,
+  };
+}

@@ -1,0 +1,24 @@
+import { withSeparators } from '@yujue/money';
+import { type FilledEdition } from '../tables/fill-edition';
+import { type FilledTable, isBlankLine } from '../tables/filled';
+import { sideName } from '../trace/find-cell';
+import { type Panel, panelsOf } from './sheet';
+import { textGrid } from './text-grid';
+
+/** An edition's tables for a terminal: aligned, amounts with separators. */
+export const renderText = ({ tables }: FilledEdition): string => `${tables.map(tableText).join('\n\n')}\n`;
+
+function tableText(table: FilledTable): string {
+  const head = `表${table.no} ${table.title}（单位：${table.style.unit}）`;
+  const grids = panelsOf(table).flatMap(panelText);
+  return [head, ...grids, ...table.notes.map((note) => `注：${note}`)].join('\n');
+}
+
+function panelText({ side, heads, columns, rows }: Panel): string[] {
+  const cells = rows
+    .filter((row) => !isBlankLine(row))
+    .map((row) => [...heads.of(row), ...columns.map(({ index }) => withSeparators(row.cells[index]?.printed ?? ''))]);
+  const alignments = [...heads.headers.map(() => 'left' as const), ...columns.map(() => 'right' as const)];
+  const grid = textGrid([...heads.headers, ...columns.map(({ path }) => path)], cells, alignments);
+  return side === null ? grid : [`【${sideName(side)}】`, ...grid];
+}

@@ -1,0 +1,83 @@
+import { MEASURES } from '@yujue/ledger';
+import { withSeparators } from '@yujue/money';
+import { type Trace, type TracedCell } from '../trace/trace-cell';
+import { sideName } from '../trace/find-cell';
+import { type Html, html, htmlPage } from './html';
+import { textGrid } from './text-grid';
+
+const BRIDGE_HEADS = ['步骤', '金额（元）', '日期', '文号', '事由'];
+const ENTRY_HEADS = ['日期', '文号', '指标', '项目', '金额（元）', '事由'];
+
+const titleOf = ({ table, title, side, code, row, column }: TracedCell): string =>
+  `表${table} ${title} · ${side === null ? '' : `${sideName(side)} `}${code === null ? '' : `${code} `}${row} · ${column}`;
+
+const figureOf = ({ measure, printed, exact }: TracedCell): string =>
+  `${measure}：印出 ${printed === null ? '空白' : withSeparators(printed)}，精确 ${withSeparators(exact)} 元`;
+
+const bridgeRows = ({ bridge }: Trace): string[][] =>
+  bridge.map(({ step, amount, occurredOn, documentNo, reason, subtotal }) => [
+    subtotal ? `= ${step}` : step,
+    withSeparators(amount),
+    occurredOn ?? '',
+    documentNo ?? '',
+    reason ?? '',
+  ]);
+
+const entryRows = ({ entries }: Trace): string[][] =>
+  entries.map(({ occurredOn, documentNo, line, measure, amount, reason }) => [
+    occurredOn,
+    documentNo,
+    line,
+    MEASURES[measure],
+    withSeparators(amount),
+    reason,
+  ]);
+
+/** A trace for a terminal: the figure, the bridge to it, and its entries. */
+export function renderTraceText(trace: Trace): string {
+  const bridge = textGrid(BRIDGE_HEADS, bridgeRows(trace), ['left', 'right', 'left', 'left', 'left']);
+  const entries = textGrid(ENTRY_HEADS, entryRows(trace), ['left', 'left', 'left', 'left', 'right', 'left']);
+  const heads = [titleOf(trace.cell), figureOf(trace.cell)];
+  return `${[...heads, '', ...bridge, '', `分录 ${trace.entries.length} 笔`, ...entries].join('\n')}\n`;
+}
+
+/** A trace as a page; `back` leads to the table it came from. */
+export function renderTraceHtml(trace: Trace, back: string | null = null): string {
+  const title = titleOf(trace.cell);
+  const link = back === null ? null : html`<p><a href="${back}">返回报表</a></p>`;
+  const bridge = bridgeRows(trace).map((cells, index) => rowHtml(cells, 1, trace.bridge[index]?.subtotal === true));
+  const entries = entryRows(trace).map((cells) => rowHtml(cells, 4, false));
+  return htmlPage(
+    title,
+    html`${link}
+      <h1>${title}</h1>
+      <p class="head">${figureOf(trace.cell)}</p>
+      <table>
+        <thead>
+          ${headHtml(BRIDGE_HEADS)}
+        </thead>
+        <tbody>
+          ${bridge}
+        </tbody>
+      </table>
+      <h2>分录 ${trace.entries.length} 笔</h2>
+      <table>
+        <thead>
+          ${headHtml(ENTRY_HEADS)}
+        </thead>
+        <tbody>
+          ${entries}
+        </tbody>
+      </table>`,
+  );
+}
+
+const headHtml = (heads: readonly string[]): Html =>
+  html`<tr>
+    ${heads.map((head) => html`<th>${head}</th>`)}
+  </tr>`;
+
+const rowHtml = (cells: readonly string[], amountAt: number, subtotal: boolean): Html =>
+  html`<tr class="${subtotal ? 'subtotal' : ''}">
+    ${cells.map((cell, index) => html`<td class="${index === amountAt ? 'amount' : 'name'}">${cell}</td>`)}
+  </tr>`;

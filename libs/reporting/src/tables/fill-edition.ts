@@ -1,0 +1,32 @@
+import { type CheckResult, checkTables } from '../checks/check-tables';
+import { type Edition } from '../edition/edition';
+import { ReportError } from '../report-error';
+import { type ReportInput } from '../report-input';
+import { type FilledTable } from './filled';
+import { fillTable } from './fill-table';
+
+/** An edition with all its tables' amounts. */
+export interface FilledEdition {
+  readonly edition: Edition;
+  readonly tables: readonly FilledTable[];
+}
+
+/**
+ * Computes the tables of an edition: all of them, or the one that is named.
+ *
+ * @throws ReportError UNKNOWN_NAME for a table that the edition does not have, or as `fillTable` does.
+ */
+export function fillEdition(edition: Edition, input: ReportInput, tableNo?: string): FilledEdition {
+  const wanted = edition.tables.filter(({ no }) => tableNo === undefined || no === tableNo);
+  if (wanted.length === 0 && tableNo !== undefined) {
+    throw ReportError.unknownName(
+      `版式 ${edition.edition} `,
+      `表 ${tableNo}`,
+      edition.tables.map(({ no }) => no),
+    );
+  }
+  return { edition, tables: wanted.map((table) => fillTable(edition, table, input)) };
+}
+
+/** Runs the edition's own 勾稽 rules over its filled tables. */
+export const checkEdition = ({ edition, tables }: FilledEdition): CheckResult => checkTables(tables, edition.checks);

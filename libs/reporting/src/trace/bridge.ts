@@ -1,0 +1,152 @@
+import { type Measure, MEASURES } from '@yujue/ledger';
+import { type Fen, ZERO, add, fen, formatYuan, negate, subtract, sum } from '@yujue/money';
+import { type JournalEntry } from '@yujue/read-model';
+import { type Terms, measuresOf } from '../edition/measure-expression';
+
+/** One step on the way to a figure. Steps add up to it; subtotals only show how far the way has come. */
+export interface BridgeStep {
+  readonly step: string;
+  /** 元, two decimals. */
+  readonly amount: string;
+  readonly documentNo: string | null;
+  readonly occurredOn: string | null;
+  readonly reason: string | null;
+  readonly subtotal?: true;
+}
+
+/** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出 (design section 4). */
+const ADJUSTMENTS: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
+const UNSPENT: Terms = { carriedForward: -1, lapsed: -1 };
+/** The measures of the authority book that the way to 净支出 passes. */
+const AUTHORITY: readonly Measure[] = [
+  'appropriated',
+  ...measuresOf(ADJUSTMENTS),
+  'broughtForward',
+  ...measuresOf(UNSPENT),
+  'disbursed',
+  'refunded',
+];
+
+/** What the resources book adds to 净支出 on the way to 收入. */
+const HELD: Terms = { carriedForward: 1, allocated: 1, surrendered: 1, broughtForward: -1 };
+
+const isExpenditure = (terms: Terms): boolean => terms.disbursed === 1 && terms.refunded === -1;
+const isIncome = (terms: Terms): boolean => terms.received === 1;
+
+/** The measures whose entries a bridge to these terms is made from. */
+export function bridgeMeasures(terms: Terms): Measure[] {
+  const ofBooks = isExpenditure(terms) || isIncome(terms) ? AUTHORITY : [];
+  return [...new Set([...measuresOf(terms), ...ofBooks, ...(isIncome(terms) ? measuresOf(HELD) : [])])];
+}
+
+/**
+ * The way from 年初预算 to a figure, by documents. 净支出 follows the authority book, 收入 goes on from there by the
+ * resources book; any other measure is listed by its documents.
+ *
+ * `entries` are those of the cell's lines, in all measures of `bridgeMeasures`.
+ */
+export function bridgeTo(terms: Terms, measureName: string, entries: readonly JournalEntry[]): BridgeStep[] {
+  const bridge = new Bridge(entries);
+  let rest = terms;
+  if (isIncome(terms)) {
+    bridge.toExpenditure();
+    bridge.toIncome();
+    rest = { ...rest, received: 0 };
+  } else if (isExpenditure(terms)) {
+    bridge.toExpenditure();
+    rest = { ...rest, disbursed: 0, refunded: 0 };
+  }
+  const others = measuresOf(rest).filter((measure) => rest[measure] !== 0);
+  for (const measure of others) bridge.byDocument({ [measure]: rest[measure] ?? 0 });
+  if (others.length > 0 || bridge.steps.length === 0) bridge.subtotal(measureName);
+  return bridge.steps;
+}
+
+class Bridge {
+  readonly steps: BridgeStep[] = [];
+  private reached: Fen = ZERO;
+
+  constructor(private readonly entries: readonly JournalEntry[]) {}
+
+  toExpenditure(): void {
+    this.byDocument({ appropriated: 1 });
+    this.byDocument(ADJUSTMENTS);
+    if (this.total({ broughtForward: 1 }) !== 0) this.subtotal('调整预算');
+    this.byDocument({ broughtForward: 1 });
+    this.subtotal('全年预算');
+    this.byDocument(UNSPENT);
+    const spent = this.total({ disbursed: 1, refunded: -1 });
+    this.step('未支付', subtract(spent, this.reached));
+    this.subtotal('净支出');
+  }
+
+  toIncome(): void {
+    this.byDocument(HELD);
+    this.step('结存', subtract(this.total({ received: 1 }), this.reached));
+    this.subtotal('收入');
+  }
+
+  /** One step for each document of these measures, in the order of their dates. */
+  byDocument(terms: Terms): void {
+    for (const { measure, amounts, first, reasons } of this.documents(terms)) {
+      const { documentNo, occurredOn } = first;
+      this.step(MEASURES[measure], sum(amounts), { documentNo, occurredOn, reason: [...reasons].join('；') });
+    }
+  }
+
+  subtotal(step: string): void {
+    this.steps.push({ step, amount: formatYuan(this.reached), ...NO_PAPER, subtotal: true });
+  }
+
+  private step(step: string, amount: Fen, paper: typeof NO_PAPER | Paper = NO_PAPER): void {
+    if (amount === 0) return;
+    this.reached = add(this.reached, amount);
+    this.steps.push({ step, amount: formatYuan(amount), ...paper });
+  }
+
+  private documents(terms: Terms): DocumentSteps[] {
+    const found = new Map<string, DocumentSteps>();
+    for (const entry of this.entries) {
+      const factor = terms[entry.measure];
+      if (!factor) continue;
+      const key = `${entry.occurredOn} ${entry.measure} ${entry.documentNo}`;
+      const document = found.get(key) ?? {
+        measure: entry.measure,
+        first: entry,
+        amounts: [],
+        reasons: new Set<string>(),
+      };
+      document.amounts.push(signed(entry, factor));
+      if (entry.reason) document.reasons.add(entry.reason);
+      found.set(key, document);
+    }
+    return [...found.values()].sort((a, b) =>
+      a.first.occurredOn < b.first.occurredOn ? -1 : a.first.occurredOn > b.first.occurredOn ? 1 : 0,
+    );
+  }
+
+  private total(terms: Terms): Fen {
+    return sum(this.entries.map((entry) => signed(entry, terms[entry.measure] ?? 0)));
+  }
+}
+
+interface Paper {
+  readonly documentNo: string;
+  readonly occurredOn: string;
+  readonly reason: string;
+}
+
+const NO_PAPER = { documentNo: null, occurredOn: null, reason: null } as const;
+
+interface DocumentSteps {
+  readonly measure: Measure;
+  readonly first: JournalEntry;
+  readonly amounts: Fen[];
+  readonly reasons: Set<string>;
+}
+
+/** What an entry counts for in a sum of terms. */
+export function signed({ amount }: JournalEntry, factor: number): Fen {
+  if (factor === 1) return amount;
+  return factor === -1 ? negate(amount) : fen(amount * factor);
+}

@@ -1,0 +1,86 @@
+import { type Measure } from '@yujue/ledger';
+import { formatYuan } from '@yujue/money';
+import { type JournalEntry } from '@yujue/read-model';
+import { type Filter } from '../edition/filter-schema';
+import { type FilledCell } from '../tables/filled';
+import { type LinePredicate } from '../tables/line-filter';
+import { type BridgeStep, bridgeMeasures, bridgeTo, signed } from './bridge';
+import { type FoundCell } from './find-cell';
+
+/** Which entries a trace needs: those of the lines that match, in these measures. */
+export interface CellScope {
+  /** Plain data: a line counts when all agree. */
+  readonly filters: readonly Filter[];
+  readonly matches: LinePredicate;
+  readonly measures: readonly Measure[];
+}
+
+/** What to fetch from the journal for `traceCell`. */
+export const cellScope = ({ filters, matches, terms }: FilledCell): CellScope => ({
+  filters,
+  matches,
+  measures: bridgeMeasures(terms),
+});
+
+/** A figure with everything that made it what it is; the shape of `trace --format json`. Amounts in 元. */
+export interface Trace {
+  readonly cell: TracedCell;
+  readonly bridge: readonly BridgeStep[];
+  /** Their amounts add up to `cell.exact`. */
+  readonly entries: readonly TracedEntry[];
+}
+
+export interface TracedCell {
+  readonly table: string;
+  readonly title: string;
+  readonly side: string | null;
+  readonly code: string | null;
+  readonly row: string;
+  readonly column: string;
+  readonly measure: string;
+  readonly printed: string | null;
+  readonly exact: string;
+}
+
+export interface TracedEntry {
+  readonly position: string;
+  readonly eventType: string;
+  readonly line: string;
+  readonly measure: Measure;
+  readonly amount: string;
+  readonly occurredOn: string;
+  readonly documentNo: string;
+  readonly reason: string;
+}
+
+/**
+ * Explains a cell by the journal. `entries` are those of `cellScope(cell)`; entries of other lines or measures do no
+ * harm.
+ */
+export function traceCell({ table, row, cell }: FoundCell, entries: readonly JournalEntry[]): Trace {
+  const own = entries.filter(({ line }) => cell.matches(line));
+  return {
+    cell: {
+      table: table.no,
+      title: table.title,
+      side: row.side,
+      code: row.code,
+      row: row.name,
+      column: cell.column,
+      measure: cell.measure,
+      printed: cell.printed,
+      exact: formatYuan(cell.exact),
+    },
+    bridge: bridgeTo(cell.terms, cell.measure, own),
+    entries: own.flatMap((entry) => {
+      const factor = cell.terms[entry.measure];
+      return factor ? [tracedEntry(entry, factor)] : [];
+    }),
+  };
+}
+
+function tracedEntry(entry: JournalEntry, factor: number): TracedEntry {
+  const { position, eventType, measure, occurredOn, documentNo, reason } = entry;
+  const amount = formatYuan(signed(entry, factor));
+  return { position, eventType, line: entry.line.id, measure, amount, occurredOn, documentNo, reason };
+}
