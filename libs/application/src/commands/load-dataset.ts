@@ -23,7 +23,7 @@ export class LoadDatasetHandler implements ICommandHandler<LoadDataset> {
     private readonly catalogues: Catalogues,
   ) {}
 
-  execute({ folder, progress }: LoadDataset): Promise<Loaded> {
+  async execute({ folder, progress }: LoadDataset): Promise<Loaded> {
     return loadDataset(this.store, this.catalogues, readDataset(folder), progress);
   }
 }

@@ -1,4 +1,4 @@
-import { type EventStore, type NewEvent, ConcurrencyError } from '@yujue/event-store';
+import { type EventStore, ConcurrencyError } from '@yujue/event-store';
 import {
   type DepartmentYearRegistered,
   type LedgerEvent,
@@ -72,7 +72,7 @@ export async function loadDataset(
         fingerprint,
       };
       last = await store
-        .append({ ...append, events: envelope(events, commandId) })
+        .append({ ...append, events: newEvents(planned.stream, events, { commandId, actor: '数据装载' }) })
         .catch((error: unknown) => clash(error, dataset));
       progress((done += events.length), total);
     }
@@ -133,9 +133,6 @@ function decideAll(
   }
   return events;
 }
-
-const envelope = (events: readonly (LedgerEvent | RegisterEvent)[], commandId: string): NewEvent[] =>
-  newEvents(events, { commandId, actor: '数据装载' });
 
 function clash(error: unknown, { manifest }: Dataset): never {
   if (!(error instanceof ConcurrencyError)) throw error;

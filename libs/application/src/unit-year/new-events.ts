@@ -4,10 +4,14 @@ import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/led
 import { v5 as uuidFrom } from 'uuid';
 import { type Envelope } from './target';
 
-/** Gives events their ids: derived from the command's, so that a retry writes the same events and not others. */
-export const newEvents = (events: readonly (LedgerEvent | RegisterEvent)[], envelope: Envelope): NewEvent[] =>
+/** Gives events their ids: derived from the stream and the command, so that a retry writes the same events and no others. */
+export const newEvents = (
+  stream: string,
+  events: readonly (LedgerEvent | RegisterEvent)[],
+  envelope: Envelope,
+): NewEvent[] =>
   events.map(({ type, data }, index) => ({
-    id: uuidFrom(String(index), envelope.commandId),
+    id: uuidFrom(`${stream}/${index}`, envelope.commandId),
     type,
     version: EVENT_VERSIONS[type],
     data: data as unknown as JsonObject,

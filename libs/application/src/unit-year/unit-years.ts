@@ -44,7 +44,7 @@ export class UnitYears {
         throw decision;
       }
       try {
-        const content = { commandId: envelope.commandId, fingerprint, events: newEvents(decision, envelope) };
+        const content = { commandId: envelope.commandId, fingerprint, events: newEvents(stream, decision, envelope) };
         return recorded(await session.append(decision, content));
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;

@@ -1,0 +1,70 @@
+import { Pool, type PoolClient } from 'pg';
+
+/** The live tables, and the ones that a rebuild fills beside them. Both are made of the same statements. */
+export type Schema = 'read_model' | 'read_model_rebuild';
+
+/** What is needed of a pool or of one connection. */
+export type Queryable = Pick<Pool, 'query'>;
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Dates and instants travel as ISO text in UTC, whatever the server's own settings are. */
+const SESSION_OPTIONS = '-c TimeZone=UTC -c DateStyle=ISO';
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly connectionsMax: number;
+  /** Further settings of each session, as on a server's command line (`-c name=value`). */
+  readonly sessionOptions?: string;
+}
+
+export function openPool({ url, connectionsMax, sessionOptions = '' }: PoolOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'yujue-read-model',
+    options: `${SESSION_OPTIONS} ${sessionOptions}`,
+  });
+  // A connection that breaks while nobody waits for its answer, in the pool or in somebody's hands, is no reason to end
+  // the process: the pool replaces it, and the next query on it fails and tells its caller.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** A pool for those who write: projectors and rebuilds. */
+export function openWriterPool(url: string, connectionsMax: number): Pool {
+  // Rows and checkpoint commit together, so what a power failure takes from both is folded again from the log: no need
+  // to wait for the disk at each page.
+  return openPool({ url, connectionsMax, sessionOptions: '-c synchronous_commit=off' });
+}
+
+/** Does `work` in one transaction that `begin` opens; commits, or rolls back when it throws. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  begin = 'BEGIN',
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await inTransactionOn(client, () => work(client), begin);
+  } finally {
+    client.release();
+  }
+}
+
+/** As `inTransaction`, on a connection that the caller holds. */
+export async function inTransactionOn<T>(client: PoolClient, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    // On a broken connection the rollback fails as well: the server rolls back by itself, the pool takes a new connection,
+    // and the first error is the one to tell.
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+export * from './facts';
+export { migrateReadModel } from './migrations/migrate';
+export { readModelMigrations } from './migrations';
+export { type EventSource } from './projection/projection';
+export { type ProjectionStatus, Projector, type ProjectorOptions } from './projector/projector';
+export type { DepartmentYear, Period, UnitYearSummary } from './queries/query-departments';
+export type { DocumentsQuestion, LedgerDocument } from './queries/query-documents';
+export type { EntriesQuestion, JournalEntryRow } from './queries/query-entries';
+export type { FactsQuestion } from './queries/query-facts';
+export type { RegisterEntry } from './queries/query-registers';
+export { ReadModel, ReadModelQueries } from './queries/read-model';
+export type { Difference } from './rebuild/compare-tables';
+export { type RebuildOptions, type RebuildReport, rebuild } from './rebuild/rebuild';
+export { RebuildError } from './rebuild/rebuild-error';

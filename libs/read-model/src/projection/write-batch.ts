@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { type Schema } from '../connection';
+import { type Batch, JOURNAL_COLUMNS } from './batch';
+import { type CopyRows } from './copy-rows';
+
+/** Writes a batch's rows: one statement for each table that it touches, whatever the number of its events. */
+export async function writeBatch(client: PoolClient, schema: Schema, batch: Batch): Promise<void> {
+  for (const { table, rows, onConflict } of smallTables(batch)) {
+    if (rows.length === 0) continue;
+    await client.query(
+      `INSERT INTO ${schema}.${table} AS live
+       SELECT * FROM json_populate_recordset(NULL::${schema}.${table}, $1) ${onConflict}`,
+      [JSON.stringify(rows)],
+    );
+  }
+  await copy(client, schema, 'journal_event', batch.journalEvents);
+  await copy(client, schema, 'journal_entry', batch.journalEntries);
+}
+
+interface SmallTable {
+  readonly table: string;
+  readonly rows: readonly object[];
+  readonly onConflict: string;
+}
+
+const smallTables = (batch: Batch): SmallTable[] => [
+  {
+    table: 'unit_year',
+    rows: [...batch.unitYears.values()],
+    onConflict: 'ON CONFLICT (unit_year_key) DO UPDATE SET closed_on = EXCLUDED.closed_on',
+  },
+  // A line is written once: a second row under its key would be a fault of the fold, and is refused.
+  { table: 'budget_line', rows: batch.lines, onConflict: '' },
+  {
+    table: 'line_month',
+    rows: batch.lineMonths(),
+    onConflict: 'ON CONFLICT (line_key, month, measure) DO UPDATE SET amount = live.amount + EXCLUDED.amount',
+  },
+  {
+    table: 'period',
+    rows: [...batch.periods.values()],
+    onConflict: 'ON CONFLICT (unit_year_key, month) DO UPDATE SET closed_on = EXCLUDED.closed_on',
+  },
+  {
+    table: 'register_entry',
+    rows: [...batch.registerEntries.values()],
+    onConflict: 'ON CONFLICT (owner, fiscal_year, register, entry_no) DO UPDATE SET content = EXCLUDED.content',
+  },
+  {
+    table: 'department_year',
+    rows: [...batch.departmentYears.values()],
+    onConflict: `ON CONFLICT (department, fiscal_year) DO UPDATE
+      SET name = EXCLUDED.name, title = EXCLUDED.title, units = EXCLUDED.units, editions = EXCLUDED.editions`,
+  },
+];
+
+async function copy(
+  client: PoolClient,
+  schema: Schema,
+  table: keyof typeof JOURNAL_COLUMNS,
+  rows: CopyRows,
+): Promise<void> {
+  const bytes = rows.bytes();
+  if (bytes.length === 0) return;
+  const statement = `COPY ${schema}.${table} (${JOURNAL_COLUMNS[table]}) FROM STDIN`;
+  await pipeline(Readable.from([bytes]), client.query(copyFrom(statement)));
+}

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Position } from '@yujue/event-store';
+import { type Queryable } from '../connection';
+import { readCheckpoint } from '../projection/checkpoint';
+
+/** How often to look: a person does not notice it, and PostgreSQL neither. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Waits until the tables cover `position`; false when `timeoutMs` passes before. It looks at the checkpoint and not at a
+ * projector, because the projector may live in another process.
+ */
+export async function waitForPosition(db: Queryable, position: Position, timeoutMs: number): Promise<boolean> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const checkpoint = await readCheckpoint(db, 'read_model');
+    if (checkpoint.position !== null && checkpoint.position >= position) return true;
+    if (Date.now() >= deadline) return false;
+    await sleep(LOOK_EVERY_MS);
+  }
+}

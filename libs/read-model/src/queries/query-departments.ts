@@ -1,0 +1,65 @@
+import { type UnitKind } from '@yujue/classification';
+import { type Rows } from './rows';
+
+/** A department's year as it was registered. */
+export interface DepartmentYear {
+  readonly department: string;
+  readonly name: string;
+  readonly fiscalYear: number;
+  readonly title: string;
+  readonly editions: readonly string[];
+  /** In the order of reports. A unit that has no year yet is missing. */
+  readonly units: readonly UnitYearSummary[];
+}
+
+export interface UnitYearSummary {
+  readonly unit: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  /** yyyy-mm-dd */
+  readonly openedOn: string;
+  readonly closedOn: string | null;
+}
+
+/** Whether a unit's month is closed. Months that were never closed have no row. */
+export interface Period {
+  readonly unit: string;
+  readonly month: number;
+  /** yyyy-mm-dd; null when the month was reopened. */
+  readonly closedOn: string | null;
+}
+
+/** The departments' years that are loaded, the latest year of each department first. */
+export const queryDepartments = (rows: Rows): Promise<DepartmentYear[]> =>
+  rows<DepartmentYear>(DEPARTMENT_YEARS, [null, null]);
+
+/** One department's year, or null when it is not registered. */
+export async function queryDepartmentYear(
+  rows: Rows,
+  department: string,
+  year: number,
+): Promise<DepartmentYear | null> {
+  const [found] = await rows<DepartmentYear>(DEPARTMENT_YEARS, [department, year]);
+  return found ?? null;
+}
+
+export const queryPeriods = (rows: Rows, department: string, fiscalYear: number): Promise<Period[]> =>
+  rows<Period>(PERIODS, [department, fiscalYear]);
+
+const DEPARTMENT_YEARS = `
+  SELECT d.department, d.name, d.fiscal_year AS "fiscalYear", d.title, d.editions, coalesce(
+    (SELECT json_agg(json_build_object('unit', u.unit, 'name', u.name, 'kind', u.kind,
+                                       'openedOn', u.opened_on, 'closedOn', u.closed_on)
+                     ORDER BY array_position(d.units, u.unit))
+     FROM read_model.unit_year u WHERE u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)), '[]') AS units
+  FROM read_model.department_year d
+  WHERE ($1::text IS NULL OR d.department = $1) AND ($2::smallint IS NULL OR d.fiscal_year = $2)
+  ORDER BY d.department COLLATE "C", d.fiscal_year DESC`;
+
+const PERIODS = `
+  SELECT u.unit, p.month, p.closed_on::text AS "closedOn"
+  FROM read_model.department_year d
+  JOIN read_model.unit_year u ON u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)
+  JOIN read_model.period p USING (unit_year_key)
+  WHERE d.department = $1 AND d.fiscal_year = $2
+  ORDER BY array_position(d.units, u.unit), p.month`;

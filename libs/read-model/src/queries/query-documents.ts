@@ -1,0 +1,73 @@
+import { type Fen } from '@yujue/money';
+import { daysOfYear } from './date-span';
+import { type FactsQuestion } from './query-facts';
+import { type Rows, toFen } from './rows';
+
+/** 单据 as the ledger knows them: what was recorded under one number in one unit's year. */
+export interface LedgerDocument {
+  readonly unit: string;
+  readonly fiscalYear: number;
+  readonly documentNo: string;
+  /** Types of its events, in the order of their first occurrence. */
+  readonly eventTypes: readonly string[];
+  readonly events: number;
+  /** Business date of its first event; yyyy-mm-dd. */
+  readonly occurredOn: string;
+  /** Sum of its events' paper amounts, in 分 (see `paperAmount`). */
+  readonly amount: Fen;
+  /** Reason of its first event. */
+  readonly reason: string;
+  /** The place after which the next page begins. */
+  readonly cursor: string;
+}
+
+export interface DocumentsQuestion extends Omit<FactsQuestion, 'knownAt'> {
+  /** Only these units of the department; all when absent. */
+  readonly units?: readonly string[];
+  /** Only the document of this number. */
+  readonly documentNo?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Documents whose first event occurred in the asked days, in the order of their first events. */
+export async function queryDocuments(rows: Rows, question: DocumentsQuestion): Promise<LedgerDocument[]> {
+  const year = daysOfYear(question.fiscalYear);
+  const found = await rows<Omit<LedgerDocument, 'amount'> & { amount: string }>(DOCUMENTS, [
+    question.department,
+    question.fiscalYear,
+    question.fromDate ?? year.from,
+    question.asOf ?? year.to,
+    question.units ?? null,
+    question.documentNo ?? null,
+    question.after ?? '0',
+    question.limit ?? null,
+  ]);
+  return found.map((row) => ({ ...row, amount: toFen(row.amount) }));
+}
+
+// A page begins at the first events of documents, found in log order; only the documents of the page are summed.
+const DOCUMENTS = `
+  WITH first_event AS (
+    SELECT v.*, u.unit, u.fiscal_year
+    FROM read_model.department_year d
+    JOIN read_model.unit_year u ON u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)
+    JOIN read_model.journal_event v USING (unit_year_key)
+    WHERE d.department = $1 AND d.fiscal_year = $2 AND v.occurred_on BETWEEN $3::date AND $4::date
+      AND ($5::text[] IS NULL OR u.unit = ANY ($5)) AND ($6::text IS NULL OR v.document_no = $6)
+      AND v.event_no > $7::bigint
+      AND NOT EXISTS (SELECT FROM read_model.journal_event earlier
+                      WHERE earlier.unit_year_key = v.unit_year_key AND earlier.document_no = v.document_no
+                        AND earlier.event_no < v.event_no)
+    ORDER BY v.event_no LIMIT $8
+  )
+  SELECT f.unit, f.fiscal_year AS "fiscalYear", f.document_no AS "documentNo", f.occurred_on::text AS "occurredOn", f.reason,
+         f.event_no::text AS cursor, whole.amount, whole.events, whole.types AS "eventTypes"
+  FROM first_event f CROSS JOIN LATERAL (
+    SELECT sum(kind.amount)::text AS amount, sum(kind.events)::integer AS events,
+           array_agg(kind.event_type ORDER BY kind.first_no) AS types
+    FROM (SELECT event_type, sum(amount) AS amount, count(*) AS events, min(event_no) AS first_no
+          FROM read_model.journal_event v
+          WHERE v.unit_year_key = f.unit_year_key AND v.document_no = f.document_no GROUP BY event_type) AS kind
+  ) AS whole
+  ORDER BY f.event_no`;

@@ -1,0 +1,90 @@
+import { type Measure } from '@yujue/ledger';
+import { type JournalEntry, type ReportLine } from '../facts';
+import { MEASURE_CODES, measureOf } from '../measure-codes';
+import { daysOfYear } from './date-span';
+import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
+import { type FactsQuestion } from './query-facts';
+import { type Rows, toFen } from './rows';
+
+/** Which entries of the journal: the same axes as facts, so that the entries of a figure add up to it. */
+export interface EntriesQuestion extends FactsQuestion {
+  /** Only these lines; all of the department's when absent. */
+  readonly lines?: readonly Pick<ReportLine, 'unit' | 'id'>[];
+  /** Only these measures; all when absent. */
+  readonly measures?: readonly Measure[];
+  /** Go on after this entry (its `cursor`). */
+  readonly after?: string;
+  /** At most so many entries; all when absent. */
+  readonly limit?: number;
+}
+
+/** An entry, and the place after which the next page begins. */
+export type JournalEntryRow = JournalEntry & { readonly cursor: string };
+
+interface EntryColumns extends LineColumns {
+  readonly position: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly measure: number;
+  readonly amount: string;
+  readonly occurred_on: string;
+  readonly recorded_at: string;
+  readonly document_no: string;
+  readonly reason: string;
+  readonly event_no: string;
+  readonly ordinal: number;
+}
+
+/** The entries that a figure is made of, in the order of the log. */
+export async function queryEntries(rows: Rows, question: EntriesQuestion): Promise<JournalEntryRow[]> {
+  const { department, fiscalYear, lines, measures, knownAt, limit } = question;
+  const year = daysOfYear(fiscalYear);
+  const after = parseCursor(question.after);
+  const found = await rows<EntryColumns>(ENTRIES, [
+    department,
+    fiscalYear,
+    question.fromDate ?? year.from,
+    question.asOf ?? year.to,
+    knownAt ?? null,
+    measures?.map((measure) => MEASURE_CODES[measure]) ?? null,
+    lines?.map(({ unit }) => unit) ?? null,
+    lines?.map(({ id }) => id) ?? null,
+    after.eventNo,
+    after.ordinal,
+    limit ?? null,
+  ]);
+  return found.map(entryOf);
+}
+
+const ENTRIES = `${WITH_LINES}
+  SELECT v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
+         e.occurred_on::text AS occurred_on, v.document_no, v.reason,
+         to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}
+  FROM line JOIN read_model.journal_entry e USING (line_key) JOIN read_model.journal_event v USING (event_no)
+  WHERE e.occurred_on BETWEEN $3::date AND $4::date
+    AND ($5::timestamptz IS NULL OR v.recorded_at <= $5)
+    AND ($6::smallint[] IS NULL OR e.measure = ANY ($6))
+    AND ($7::text[] IS NULL OR (line.unit, line.line_id) IN (SELECT * FROM unnest($7, $8::text[])))
+    AND (e.event_no, e.ordinal) > ($9::bigint, $10::smallint)
+  ORDER BY e.event_no, e.ordinal LIMIT $11`;
+
+const entryOf = (row: EntryColumns): JournalEntryRow => ({
+  position: row.position,
+  eventId: row.event_id,
+  eventType: row.event_type,
+  line: lineOf(row),
+  measure: measureOf(row.measure),
+  amount: toFen(row.amount),
+  occurredOn: row.occurred_on,
+  recordedAt: row.recorded_at,
+  documentNo: row.document_no,
+  reason: row.reason,
+  cursor: `${row.event_no}.${row.ordinal}`,
+});
+
+/** A cursor is an event's number and an entry's ordinal. Throws RangeError for anything else. */
+function parseCursor(cursor = '0.0'): { eventNo: string; ordinal: number } {
+  const [, eventNo, ordinal] = /^(\d{1,18})\.(\d{1,4})$/.exec(cursor) ?? [];
+  if (!eventNo || !ordinal) throw new RangeError(`翻页标记“${cursor}”无效，请从第一页重新查询。`);
+  return { eventNo, ordinal: Number(ordinal) };
+}

@@ -1,0 +1,122 @@
+import { type Pool } from 'pg';
+import { type Position } from '@yujue/event-store';
+import { type RegisterName } from '@yujue/ledger';
+import { type Fen } from '@yujue/money';
+import { inTransaction, openPool } from '../connection';
+import { type LineFacts, type ReportLine } from '../facts';
+import { waitForPosition } from '../projector/wait-for-position';
+import {
+  type DepartmentYear,
+  type Period,
+  queryDepartmentYear,
+  queryDepartments,
+  queryPeriods,
+} from './query-departments';
+import { type DocumentsQuestion, type LedgerDocument, queryDocuments } from './query-documents';
+import { type EntriesQuestion, type JournalEntryRow, queryEntries } from './query-entries';
+import { type FactsQuestion, queryFacts, queryLines, queryMonthFacts } from './query-facts';
+import { type RegisterEntry, queryComparatives, queryRegisters } from './query-registers';
+import { type Rows } from './rows';
+
+/** What reports ask. Amounts are in 分; dates yyyy-mm-dd of Asia/Shanghai; instants ISO 8601 in UTC. */
+export class ReadModelQueries {
+  constructor(private readonly rows: Rows) {}
+
+  /** The departments' years that are loaded. */
+  departments(): Promise<DepartmentYear[]> {
+    return queryDepartments(this.rows);
+  }
+
+  departmentYear(department: string, year: number): Promise<DepartmentYear | null> {
+    return queryDepartmentYear(this.rows, department, year);
+  }
+
+  /** Lines with their sums as of a date, and as known at a moment. */
+  facts(question: FactsQuestion): Promise<LineFacts[]> {
+    return queryFacts(this.rows, question);
+  }
+
+  /** What one month added to each line. */
+  monthFacts(question: Parameters<typeof queryMonthFacts>[1]): Promise<LineFacts[]> {
+    return queryMonthFacts(this.rows, question);
+  }
+
+  /** The entries that a figure is made of, in the order of the log. Throws RangeError for a cursor that is none. */
+  entries(question: EntriesQuestion): Promise<JournalEntryRow[]> {
+    return queryEntries(this.rows, question);
+  }
+
+  lines(department: string, year: number): Promise<ReportLine[]> {
+    return queryLines(this.rows, department, year);
+  }
+
+  documents(question: DocumentsQuestion): Promise<LedgerDocument[]> {
+    return queryDocuments(this.rows, question);
+  }
+
+  registers<Name extends RegisterName>(
+    owners: readonly string[],
+    year: number,
+    name: Name,
+  ): Promise<RegisterEntry<Name>[]> {
+    return queryRegisters(this.rows, owners, year, name);
+  }
+
+  /** Figures published before the ledger began, by key. */
+  comparatives(department: string, year: number): Promise<Map<string, Fen>> {
+    return queryComparatives(this.rows, department, year);
+  }
+
+  periods(department: string, year: number): Promise<Period[]> {
+    return queryPeriods(this.rows, department, year);
+  }
+
+  /** Position of the last event that the answers cover; null before the first. */
+  async position(): Promise<Position | null> {
+    const found = await this.rows<{ position: Position | null }>('SELECT position FROM read_model.checkpoint', []);
+    return found[0]?.position ?? null;
+  }
+}
+
+/**
+ * Begins a transaction that sees one state of the tables. The lock is what a rebuild's switch waits for; it is taken
+ * before the first snapshot, so that no reader looks into the new tables with eyes from before they were there.
+ */
+export const READ_ONLY_BEGIN =
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE read_model.checkpoint IN ACCESS SHARE MODE';
+
+const CONNECTIONS_MAX = 8;
+
+/** The read model, open for questions. Each question is answered from one state; several from one by `atOneMoment`. */
+export class ReadModel extends ReadModelQueries {
+  private constructor(private readonly pool: Pool) {
+    super((statement, values) => this.ask(async (rows) => rows(statement, values)));
+  }
+
+  /** Opens without asking the server yet: an unreachable one shows at the first question. */
+  static open({ url }: { readonly url: string }): ReadModel {
+    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }));
+  }
+
+  /** All questions that `work` asks are answered from the same state of the tables: figures and their position agree. */
+  atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>): Promise<T> {
+    return this.ask((rows) => work(new ReadModelQueries(rows)));
+  }
+
+  /** Read your writes: true once the answers cover `position`, false when `timeoutMs` passes before. */
+  waitFor(position: Position, timeoutMs: number): Promise<boolean> {
+    return waitForPosition(this.pool, position, timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private ask<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    return inTransaction(
+      this.pool,
+      (client) => work(async (statement, values) => (await client.query(statement, [...values])).rows),
+      READ_ONLY_BEGIN,
+    );
+  }
+}

@@ -1,0 +1,11 @@
+/** A rebuild that cannot be done; the live tables are as they were. `message` is Chinese and says what to do. */
+export class RebuildError extends Error {
+  constructor(
+    readonly code: 'REBUILD_RUNNING' | 'REBUILD_STOPPED',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'RebuildError';
+  }
+}

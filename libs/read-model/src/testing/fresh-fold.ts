@@ -1,0 +1,30 @@
+import { type EventStore } from '@yujue/event-store';
+import { isLedgerEvent, parseStream, postings, readEvent } from '@yujue/ledger';
+import { type LineFacts } from '../facts';
+
+/**
+ * Sums in 分 by unit, line and measure, straight from the log: the plainest fold there can be, against which the tables
+ * are held. Shares nothing with the projection but the ledger's `postings`.
+ */
+export async function freshFold(store: EventStore): Promise<Map<string, number>> {
+  const sums = new Map<string, number>();
+  for await (const page of store.readAll()) {
+    for (const stored of page) {
+      const event = readEvent(stored);
+      if (!isLedgerEvent(event)) continue;
+      for (const { lineId, measure, amount } of postings(event)) {
+        const cell = `${parseStream(stored.stream)?.owner} ${lineId} ${measure}`;
+        sums.set(cell, (sums.get(cell) ?? 0) + amount);
+      }
+    }
+  }
+  return sums;
+}
+
+/** The same sums, from what the read model answers. */
+export const sumsOf = (facts: readonly LineFacts[]): Map<string, number> =>
+  new Map(
+    facts.flatMap(({ line, amounts }) =>
+      Object.entries(amounts).map(([measure, amount]) => [`${line.unit} ${line.id} ${measure}`, amount] as const),
+    ),
+  );

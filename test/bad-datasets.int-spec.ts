@@ -1,0 +1,114 @@
+import { ExportLog, ListDepartments, LoadDataset, UserError } from '@yujue/application';
+import { Writable } from 'node:stream';
+import { type TestApplication, startApplication } from './support/application';
+import { SMALL_FILES, writeDataset } from './support/small-dataset';
+
+describe('装载数据集：整个装载或完全不装载', () => {
+  let house: TestApplication;
+  beforeAll(async () => {
+    house = await startApplication();
+  });
+  afterAll(() => house.close());
+
+  const events = async () =>
+    house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
+  const problemsOf = async (changes: Readonly<Record<string, string | null>>): Promise<readonly string[]> => {
+    const refused = await house.commands.execute(new LoadDataset(await writeDataset(changes))).then(
+      () => null,
+      (error: UserError) => error,
+    );
+    expect(refused).toBeInstanceOf(UserError);
+    expect(await events()).toBe(0);
+    return [refused!.message, ...refused!.details];
+  };
+  const appended = (file: string, row: string) => ({ [file]: SMALL_FILES[file] + row });
+
+  it.each([
+    [
+      '超支一分',
+      '支付.csv',
+      'Z4,P4,2020-04-01,A1,8799.51,示例店,超支\n',
+      '支付.csv 第 5 行：指标 A1 可用额度 8,799.50 元，本次支付 8,799.51 元，超出 0.01 元',
+    ],
+    ['资金未到账', '支付.csv', 'Z4,P4,2020-04-01,B1,0.01,示例店,无款\n', '支付.csv 第 5 行：指标 B1 资金结存 0.00 元'],
+    ['金额三位小数', '支付.csv', 'Z4,P4,2020-04-01,A1,1.005,示例店,\n', '支付.csv 第 5 行：金额“1.005”超过两位小数'],
+    ['金额为负', '支付.csv', 'Z4,P4,2020-04-01,A1,-1.00,示例店,\n', '支付.csv 第 5 行：金额须大于零'],
+    ['没有的指标', '支付.csv', 'Z4,P4,2020-04-01,A9,1.00,示例店,\n', '支付.csv 第 5 行：指标编号 A9 不在指标.csv 中'],
+    [
+      '日期不在年度内',
+      '支付.csv',
+      'Z4,P4,2021-04-01,A1,1.00,示例店,\n',
+      '支付.csv 第 5 行：业务日期 2021-04-01 不在 2020 年度内',
+    ],
+    [
+      '日期写法不对',
+      '支付.csv',
+      'Z4,P4,2020/4/1,A1,1.00,示例店,\n',
+      '支付.csv 第 5 行：occurredOn 日期应为 yyyy-mm-dd',
+    ],
+    ['支付编号重复', '支付.csv', 'Z1,P4,2020-04-01,A1,1.00,示例店,\n', '支付.csv 第 5 行：支付编号 Z1 已登记'],
+    ['少一列', '支付.csv', 'Z4,P4,2020-04-01,A1,1.00\n', '支付.csv 第 5 行：应有 7 列，实有 5 列'],
+    ['未知科目', '指标.csv', 'A3,900001,一般公共预算,2109999,30201,公用经费,,2020,国库集中支付\n', null],
+    [
+      '资金性质写错',
+      '指标.csv',
+      'A3,900001,公共预算,2101501,30201,公用经费,,2020,国库集中支付\n',
+      '指标.csv 第 5 行：fundNature',
+    ],
+    [
+      '指标编号重复',
+      '指标.csv',
+      'A1,900001,一般公共预算,2101501,30201,公用经费,,2020,国库集中支付\n',
+      '指标.csv 第 5 行：指标编号 A1 重复',
+    ],
+  ])('%s', async (_name, file, row, sentence) => {
+    const changes = appended(file, row);
+    const withUse = sentence
+      ? changes
+      : { ...changes, ...appended('年初预算.csv', '示财〔2020〕1号,2020-01-10,A3,1.00,年初批复\n') };
+    expect((await problemsOf(withUse)).join('\n')).toContain(sentence ?? '支出功能分类 2109999 不在 2020 年科目表中');
+  });
+
+  it('所有问题一次列出，指明文件和行', async () => {
+    const problems = await problemsOf(
+      appended('支付.csv', 'Z4,P4,2020-04-01,A9,1.00,某,\nZ5,P5,2020-04-01,A8,1.00,某,\n'),
+    );
+    expect(problems[0]).toContain('2 处问题，未装载任何数据');
+    expect(problems.slice(1)).toEqual([expect.stringContaining('第 5 行'), expect.stringContaining('第 6 行')]);
+  });
+
+  it('不认识的列、缺少的列、缺少的清单', async () => {
+    expect((await problemsOf({ '收入.csv': '单据号,日期\n' })).join()).toContain('收入.csv：缺少列');
+    expect((await problemsOf({ '收入.csv': SMALL_FILES['收入.csv']!.replace('摘要', '摘要,备注') })).join()).toContain(
+      '收入.csv：不认识的列 备注',
+    );
+    expect((await problemsOf({ 'dataset.yaml': null })).join()).toContain('缺少 dataset.yaml');
+    expect((await problemsOf({ 'dataset.yaml': 'dataset: [' })).join()).toContain('dataset.yaml：格式有误');
+    expect(
+      (
+        await problemsOf({ 'dataset.yaml': SMALL_FILES['dataset.yaml']!.replace('closing: none', 'closing: 13') })
+      ).join(),
+    ).toContain('dataset.yaml：closing');
+  });
+
+  it('年结而余额未处理，不装载', async () => {
+    const closing = { 'dataset.yaml': SMALL_FILES['dataset.yaml']!.replace('closing: none', 'closing: year') };
+    expect((await problemsOf(closing)).join()).toContain('条指标余额未处理');
+  });
+
+  // Last, because it is the one that loads.
+  it('改好以后照常装载；换了内容再装载同一年度即拒绝，原数据不动', async () => {
+    await house.commands.execute(new LoadDataset(await writeDataset()));
+    const loaded = await events();
+    const other = await writeDataset(appended('支付.csv', 'Z4,P4,2020-04-01,A1,1.00,示例店,另一笔\n'));
+    await expect(house.commands.execute(new LoadDataset(other))).rejects.toMatchObject({
+      code: 'DATASET_CLASHES',
+      status: 409,
+    });
+    expect(await events()).toBe(loaded);
+    await house.catchUp();
+    expect(await house.queries.execute(new ListDepartments())).toMatchObject([
+      { department: 'small', fiscalYear: 2020 },
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CheckReport,
+  GetExecution,
+  GetIndicators,
+  GetReport,
+  LoadDataset,
+  OpenNextYear,
+  TraceCell,
+  projectRoot,
+} from '@yujue/application';
+import { Refusal } from '@yujue/ledger';
+import { formatYuan, parseYuan, printPercent, rateOf, sum } from '@yujue/money';
+import { EXECUTION_BY, type TableJson, toReportJson } from '@yujue/reporting';
+import { v4 as uuid } from 'uuid';
+import { type TestApplication, startApplication } from './support/application';
+
+const SAMPLE = join(projectRoot(), 'samples/gz-ybj-2020');
+const scope = { department: 'gz-ybj', fiscalYear: 2020, edition: 'gz-2020-final' };
+/** The document's cells as printed; data beside the sample, read by nothing that computes. */
+const published = JSON.parse(readFileSync(join(SAMPLE, 'published.json'), 'utf8')) as { tables: TableJson[] };
+
+describe('广州市医疗保障局 2020 年度，从事件算出', () => {
+  let house: TestApplication;
+  beforeAll(async () => {
+    house = await startApplication();
+    await house.commands.execute(new LoadDataset(SAMPLE));
+    await house.catchUp();
+  });
+  afterAll(() => house.close());
+
+  const report = async (more = {}) => {
+    const { filled, head } = await house.queries.execute(new GetReport({ ...scope, ...more }));
+    return toReportJson(filled, head);
+  };
+
+  it('十张表、301 行，每个单元格与公布的相同', async () => {
+    const { tables } = await report();
+    expect(tables.map(({ no, title }) => [no, title])).toEqual(published.tables.map(({ no, title }) => [no, title]));
+    expect(tables.flatMap(({ rows }) => rows)).toHaveLength(301);
+    for (const [index, table] of published.tables.entries()) {
+      expect(tables[index]!.columns).toEqual(table.columns);
+      expect(tables[index]!.rows).toEqual(table.rows.map((row) => expect.objectContaining(row)));
+    }
+  });
+
+  it('每个单元格都能追溯：分录合计与桥接各步合计都等于精确金额', async () => {
+    const { filled } = await house.queries.execute(new GetReport(scope));
+    for (const table of filled.tables) {
+      for (const row of table.rows) {
+        for (const cell of row.cells.filter((it) => it !== null)) {
+          const rowName = row.code ?? row.lineNo ?? row.name;
+          const side = row.side ?? undefined;
+          const trace = await house.queries.execute(
+            new TraceCell({ ...scope, table: table.no, row: rowName, side, column: cell.column }),
+          );
+          expect(trace.cell.exact).toBe(formatYuan(cell.exact));
+          expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
+          expect(sum(trace.bridge.filter((step) => !step.subtotal).map(({ amount }) => parseYuan(amount)))).toBe(
+            cell.exact,
+          );
+        }
+      }
+    }
+  });
+
+  it('说明文字中的比率、占比、增减、得分', async () => {
+    const indicators = await house.queries.execute(new GetIndicators(scope));
+    const printed = new Map(
+      indicators.map((it) => [it.name, [it.growth?.direction ?? null, it.printed.change, it.printed.rate]]),
+    );
+    const expected: Readonly<Record<string, readonly (string | null)[]>> = {
+      '“三公”经费完成全年预算': [null, null, '74%'],
+      公务用车购置及运行费完成全年预算: [null, null, '78.1%'],
+      公务用车购置费完成全年预算: [null, null, '98.7%'],
+      公务用车运行费完成全年预算: [null, null, '65.7%'],
+      公务接待费完成全年预算: [null, null, '38.2%'],
+      '因公出国(境)费完成全年预算': [null, null, '——%(基数为0,不可比)'],
+      '公务用车购置及运行费占“三公”经费': [null, null, '94.7%'],
+      '公务接待费占“三公”经费': [null, null, '5.3%'],
+      部门整体支出完成全年预算: [null, null, '99.5%'],
+      一般公共预算财政拨款支出比年初预算: ['增加', '172469.57', '34.4%'],
+      一般公共预算财政拨款收入比上年: ['增加', '172054.41', '34.3%'],
+      政府性基金预算财政拨款收入比上年: ['增加', '1375.00', '80.2%'],
+    };
+    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, printed.get(name)]))).toEqual(expected);
+    const scores = indicators.filter(({ kind }) => kind === 'score').map((it) => it.printed.rate);
+    expect(scores).toEqual(['12.41', '20']);
+  });
+
+  it('居民医保市本级补助：截至 6 月 30 日已支付全年的 73%', async () => {
+    const residents = async (month: number) => {
+      const { report: found } = await house.queries.execute(
+        new GetExecution({ department: 'gz-ybj', fiscalYear: 2020, month, by: 'project' }),
+      );
+      return found.rows.find(({ code }) => code === 'P0101')!.expenditure;
+    };
+    expect(
+      printPercent(rateOf(await residents(6), await residents(12))!, { decimals: 0, dropTrailingZeros: true }),
+    ).toBe('73%');
+  });
+
+  it('月度执行：各口径、各月的合计一致，十二个月相加等于全年', async () => {
+    const whole = parseYuan('7420370749.99');
+    for (const by of EXECUTION_BY) {
+      const months = [];
+      for (let month = 1; month <= 12; month++) {
+        const { report: found } = await house.queries.execute(
+          new GetExecution({ department: 'gz-ybj', fiscalYear: 2020, month, by }),
+        );
+        const [total, ...rows] = found.rows;
+        expect(sum(rows.filter(({ indent }) => indent === 0).map((row) => row.expenditure))).toBe(total!.expenditure);
+        months.push(total!.monthExpenditure);
+      }
+      expect(sum(months)).toBe(whole);
+    }
+  });
+
+  it('勾稽只有尾差，没有差错', async () => {
+    const { compared, findings } = await house.queries.execute(new CheckReport(scope));
+    expect(compared).toBeGreaterThan(400);
+    expect([...new Set(findings.map(({ verdict }) => verdict))]).toEqual(['尾差']);
+  });
+
+  it('装载前的时刻，什么都还不知道', async () => {
+    const { tables } = await report({ knownAt: '2020-12-31T16:00:00.000Z', table: '3' });
+    expect(tables[0]!.rows[0]!.values[0]).toBe('0.00');
+  });
+
+  it('再装载一次，什么都不变', async () => {
+    const before = await report();
+    expect(await house.commands.execute(new LoadDataset(SAMPLE))).toMatchObject({ alreadyLoaded: true });
+    await house.catchUp();
+    expect(await report()).toEqual(before);
+  });
+
+  it('开下一年度：上年结转等于本年年末结转，逐指标；重复办理不重复转入', async () => {
+    const envelope = { commandId: uuid(), actor: '测试' };
+    for (const unit of ['310001', '310002', '310003']) {
+      const once = await house.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
+      const twice = await house.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
+      expect(once).not.toBeInstanceOf(Refusal);
+      expect(twice).toEqual({ ...once, repeated: true });
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+export const PROJECT = join(__dirname, '..', '..');
+export const SAMPLE = join(PROJECT, 'samples', 'gz-ybj-2020');
+/** The department's year of the sample, as the command line names it. */
+export const SAMPLE_YEAR = ['--department', 'gz-ybj', '--year', '2020'] as const;
+
+const PROGRAM = join(PROJECT, 'dist', 'apps', 'cli', 'src', 'main.js');
+
+/** What a run of the program left. */
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the built command line on a home of its own, with nothing of the tester's settings. */
+export function startYujue(home: string, ...args: string[]): ChildProcess {
+  const { DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
+  return spawn(process.execPath, [PROGRAM, ...args], { cwd: PROJECT, env: { ...env, YUJUE_HOME: home } });
+}
+
+/** Runs it to its end. */
+export async function yujue(home: string, ...args: string[]): Promise<Finished> {
+  const child = startYujue(home, ...args);
+  child.stdin?.end();
+  return finished(child);
+}
+
+/** Waits for a run to end, and gathers what it says. */
+export async function finished(child: ChildProcess): Promise<Finished> {
+  const [[exitCode], stdout, stderr] = await Promise.all([
+    once(child, 'close') as Promise<[number | null]>,
+    text(child.stdout!),
+    text(child.stderr!),
+  ]);
+  return { exitCode, stdout, stderr };
+}
+
+/** The one JSON value that a successful run printed. */
+export async function yujueJson<T>(home: string, ...args: string[]): Promise<T> {
+  const { exitCode, stdout, stderr } = await yujue(home, ...args, '--format', 'json');
+  if (exitCode !== 0) throw new Error(`yujue ${args.join(' ')} 退出码 ${exitCode}：${stderr}`);
+  return JSON.parse(stdout) as T;
+}
