@@ -1,0 +1,176 @@
+import { mkdtempSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandBus } from '@nestjs/cqrs';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
+import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
+import request from 'supertest';
+import { v4 as uuid } from 'uuid';
+import { createServer } from '../apps/api/src/server';
+import { writeDataset } from './support/small-dataset';
+
+const YEAR = '/api/v1/units/900001/years/2020';
+const DEPARTMENT = '/api/v1/departments/small/years/2020';
+const payment = (paymentId: string, amount: string) => ({
+  documentNo: 'P9',
+  occurredOn: '2020-04-01',
+  reason: '办公用品',
+  lineId: 'A1',
+  amount,
+  paymentId,
+  payee: '示例文具店',
+});
+
+describe('HTTP 接口', () => {
+  let database: TestDatabase;
+  let app: NestExpressApplication;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
+    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
+    await app.init();
+    app.get(Following).start();
+    app.get(LiveUpdates).start();
+    await app.listen(0, '127.0.0.1');
+    await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  const http = () => request(app.getHttpServer());
+  const post = (type: string, body: object, headers: Record<string, string> = {}) =>
+    http().post(`${YEAR}/commands/${type}`).set(headers).send(body);
+
+  it('登记支付，返回 ETag；随后带位置读取，报表必已包含该笔', async () => {
+    const recorded = await post('disburse', payment('H1', '100.00')).expect(200);
+    expect(recorded.headers['etag']).toBe(`"${recorded.body.revision}"`);
+    const { body } = await http()
+      .get(`${DEPARTMENT}/execution`)
+      .query({ month: 4, by: 'unit', after: recorded.body.position })
+      .expect(200);
+    expect(body.rows[1].values[body.columns.indexOf('本月支出')]).toBe('0.01');
+  });
+
+  it('同一 Idempotency-Key 提交两次只登记一次；换内容即 409', async () => {
+    const headers = { 'Idempotency-Key': '四月-文具-1' };
+    const key = { 'Idempotency-Key': encodeURIComponent(headers['Idempotency-Key']) };
+    const first = await post('disburse', payment('H2', '1.00'), key).expect(200);
+    const again = await post('disburse', payment('H2', '1.00'), key).expect(200);
+    expect(again.body).toEqual({ ...first.body, repeated: true });
+    const other = await post('disburse', payment('H3', '2.00'), key).expect(409);
+    expect(other.body.code).toBe('COMMAND_REUSED');
+  });
+
+  it('业务拒绝是 422 problem details：编码、中文说明、金额', async () => {
+    const { body, headers } = await post('disburse', payment('H4', '99999.00')).expect(422);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body).toMatchObject({ code: 'AVAILABLE_EXCEEDED', status: 422, data: { asked: '99999.00' } });
+    expect(body.detail).toMatch(/指标 A1 可用额度 .* 元，本次支付 99,999.00 元/);
+  });
+
+  it('If-Match 过期即 412，什么都不写', async () => {
+    const { headers } = await http().get(YEAR).expect(200);
+    await post('disburse', payment('H5', '1.00'), { 'If-Match': headers['etag']! }).expect(200);
+    const { body } = await post('disburse', payment('H6', '1.00'), { 'If-Match': headers['etag']! }).expect(412);
+    expect(body.code).toBe('CONCURRENCY');
+    await post('disburse', payment('H7', '1.00'), { 'If-Match': '第五版'.length.toString() }).expect(422);
+  });
+
+  it('内容不对逐项说明；未知业务列出可用的', async () => {
+    const { body } = await post('disburse', { amount: 1 }).expect(422);
+    expect(body.details.length).toBeGreaterThan(3);
+    expect((await post('payNow', {}).expect(404)).body.detail).toContain('disburse（支付）');
+    await http()
+      .post(`${YEAR}/commands/disburse`)
+      .set('Content-Type', 'application/json')
+      .send('{"amount":')
+      .expect(400);
+    expect((await http().get(`${DEPARTMENT}/execution?month=13`).expect(422)).body.details).toEqual([
+      'month：month 应为 1–12',
+    ]);
+  });
+
+  it('没有的部门、版式、行列：404，并列出有的', async () => {
+    expect(
+      (await http().get('/api/v1/departments/nobody/years/2020/reports/gz-2020-final').expect(404)).body.detail,
+    ).toContain('small 2020');
+    expect((await http().get(`${DEPARTMENT}/reports/none`).expect(404)).body.detail).toContain('gz-2020-final');
+    const { body } = await http()
+      .get(`${DEPARTMENT}/reports/gz-2020-final/trace`)
+      .query({ table: '3', row: '999', column: '项目支出' })
+      .expect(404);
+    expect(body).toMatchObject({ code: 'ROW_NOT_FOUND' });
+    await http().get('/api/v1/nothing').expect(404);
+  });
+
+  it('分页：一页一页读到的，合起来就是全部，不重不漏', async () => {
+    const whole = (await http().get(`${DEPARTMENT}/entries?limit=1000`).expect(200)).body;
+    expect(whole.next).toBeNull();
+    const read: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body }: { body: { items: unknown[]; next: string | null } } = await http()
+        .get(`${DEPARTMENT}/entries`)
+        .query({ limit: 3, ...(cursor && { cursor }) });
+      read.push(...body.items);
+      cursor = body.next;
+    } while (cursor);
+    expect(read).toEqual(whole.items);
+    await http().get(`${DEPARTMENT}/entries?cursor=abc`).expect(422);
+    expect((await http().get(`${DEPARTMENT}/documents?documentNo=P1`).expect(200)).body.items).toMatchObject([
+      { documentNo: 'P1', amount: '1200.50' },
+    ]);
+  });
+
+  it('登记后推送给打开着的页面', async () => {
+    const { port } = app.getHttpServer().address() as { port: number };
+    const pushed = new Promise<string>((resolve) => {
+      const stream = get(
+        { port, host: '127.0.0.1', path: '/api/v1/events?owner=900001', headers: { Accept: 'text/event-stream' } },
+        (response) => {
+          response.on('data', (chunk: Buffer) => {
+            if (!chunk.includes('changed') && !chunk.includes('DisbursementMade')) return;
+            stream.destroy();
+            resolve(chunk.toString());
+          });
+          void post('disburse', payment(`L-${uuid()}`, '0.01')).then(() => undefined);
+        },
+      );
+      stream.on('error', () => undefined);
+    });
+    expect(await pushed).toContain('DisbursementMade');
+  });
+
+  it('健康检查、指标、接口文档', async () => {
+    await http().get('/health/live').expect(200);
+    expect((await http().get('/health/ready').expect(200)).body.projection.error).toBeNull();
+    expect((await http().get('/metrics').expect(200)).text).toMatch(
+      /yujue_commands_total\{type="disburse",outcome="AVAILABLE_EXCEEDED"\} 1/,
+    );
+    const { body } = await http().get('/docs/openapi.json').expect(200);
+    expect(
+      body.paths['/api/v1/units/{unit}/years/{year}/commands/disburse'].post.requestBody.content['application/json']
+        .schema.required,
+    ).toContain('paymentId');
+    await http().get('/docs').redirects(1).expect(200);
+  });
+
+  it('网页：首页、报表、每个数字通向它的来历；输入不会变成网页代码', async () => {
+    expect((await http().get('/').expect(200)).text).toContain('示例局 2020 年度');
+    const { text } = await http().get('/departments/small/years/2020/gz-2020-final').expect(200);
+    const link = /<a href="([^"]+trace[^"]+table=3[^"]+)">/.exec(text)![1]!.replaceAll('&amp;', '&');
+    expect((await http().get(link).expect(200)).text).toContain('年初预算');
+    for (const part of ['indicators', 'checks'])
+      await http().get(`/departments/small/years/2020/gz-2020-final/${part}`).expect(200);
+    await http().get('/departments/small/years/2020/execution?month=3&by=fund').expect(200);
+    const broken = await http()
+      .get('/departments/%3Cscript%3E/years/2020/gz-2020-final')
+      .set('Accept', 'text/html')
+      .expect(404);
+    expect(broken.text).not.toContain('<script>');
+  });
+});
