@@ -12,9 +12,12 @@ const BODY_BYTES_MAX = '2mb';
 /** The HTTP application, ready to listen. */
 export async function createServer(options: ApplicationOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.register(options), {
-    logger: ['error', 'warn'],
+    // A start that fails is told by the caller in one sentence; Nest would print the stack and end the process.
+    logger: false,
+    abortOnError: false,
     forceCloseConnections: true,
   });
+  app.useLogger(['error', 'warn']);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   app.use(
     helmet({

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import {
+  ApplicationModule,
+  ConfigurationError,
+  DatabaseError,
+  EventStoreError,
+  Following,
+  readConfiguration,
+} from '@yujue/application';
+import { untilStopped } from './until-stopped';
+import { tellChanges } from './tell-changes';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/**
+ * A worker that only keeps read models up to date, beside servers that answer. Any number may run: they share the work
+ * through the checkpoint in the database.
+ */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const context = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration, log: say }), {
+    // A start that fails is told in one sentence; Nest would print the stack and end the process.
+    logger: false,
+    abortOnError: false,
+  });
+  context.useLogger(['error', 'warn']);
+  const stopped = untilStopped();
+  try {
+    const following = context.get(Following);
+    following.start();
+    say('投影进程已启动，按 Ctrl-C 停止。');
+    await tellChanges(() => following.status(), say, stopped);
+  } finally {
+    await context.close();
+  }
+  say('已停止，数据已保存。');
+}
+
+/** Errors made for people carry a sentence; the rest are our own faults and keep their stack. */
+function sentenceOf(error: unknown): string {
+  const forPeople = [ConfigurationError, DatabaseError, EventStoreError].some((kind) => error instanceof kind);
+  return error instanceof Error ? ((forPeople ? error.message : error.stack) ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,39 @@
+import { tellChanges } from './tell-changes';
+
+type Look = Parameters<typeof tellChanges>[0];
+type Standing = Awaited<ReturnType<Look>>;
+
+const level: Standing = {
+  position: null,
+  head: null,
+  behind: false,
+  events: 0,
+  error: null,
+  updatedAt: '2020-12-31T00:00:00.000Z',
+};
+
+/** Lets the worker look once at each standing, and then stops it. */
+async function told(...standings: Standing[]): Promise<string[]> {
+  const lines: string[] = [];
+  const stopping = new AbortController();
+  const look = () => {
+    const next = standings.shift();
+    if (standings.length === 0) stopping.abort();
+    return Promise.resolve(next ?? level);
+  };
+  await tellChanges(look, (line) => lines.push(line), stopping.signal, 1);
+  return lines;
+}
+
+describe('投影进程的话', () => {
+  it('只在情形变化时说一次', async () =>
+    expect(await told({ ...level, behind: true, events: 10 }, { ...level, behind: true, events: 20 }, level)).toEqual([
+      '报表数据正在跟上账目，已含 10 个事件。',
+      '报表数据与账目一致，已含 0 个事件。',
+    ]));
+
+  it('停止更新时说明原因', async () =>
+    expect(await told({ ...level, behind: true, error: '投影停在位置 7 之前' })).toEqual([
+      '报表数据停止更新：投影停在位置 7 之前',
+    ]));
+});

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Status } from '@yujue/application';
+
+type ProjectionStatus = Status['projection'];
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Says how the read model stands whenever that changes in kind, until `stopped` aborts. */
+export async function tellChanges(
+  look: () => Promise<ProjectionStatus>,
+  say: (line: string) => void,
+  stopped: AbortSignal,
+  lookEveryMs = LOOK_EVERY_MS,
+): Promise<void> {
+  let told = '';
+  while (!stopped.aborted) {
+    const state = stateOf(await look());
+    if (state.kind !== told) say(state.sentence);
+    told = state.kind;
+    await sleep(lookEveryMs, undefined, { signal: stopped }).catch(() => undefined);
+  }
+}
+
+/** Two states are of a kind when nobody needs to be told of the second. */
+function stateOf({ error, behind, events }: ProjectionStatus): { kind: string; sentence: string } {
+  if (error !== null) return { kind: error, sentence: `报表数据停止更新：${error}` };
+  if (behind) return { kind: 'behind', sentence: `报表数据正在跟上账目，已含 ${events} 个事件。` };
+  return { kind: 'level', sentence: `报表数据与账目一致，已含 ${events} 个事件。` };
+}
