@@ -8,8 +8,6 @@ export const SAMPLE = join(PROJECT, 'samples', 'gz-ybj-2020');
 /** The department's year of the sample, as the command line names it. */
 export const SAMPLE_YEAR = ['--department', 'gz-ybj', '--year', '2020'] as const;
 
-const PROGRAM = join(PROJECT, 'dist', 'apps', 'cli', 'src', 'main.js');
-
 /** What a run of the program left. */
 export interface Finished {
   readonly exitCode: number | null;
@@ -17,13 +15,17 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Starts the built command line on a home of its own, with nothing of the tester's settings. */
-export function startYujue(home: string, ...args: string[]): ChildProcess {
+/** Starts one of the built programs on a home of its own, with nothing of the tester's settings. */
+export function startProgram(app: 'cli' | 'projector', home: string, ...args: string[]): ChildProcess {
   const { DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
-  return spawn(process.execPath, [PROGRAM, ...args], { cwd: PROJECT, env: { ...env, YUJUE_HOME: home } });
+  const program = join(PROJECT, 'dist', 'apps', app, 'src', 'main.js');
+  return spawn(process.execPath, [program, ...args], { cwd: PROJECT, env: { ...env, YUJUE_HOME: home } });
 }
 
-/** Runs it to its end. */
+/** Starts the command line. */
+export const startYujue = (home: string, ...args: string[]): ChildProcess => startProgram('cli', home, ...args);
+
+/** Runs the command line to its end. */
 export async function yujue(home: string, ...args: string[]): Promise<Finished> {
   const child = startYujue(home, ...args);
   child.stdin?.end();

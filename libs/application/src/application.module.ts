@@ -95,7 +95,13 @@ export class ApplicationModule implements OnApplicationShutdown {
 
 async function openMigrated({ home, databaseUrl }: Configuration, log?: (line: string) => void): Promise<Database> {
   const database = await openDatabase({ home, databaseUrl, ...(log && { log }) });
-  await migrateEventStore(database.url);
-  await migrateReadModel(database.url);
-  return database;
+  try {
+    await migrateEventStore(database.url);
+    await migrateReadModel(database.url);
+    return database;
+  } catch (error) {
+    // Nobody else knows yet that the server was started for us.
+    await database.stop();
+    throw error;
+  }
 }

@@ -154,6 +154,32 @@ describe(`恒等式，对任意命令序列成立（种子 ${SEED}）`, () => {
     ));
 });
 
+describe('账不平的事件流', () => {
+  const paid = (amount: string): LedgerEvent => ({
+    type: 'DisbursementMade',
+    data: {
+      paymentId: 'Z1',
+      lineId: sample.services.id,
+      amount,
+      drawnOn: 'treasury',
+      payee: '',
+      documentNo: '',
+      occurredOn: '2020-03-01',
+      reason: '',
+    },
+  });
+  const budgeted = () => run([sample.appropriate(sample.services, '1.00')], () => undefined);
+
+  it('折叠时即停下，不会带着负的额度继续', () =>
+    expect(() => fold([...budgeted(), paid('1.01')])).toThrow(/可用额度为负（-0.01 元）/));
+
+  it('国库支付的收入与支出不同步，也停下', () => {
+    const { data } = paid('1.00');
+    const unmatched = { type: 'DisbursementMade', data: { ...data, drawnOn: 'holdings' } } as LedgerEvent;
+    expect(() => fold([...budgeted(), unmatched])).toThrow(/结存为负/);
+  });
+});
+
 describe('10 万笔支付的年度', () => {
   it('折叠与快照都不随笔数变成平方', () => {
     const start = run([sample.appropriate(sample.services, '90000000000.00')], () => undefined);

@@ -3,6 +3,7 @@ export * from './commands';
 export { decide } from './decide/decide';
 export type { Decision, Rulebook } from './decide/decision';
 export * from './events';
+export { IdentityError } from './identities';
 export * from './line';
 export * from './measure';
 export * from './postings';

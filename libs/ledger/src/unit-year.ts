@@ -1,6 +1,7 @@
 import { Map as ImmutableMap } from 'immutable';
 import { type Fen, add, parseYuan, subtract } from '@yujue/money';
 import { type Balance, EMPTY_BALANCE } from './balance';
+import { assertIdentities } from './identities';
 import { type FiscalYearOpened, type LedgerEvent } from './events';
 import { type BudgetLine, type DrawnOn, type LineId, drawnOn } from './line';
 import { type Posting, postings } from './postings';
@@ -123,7 +124,12 @@ function post(year: UnitYear, entries: readonly Posting[]): UnitYear {
   // Non-tax revenue is a book of its own and limits no line.
   const onLines = entries.filter(({ measure }) => measure !== 'nonTax');
   if (onLines.length === 0) return year;
-  return { ...year, lines: year.lines.withMutations((lines) => onLines.forEach((entry) => postOne(lines, entry))) };
+  const lines = year.lines.withMutations((changing) => onLines.forEach((entry) => postOne(changing, entry)));
+  for (const { lineId } of onLines) {
+    const { dimensions, balance } = lines.get(lineId)!;
+    assertIdentities(dimensions, balance, year.opening!.fiscalYear);
+  }
+  return { ...year, lines };
 }
 
 function postOne(lines: ImmutableMap<LineId, Line>, { lineId, measure, amount }: Posting): void {

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ConcurrencyError, EventStoreError, UserError } from '@yujue/application';
+import { CatalogueError } from '@yujue/classification';
 import { type Refusal } from '@yujue/ledger';
 import { EditionError, ReportError } from '@yujue/reporting';
 
@@ -46,6 +47,7 @@ export function problemOf(error: unknown): Problem {
     return problem(error.status, error.code, '请求有误', error.message, { details: error.details });
   if (error instanceof ReportError)
     return problem(404, error.code, '报表中没有', error.message, { details: error.choices });
+  if (error instanceof CatalogueError) return problem(422, error.code, '科目表文件有误', error.message);
   if (error instanceof EditionError) return problem(422, 'EDITION_INVALID', '版式文件有误', error.message);
   if (error instanceof ConcurrencyError) return problem(412, error.code, '数据已更新', error.message);
   if (error instanceof EventStoreError) {

@@ -96,7 +96,7 @@ function planDataset(dataset: Dataset, catalogues: Catalogues, problems: Problem
   const entries = registerEntries(dataset, problems);
   // Deciding on rows that could not be read would only bury their own problems under others.
   if (problems.any) return [];
-  const catalogue = catalogues.of(fiscalYear);
+  const catalogue = catalogues.ofYear(fiscalYear);
   const budgets = [...commands].map(([unit, list]) => ({
     stream: budgetStream(unit, fiscalYear),
     events: decideAll(list, { catalogue }, problems),

@@ -44,7 +44,7 @@ export const withReportSource = <T>(
     const projects = await queries.registers(owners, scope.fiscalYear, 'projects');
     const input: ReportInput = {
       facts: await queries.facts(factsQuestion(scope)),
-      catalogue: catalogues.of(scope.fiscalYear),
+      catalogue: catalogues.ofYear(scope.fiscalYear),
       directory: new Directory(
         units,
         projects.map(({ content }) => content),

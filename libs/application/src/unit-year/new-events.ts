@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type JsonObject, type NewEvent } from '@yujue/event-store';
 import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
@@ -24,5 +24,4 @@ export const newEvents = (
   }));
 
 /** SHA-256 of what was asked; the same command id must always ask the same. */
-export const fingerprintOf = (asked: unknown): string =>
-  createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+export const fingerprintOf = (asked: unknown): string => hash('sha256', JSON.stringify(asked));

@@ -11,8 +11,10 @@ import {
   writeSnapshot,
 } from '@yujue/ledger';
 
-/** A year is read from its snapshot and at most this many events, and one is written as often. */
-export const SNAPSHOT_EVERY_EVENTS = 1_000;
+/** A snapshot is written after so many events, so that a year is read from it and at most as many events. */
+const SNAPSHOT_EVERY_EVENTS = 1_000;
+/** In a long year, after this share of it: a snapshot takes as long to write as the year is, a command must not. */
+const SNAPSHOT_EVERY_SHARE = 0.05;
 
 /**
  * One unit's year in memory, kept between commands. It runs ahead of the log: a command is decided on what the
@@ -106,7 +108,7 @@ export class UnitYearSession {
   }
 
   private snapshotWhenDue({ year, revision }: { year: UnitYear; revision: number }): void {
-    if (revision - this.snapshotAt < SNAPSHOT_EVERY_EVENTS) return;
+    if (revision - this.snapshotAt < Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE)) return;
     this.snapshotAt = revision;
     const snapshot = { stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state: writeSnapshot(year) };
     // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.

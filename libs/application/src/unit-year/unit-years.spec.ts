@@ -14,7 +14,7 @@ import { type Recorded } from './target';
 import { UnitYears } from './unit-years';
 
 const target = { unit: '310002', fiscalYear: 2020 };
-const catalogues = new Catalogues([ledger.RULES.catalogue]);
+const catalogues = Catalogues.of([ledger.RULES.catalogue]);
 
 function office(store = new InMemoryEventStore(), snapshots = new InMemorySnapshotStore()) {
   const unitYears = new UnitYears(store, snapshots, catalogues);

@@ -72,7 +72,7 @@ export class UnitYears {
     if (expectedRevision !== undefined && expectedRevision !== session.revision) {
       return new ConcurrencyError(session.stream, expectedRevision, session.revision);
     }
-    return decide(session.year, command, { catalogue: this.catalogues.of(target.fiscalYear) });
+    return decide(session.year, command, { catalogue: this.catalogues.ofYear(target.fiscalYear) });
   }
 
   /**

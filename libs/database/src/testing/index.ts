@@ -6,6 +6,8 @@ import { locateBinaries, majorVersion } from '../binaries';
 import { openDatabase } from '../open-database';
 import { isAlive } from '../process-table';
 
+export { type TemporaryHome, column, temporaryHome } from './temporary-home';
+
 /** An empty database of a test's own. */
 export interface TestDatabase {
   readonly url: string;

@@ -1,0 +1,20 @@
+import { outcomeOf } from './failure';
+import { listenForInterruption } from './interruption';
+import { createProgram } from './program';
+import { note } from './terminal/output';
+
+/** Runs one command line, tells what went wrong as a sentence on stderr, and returns the exit code (design section 11). */
+export async function run(args: readonly string[]): Promise<number> {
+  listenForInterruption();
+  // A reader that went away (`yujue report … | head`) is met where we write; without listeners it would be thrown.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  try {
+    await createProgram().parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    const { exitCode, message } = outcomeOf(error);
+    if (message !== '') note(message);
+    return exitCode;
+  }
+}

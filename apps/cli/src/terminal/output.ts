@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { writeAtomically } from './atomic-file';
+
+/** Prints a result on stdout; resolves when it is written. Rejects with EPIPE when the reader has gone. */
+export const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+
+/** One JSON value, and nothing else, on stdout. */
+export const printJson = (value: unknown): Promise<void> => print(jsonText(value));
+
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Tells something beside the result: on stderr, so that stdout can be read by programs. */
+export const note = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Puts a result where the person wants it: into the file of `--out`, or on stdout. */
+export async function deliver(text: string, out: string | undefined): Promise<void> {
+  if (out === undefined) return print(text);
+  const { path } = await writeAtomically(out, (draft) => writeFile(draft, text, { flush: true }));
+  note(`已写入 ${path}。`);
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm test`: every tier, cheapest first, and the sum of them all on the last line. The whole-program tier runs the build,
+ * so it is built once before. Exit code 0 only when tests ran and none failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const workspace = mkdtempSync(join(tmpdir(), 'yujue-test-'));
+
+/** Runs a program where people see its output; true when it ended well. */
+const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+
+/** Runs tiers of jest.config.js and counts their tests. A suite that could not even be loaded counts as a failed test. */
+function runTiers(...tiers) {
+  const file = join(workspace, `${tiers.join('-')}.json`);
+  const endedWell = run(process.execPath, [
+    jest,
+    '--selectProjects',
+    ...tiers,
+    '--maxWorkers=2',
+    '--json',
+    `--outputFile=${file}`,
+  ]);
+  const counts = countsOf(file);
+  return endedWell || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+function countsOf(file) {
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+      skipped: result.numPendingTests + result.numTodoTests,
+    };
+  } catch {
+    // jest died before it could write its result; the caller counts that as a failure.
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+const built = () => run('npm', ['run', '--silent', 'build']);
+
+const results = [runTiers('unit', 'int'), built() ? runTiers('e2e') : { passed: 0, failed: 1, skipped: 0 }];
+rmSync(workspace, { recursive: true, force: true });
+
+const total = (key) => results.reduce((sum, counts) => sum + counts[key], 0);
+const [passed, failed, skipped] = [total('passed'), total('failed'), total('skipped')];
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
