@@ -29,7 +29,7 @@ describe('文本', () => {
     expect(text).toContain('【收入】');
     expect(text).toContain('【支出】');
     expect(text).toMatch(/九、卫生健康支出 +39 +731,637\.34/);
-    expect(text).toContain('注：2. 本套报表金额单位转换时可能存在尾数误差。');
+    expect(text).toContain('注：2. 各数均由元折算后分别四舍五入，合计与分项之和可能有尾差。');
   });
 });
 

@@ -18,13 +18,13 @@ describe('2020 年广州市医疗保障局部门决算的十张表，由以元�
   it('尾差说明印在有尾差的表1、表3、表7之下，无发生额的说明只在表9之下', () => {
     const withNote = (words: string) =>
       tables.filter(({ notes }) => notes.some((note) => note.includes(words))).map(({ no }) => no);
-    expect(withNote('尾数误差')).toEqual(['1', '3', '7']);
-    expect(withNote('无发生额')).toEqual(['9']);
+    expect(withNote('可能有尾差')).toEqual(['1', '3', '7']);
+    expect(withNote('没有发生额')).toEqual(['9']);
   });
 
   it('没有尾差的账，不印尾差说明', () => {
     const empty = fillEdition(gz2020Final(), { ...input2020(), facts: [] });
-    expect(empty.tables.flatMap(({ notes }) => notes).filter((note) => note.includes('尾数误差'))).toEqual([]);
+    expect(empty.tables.flatMap(({ notes }) => notes).filter((note) => note.includes('可能有尾差'))).toEqual([]);
   });
 
   it('没有的表，说出有哪些', () =>
