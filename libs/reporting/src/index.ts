@@ -28,6 +28,7 @@ export { renderTraceHtml, renderTraceText } from './formats/trace-formats';
 export { type CheckJson, renderCheckText, toCheckJson } from './formats/check-formats';
 export {
   type ExecutionJson,
+  type ExecutionPage,
   renderExecutionHtml,
   renderExecutionText,
   toExecutionJson,

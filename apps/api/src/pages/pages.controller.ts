@@ -26,6 +26,7 @@ import { checksPage } from './checks-page';
 import { homePage } from './home-page';
 import { indicatorsPage } from './indicators-page';
 import { monthToShow } from './month-to-show';
+import { executionNav, reportNav } from './navigation';
 
 type ReportPath = z.output<typeof reportPath>;
 
@@ -60,9 +61,11 @@ export class PagesController {
     @Param(new ZodPipe(departmentYearPath)) { department, year }: z.output<typeof departmentYearPath>,
     @Query(new ZodPipe(executionQuery)) { month, by }: z.output<typeof executionQuery>,
   ): Promise<string> {
-    return renderExecutionHtml(
-      (await this.queries.execute(new GetExecution({ department, fiscalYear: year, month, by }))).report,
+    const { report, department: name } = await this.queries.execute(
+      new GetExecution({ department, fiscalYear: year, month, by }),
     );
+    const nav = executionNav({ department, fiscalYear: year, month, by });
+    return renderExecutionHtml(report, { department: name, year, nav });
   }
 
   @Get('departments/:department/years/:year/:edition')
@@ -79,6 +82,7 @@ export class PagesController {
       department: departmentYear.name,
       year: path.year,
       asOf: asOf ?? null,
+      nav: reportNav(filled.tables),
       href: (cell) => traceAddress(scope, path.edition, cell),
     });
   }

@@ -1,60 +1,69 @@
-import { lastRevision, type ChainedEvent, type EncodedAppend } from '../encoded-append';
-import { type ChainedBatch, type Run } from './chained-batch';
+import { NO_EVENTS, type ChainedEvent } from '../encoded-append';
+import {
+  BIGINT,
+  binaryArray,
+  BYTEA,
+  INTEGER,
+  JSON_TEXT,
+  TEXT,
+  TIMESTAMPTZ,
+  UUID,
+  type ElementType,
+} from './binary-array';
+import { type ChainedBatch } from './chained-batch';
 import { queryRows, type Queryable } from './connection';
-import { toBytea } from './hex';
 
-const APPEND_EVENTS = { name: 'event-store-append', text: 'SELECT event_store.append_events($1, $2, $3)' };
+const APPEND_EVENTS = {
+  name: 'event-store-append',
+  text: 'SELECT event_store.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+};
+
+/** An event, and on the last one of a command what the command is found by. */
+interface EventRow extends ChainedEvent {
+  readonly commandId: string | null;
+  readonly commandFirstRevision: number | null;
+}
 
 /**
  * Stores a batch in one statement, which is one transaction unless `db` is inside another. All of it is stored, and the
  * answer is the number of events in the log before it; or nothing is stored, and the answer is null.
  */
-export async function appendEvents(db: Queryable, { runs, appends }: ChainedBatch): Promise<number | null> {
-  let place = 0;
-  const commands: object[] = [];
-  const events: string[] = [];
-  for (const chained of appends) {
-    for (const event of chained.events) events.push(encodeEvent(event, (place += 1)));
-    commands.push(encodeCommand(chained.append, place));
-  }
-  const runRows = [...runs.values()].map(encodeRun);
-  const values = [JSON.stringify(runRows), JSON.stringify(commands), `[${events.join()}]`];
+export async function appendEvents(db: Queryable, batch: ChainedBatch): Promise<number | null> {
+  const runs = [...batch.runs.values()];
+  const events = batch.appends.flatMap(eventRows);
+  const values = [
+    columnOf(runs, TEXT, (run) => run.stream),
+    columnOf(runs, BIGINT, (run) => run.expectedRevision),
+    columnOf(runs, BYTEA, (run) => (run.expectedRevision === NO_EVENTS ? null : run.previousHash)),
+    columnOf(events, TEXT, (event) => event.stream),
+    columnOf(events, BIGINT, (event) => event.revision),
+    columnOf(events, UUID, (event) => event.id),
+    columnOf(events, TEXT, (event) => event.type),
+    columnOf(events, INTEGER, (event) => event.version),
+    columnOf(events, JSON_TEXT, (event) => event.data),
+    columnOf(events, JSON_TEXT, (event) => event.metadata),
+    columnOf(events, TIMESTAMPTZ, (event) => event.recordedAt),
+    columnOf(events, BYTEA, (event) => event.hash),
+    columnOf(events, UUID, (event) => event.commandId),
+    columnOf(events, BIGINT, (event) => event.commandFirstRevision),
+  ];
   const [row] = await queryRows<[logSize: string | null]>(db, APPEND_EVENTS, values);
   return row?.[0] == null ? null : Number(row[0]);
 }
 
-function encodeRun(run: Run): object {
-  return {
-    stream: run.stream,
-    expected_revision: run.expectedRevision,
-    previous_hash: toBytea(run.previousHash),
-    last_revision: run.lastRevision,
-    last_hash: toBytea(run.lastHash),
-  };
-}
-
-function encodeCommand(append: EncodedAppend, lastPlace: number): object {
-  return {
-    command_id: append.commandId,
-    stream: append.stream,
-    first_revision: append.expectedRevision + 1,
-    last_revision: lastRevision(append),
-    last_place: lastPlace,
-    fingerprint: toBytea(append.fingerprint),
-  };
-}
-
-/** The event's own JSON is text already and goes in as it is. */
-function encodeEvent(event: ChainedEvent, place: number): string {
-  const columns = JSON.stringify({
-    place,
-    stream: event.stream,
-    revision: event.revision,
-    id: event.id,
-    type: event.type,
-    version: event.version,
-    recorded_at: event.recordedAt,
-    hash: toBytea(event.hash),
+function eventRows({ append, events }: ChainedBatch['appends'][number]): EventRow[] {
+  return events.map((event, index) => {
+    const isLast = index === events.length - 1;
+    const commandId = isLast ? append.commandId : null;
+    const commandFirstRevision = isLast ? append.expectedRevision + 1 : null;
+    return { ...event, commandId, commandFirstRevision };
   });
-  return `${columns.slice(0, -1)},"data":${event.data},"metadata":${event.metadata}}`;
+}
+
+function columnOf<Row, Value>(
+  rows: readonly Row[],
+  type: ElementType<Value>,
+  valueOf: (row: Row) => Value | null,
+): Buffer {
+  return binaryArray(type, rows.map(valueOf));
 }

@@ -134,6 +134,14 @@ describe('the event store on PostgreSQL', () => {
     }
   });
 
+  it('refuses to append when the head of the log and its events do not belong together', async () => {
+    await store.append(sampleAppend('s', 'no-stream'));
+    await sql.query('UPDATE event_store.log_head SET position = 0');
+    await expect(store.append(sampleAppend('t', 'no-stream'))).rejects.toThrow('event_pkey');
+    const { rows } = await sql.query('SELECT stream FROM event_store.event');
+    expect(rows).toEqual([{ stream: 's' }]);
+  });
+
   it('a broken listener only delays', async () => {
     const ending = new AbortController();
     const live = store.subscribeAll({ signal: ending.signal })[Symbol.asyncIterator]();
@@ -164,7 +172,7 @@ describe('the event store on PostgreSQL', () => {
 });
 
 async function copyRows(from: Client, to: Client): Promise<void> {
-  for (const table of ['log_head', 'event', 'stream', 'appended_command', 'snapshot']) {
+  for (const table of ['log_head', 'event', 'snapshot']) {
     await to.query(`DELETE FROM event_store.${table}`);
     const { rows } = await from.query<{ row: string }>(`SELECT to_json(t)::text AS row FROM event_store.${table} AS t`);
     for (const { row } of rows) {

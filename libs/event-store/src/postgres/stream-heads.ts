@@ -14,7 +14,11 @@ const STREAM_HEADS_MAX = 20_000;
 
 const READ_HEADS = {
   name: 'event-store-stream-heads',
-  text: 'SELECT stream, revision, hash FROM event_store.stream WHERE stream = ANY ($1)',
+  text: `SELECT stream, last.revision, last.hash
+         FROM unnest($1::text[]) AS stream
+         CROSS JOIN LATERAL (
+           SELECT revision, hash FROM event_store.event
+           WHERE event.stream = stream.stream ORDER BY revision DESC LIMIT 1) AS last`,
 };
 
 /**

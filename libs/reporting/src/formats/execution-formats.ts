@@ -8,7 +8,7 @@ import {
   withSeparators,
 } from '@yujue/money';
 import { type ExecutionReport, type ExecutionRow } from '../execution/execution-report';
-import { html, htmlPage } from './html';
+import { type Html, html, htmlPage } from './html';
 import { textGrid } from './text-grid';
 
 /** How an execution report writes its figures: 万元 and percent, two decimals each. */
@@ -90,8 +90,16 @@ export function renderExecutionText(report: ExecutionReport): string {
   return `${[titleOf(report), ...grid].join('\n')}\n`;
 }
 
+/** What a page shows above an execution report: whose it is, and where to go from there. */
+export interface ExecutionPage {
+  readonly department: string;
+  readonly year: number;
+  readonly nav?: Html;
+}
+
 /** An execution report as a page. */
-export function renderExecutionHtml(report: ExecutionReport): string {
+export function renderExecutionHtml(report: ExecutionReport, { department, year, nav }: ExecutionPage): string {
+  const title = `${department} ${year} 年度${titleOf(report)}`;
   const rows = rowsOf(report).map(
     (cells) =>
       html`<tr>
@@ -99,8 +107,9 @@ export function renderExecutionHtml(report: ExecutionReport): string {
       </tr>`,
   );
   return htmlPage(
-    titleOf(report),
-    html`<h1>${titleOf(report)}</h1>
+    title,
+    html`${nav ?? null}
+      <h1>${title}</h1>
       <table>
         <thead>
           <tr>

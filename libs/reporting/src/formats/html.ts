@@ -30,7 +30,8 @@ const STYLE = `
   td.name { white-space: pre-wrap; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
   a { color: inherit; text-decoration: none; border-bottom: 1px dotted #888; } a:hover { color: #1a5fb4; }
   .notes { font-size: .85rem; margin: .4rem 0; }
-  @media print { body { margin: 0; max-width: none; } h2 { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
+  nav { font-size: .9rem; line-height: 1.9; } nav a { margin-right: .8rem; } nav b { margin-right: .8rem; }
+  @media print { nav { display: none; } body { margin: 0; max-width: none; } h2 { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
 `;
 
 /** A whole page that needs nothing but itself. */

@@ -12,6 +12,8 @@ export interface HtmlReport {
   readonly year: number;
   /** 截至 a business date; the end of the year when absent. */
   readonly asOf?: string | null;
+  /** What stands above the tables on a screen: where to go from here. */
+  readonly nav?: Html;
   /** The address of a cell's trace; null for an amount that leads nowhere. */
   readonly href?: (cell: FoundCell) => string | null;
 }
@@ -22,7 +24,8 @@ export function renderHtml({ edition, tables }: FilledEdition, report: HtmlRepor
   const asOf = report.asOf ? html`<p class="head">截至 ${report.asOf}</p>` : null;
   return htmlPage(
     title,
-    html`<h1>${title}</h1>
+    html`${report.nav ?? null}
+      <h1>${title}</h1>
       ${asOf}${tables.map((table) => tableHtml(table, report))}`,
   );
 }

@@ -1,0 +1,22 @@
+import { tmpdir } from 'node:os';
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ApplicationModule } from '@yujue/application';
+
+/** Opens the application on a database, as the server and the command line do, and closes it after the work. */
+export async function withApplication<T>(
+  url: string,
+  work: (application: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  // The home is where an office would keep its own catalogues and editions; there are none here.
+  const configuration = { home: tmpdir(), databaseUrl: url, port: 0, host: '127.0.0.1' };
+  const application = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration }), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    return await work(application);
+  } finally {
+    await application.close();
+  }
+}

@@ -1,0 +1,29 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { LoadDataset } from '@yujue/application';
+import { PostgresEventStore } from '@yujue/event-store';
+import { appendPayments } from '../generated-log';
+import { payableLines } from '../generated-year';
+import { withApplication } from './application';
+
+export interface FillLogSettings {
+  readonly url: string;
+  /** A generated year without payments; loaded again it changes nothing. */
+  readonly folder: string;
+  /** All of the year's units, or only this one. */
+  readonly unit?: string;
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+}
+
+/** Opens a year and appends generated payments to it. */
+export async function fillLog({ url, folder, unit, ...range }: FillLogSettings): Promise<void> {
+  await withApplication(url, (application) => application.get(CommandBus).execute(new LoadDataset(folder)));
+  const store = PostgresEventStore.open({ url });
+  try {
+    const lines = payableLines().filter((line) => unit === undefined || line.unit === unit);
+    await appendPayments(store, { lines, ...range });
+  } finally {
+    await store.close();
+  }
+}

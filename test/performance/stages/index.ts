@@ -1,0 +1,25 @@
+import { measureCommands } from './commands';
+import { fillLog } from './fill-log';
+import { copyEventsIn, loadYear } from './load';
+import { measureLongYear } from './long-year';
+import { copyLogOut, readLog, verifyWholeLog } from './read-log';
+import { measureTables, projectLog, rebuildReadModel } from './read-model';
+
+/** What runs in a process of its own, so that it starts cold and its peak memory is nobody else's. */
+export const STAGES = {
+  measureCommands,
+  loadYear,
+  copyEventsIn,
+  fillLog,
+  copyLogOut,
+  readLog,
+  verifyWholeLog,
+  projectLog,
+  rebuildReadModel,
+  measureTables,
+  measureLongYear,
+};
+
+export type StageName = keyof typeof STAGES;
+export type SettingsOf<Name extends StageName> = Parameters<(typeof STAGES)[Name]>[0];
+export type ResultOf<Name extends StageName> = Awaited<ReturnType<(typeof STAGES)[Name]>>;

@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CommandBus } from '@nestjs/cqrs';
+import { LoadDataset } from '@yujue/application';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type Work, timed } from '../stopwatch';
+import { withApplication } from './application';
+import { withClient } from './floor';
+
+export interface LoadSettings {
+  readonly url: string;
+  readonly folder: string;
+}
+
+/** Loads a dataset as `yujue load` does; counts the events. */
+export const loadYear = ({ url, folder }: LoadSettings): Promise<Work> =>
+  withApplication(url, (application) =>
+    timed(async () => (await application.get(CommandBus).execute(new LoadDataset(folder))).events),
+  );
+
+/** Copies the rows that a load has written into a plain table with nothing but a key. */
+export const copyEventsIn = ({ url }: Pick<LoadSettings, 'url'>): Promise<Work> =>
+  withClient(url, async (client) => {
+    const rows = (await client.query(copyTo('COPY event_store.event TO STDOUT')).toArray()) as Buffer[];
+    await client.query('CREATE TABLE floor_event (LIKE event_store.event, PRIMARY KEY (position))');
+    return timed(async () => {
+      const input = client.query(copyFrom('COPY floor_event FROM STDIN'));
+      await pipeline(Readable.from(rows), input);
+      return input.rowCount;
+    });
+  });

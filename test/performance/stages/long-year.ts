@@ -1,0 +1,63 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { budgetStream } from '@yujue/ledger';
+import { FISCAL_YEAR, payableLines } from '../generated-year';
+import { quantile, timed } from '../stopwatch';
+import { withApplication } from './application';
+import { storedEventBytes, withClient, withFloorInserts } from './floor';
+import { payer } from './payer';
+
+export interface LongYearSettings {
+  readonly url: string;
+  readonly unit: string;
+  /** Commands after the first one. */
+  readonly repetitions: number;
+}
+
+export interface LongYearResult {
+  /** The first command, for which the year must be loaded. */
+  readonly coldMs: number;
+  readonly warmMedianMs: number;
+  readonly warmSlowestMs: number;
+  /** Reading and parsing the year's snapshot as it was before; null when there was none. */
+  readonly snapshotMs: number | null;
+  /** One row in a transaction. */
+  readonly insertMedianMs: number;
+}
+
+/** Pays from a unit's year in a process that has not seen it before, and then again and again, one at a time. */
+export async function measureLongYear({ url, unit, repetitions }: LongYearSettings): Promise<LongYearResult> {
+  const snapshotMs = await readSnapshot(url, unit);
+  const { cold, warm } = await withApplication(url, async (application) => {
+    const lines = payableLines().filter((line) => line.unit === unit);
+    const pay = payer(application.get(CommandBus), lines);
+    return { cold: await timed(pay), warm: await repeated(repetitions, pay) };
+  });
+  const floor = { url, bytes: await storedEventBytes(url), connections: 1 };
+  const inserts = await withFloorInserts(floor, async ([insert]) => (insert ? repeated(repetitions, insert) : []));
+  return {
+    coldMs: cold.ms,
+    warmMedianMs: quantile(warm, 0.5),
+    warmSlowestMs: quantile(warm, 1),
+    snapshotMs,
+    insertMedianMs: quantile(inserts, 0.5),
+  };
+}
+
+async function repeated(times: number, work: () => Promise<number>): Promise<number[]> {
+  const ms: number[] = [];
+  for (let time = 0; time < times; time++) ms.push((await timed(work)).ms);
+  return ms;
+}
+
+const readSnapshot = (url: string, unit: string): Promise<number | null> =>
+  withClient(url, async (client) => {
+    const { ms, count } = await timed(async () => {
+      const { rows } = await client.query<{ state: string }>(
+        'SELECT state FROM event_store.snapshot WHERE stream = $1',
+        [budgetStream(unit, FISCAL_YEAR)],
+      );
+      rows.forEach(({ state }) => void JSON.parse(state));
+      return rows.length;
+    });
+    return count === 0 ? null : ms;
+  });

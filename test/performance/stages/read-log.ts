@@ -1,0 +1,52 @@
+import { finished } from 'node:stream/promises';
+import { PostgresEventStore, verifyLog } from '@yujue/event-store';
+import { to as copyTo } from 'pg-copy-streams';
+import { type Work, timed } from '../stopwatch';
+import { withClient } from './floor';
+
+export interface ReadLogSettings {
+  readonly url: string;
+}
+
+/** As large as a rebuild reads them. */
+const PAGE_SIZE_EVENTS = 2_000;
+
+/** Reads the whole log out of the table, as text that nobody looks at: no reader can be faster. */
+export const copyLogOut = ({ url }: ReadLogSettings): Promise<Work> =>
+  withClient(url, (client) =>
+    timed(async () => {
+      const output = client.query(copyTo('COPY event_store.event TO STDOUT'));
+      output.resume();
+      await finished(output);
+      return output.rowCount;
+    }),
+  );
+
+/** Reads and parses the whole log through the store, and does nothing with it. */
+export const readLog = ({ url }: ReadLogSettings): Promise<Work> =>
+  withStore(url, (store) =>
+    timed(async () => {
+      let events = 0;
+      for await (const page of store.readAll({ pageSizeEvents: PAGE_SIZE_EVENTS })) events += page.length;
+      return events;
+    }),
+  );
+
+/** Walks the hash chains as `yujue verify` does; throws when the log is not in order. */
+export const verifyWholeLog = ({ url }: ReadLogSettings): Promise<Work> =>
+  withStore(url, (store) =>
+    timed(async () => {
+      const { eventsChecked, fault } = await verifyLog(store);
+      if (fault) throw new Error(fault.message);
+      return eventsChecked;
+    }),
+  );
+
+async function withStore<T>(url: string, work: (store: PostgresEventStore) => Promise<T>): Promise<T> {
+  const store = PostgresEventStore.open({ url });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
