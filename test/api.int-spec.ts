@@ -126,6 +126,27 @@ describe('HTTP 接口', () => {
     ]);
   });
 
+  it('单据：暂存、送审、审核；审核前不在余额中，审核后恰好登记一次', async () => {
+    const step = (type: string, more = {}) =>
+      http()
+        .post(`${YEAR}/documents/D1/steps`)
+        .send({ type, ...more });
+    const disbursed = async () =>
+      (await http().get(YEAR)).body.lines.find(({ id }: { id: string }) => id === 'A1').amounts.disbursed;
+    const before = await disbursed();
+    await http()
+      .post(`${YEAR}/documents/D1/draft`)
+      .send({ type: 'disburse', data: payment('D1', '2.00') })
+      .expect(200);
+    await step('return').expect(422);
+    expect((await step('approve').expect(422)).body.code).toBe('DOCUMENT_STATE');
+    await step('submit').expect(200);
+    expect(await disbursed()).toBe(before);
+    expect((await step('approve').expect(200)).body.state).toBe('已审核');
+    expect(Number(await disbursed()) - Number(before)).toBeCloseTo(2);
+    expect((await http().get(`${YEAR}/documents`)).body).toMatchObject([{ documentId: 'D1', state: '已审核' }]);
+  });
+
   it('登记后推送给打开着的页面', async () => {
     const { port } = app.getHttpServer().address() as { port: number };
     const pushed = new Promise<string>((resolve) => {

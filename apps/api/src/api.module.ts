@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { ApplicationModule, type ApplicationOptions } from '@yujue/application';
+import { DocumentsController } from './http/documents.controller';
 import { DepartmentsController } from './http/departments.controller';
 import { ProblemDetailsFilter } from './http/problem-details.filter';
 import { UnitYearsController } from './http/unit-years.controller';
@@ -15,6 +16,7 @@ import { PagesController } from './pages/pages.controller';
   controllers: [
     DepartmentsController,
     UnitYearsController,
+    DocumentsController,
     LiveController,
     HealthController,
     MetricsController,

@@ -14,6 +14,7 @@ import { Catalogues } from './configuration/catalogues';
 import { type Configuration } from './configuration/configuration';
 import { Editions } from './configuration/editions';
 import { Following } from './live/following';
+import { UnitDocuments } from './documents/unit-documents';
 import { LiveUpdates } from './live/live-updates';
 import { QUERY_HANDLERS } from './queries';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
@@ -56,6 +57,11 @@ const PROVIDERS: Provider[] = [
     useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues) =>
       new UnitYears(store, snapshots, catalogues),
     inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues],
+  },
+  {
+    provide: UnitDocuments,
+    useFactory: (store: EventStore, unitYears: UnitYears) => new UnitDocuments(store, unitYears),
+    inject: [EVENT_STORE, UnitYears],
   },
 ];
 

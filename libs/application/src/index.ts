@@ -6,6 +6,7 @@ export { RecordCommand } from './commands/record-command';
 export { type Configuration, ConfigurationError, readConfiguration } from './configuration/configuration';
 export { Editions } from './configuration/editions';
 export { projectRoot } from './configuration/data-files';
+export { type DocumentView, ListUnitDocuments, TakeDocument } from './documents/documents.handlers';
 export { type Loaded } from './dataset/load-dataset';
 export { Following } from './live/following';
 export { LiveUpdates, type LiveUpdate } from './live/live-updates';

@@ -2,6 +2,7 @@ export * from './balance';
 export * from './commands';
 export { decide } from './decide/decide';
 export type { Decision, Rulebook } from './decide/decision';
+export * from './documents/documents';
 export * from './events';
 export { IdentityError } from './identities';
 export * from './line';

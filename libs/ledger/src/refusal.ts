@@ -36,7 +36,9 @@ export type RefusalCode =
   | 'CARRYOVER_MIXES_KINDS'
   | 'ALREADY_CARRIED_FORWARD'
   | 'SURPLUS_OF_FISCAL_MONEY'
-  | 'LINES_UNSETTLED';
+  | 'LINES_UNSETTLED'
+  | 'UNKNOWN_DOCUMENT'
+  | 'DOCUMENT_STATE';
 
 /** A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. */
 export class Refusal {

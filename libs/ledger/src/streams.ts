@@ -8,9 +8,12 @@ export const registersStream = (owner: string, fiscalYear: number): string => `r
 export const departmentStream = (department: string, fiscalYear: number): string =>
   `department-${department}-${fiscalYear}`;
 
+/** The documents (单据) of a unit's year. They change no balance, so no projection reads them. */
+export const documentsStream = (unit: string, fiscalYear: number): string => `documents-${unit}-${fiscalYear}`;
+
 const NAME = /^(budget|registers|department)-(.+)-(\d{4})$/;
 
-/** The parts of a stream's name, or null for a stream that is not the ledger's (the store's own seals). */
+/** The parts of a stream's name, or null for one that no projection reads (the store's seals, documents). */
 export function parseStream(
   stream: string,
 ): { kind: 'budget' | 'registers' | 'department'; owner: string; fiscalYear: number } | null {

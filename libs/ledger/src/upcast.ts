@@ -1,5 +1,9 @@
+import { type DocumentEvent } from './documents/documents';
 import { type LedgerEvent } from './events';
 import { type RegisterEvent } from './registers/registers';
+
+/** Every event that this program writes. */
+export type AnyEvent = LedgerEvent | RegisterEvent | DocumentEvent;
 
 /** Current version of each event's data. A shape that changes gets a new number here and a step in UPCASTERS. */
 export const EVENT_VERSIONS = {
@@ -26,7 +30,12 @@ export const EVENT_VERSIONS = {
   FiscalYearClosed: 1,
   RegisterEntryRecorded: 1,
   DepartmentYearRegistered: 1,
-} as const satisfies Record<LedgerEvent['type'] | RegisterEvent['type'], number>;
+  DocumentDrafted: 1,
+  DocumentSubmitted: 1,
+  DocumentReturned: 1,
+  DocumentApproved: 1,
+  DocumentWithdrawn: 1,
+} as const satisfies Record<AnyEvent['type'], number>;
 
 type EventType = keyof typeof EVENT_VERSIONS;
 type Data = Readonly<Record<string, unknown>>;
@@ -47,18 +56,21 @@ export class UnreadableEventError extends Error {
   }
 }
 
-/** Brings a stored event to the current shape. Throws UnreadableEventError for what this program does not know. */
-export function readEvent(stored: {
+/**
+ * Brings a stored event to the current shape; which kinds to expect follows from its stream. Throws UnreadableEventError for
+ * what this program does not know.
+ */
+export function readEvent<Expected extends AnyEvent = LedgerEvent | RegisterEvent>(stored: {
   readonly type: string;
   readonly version: number;
   readonly data: object;
-}): LedgerEvent | RegisterEvent {
+}): Expected {
   if (!isKnown(stored.type) || stored.version > EVENT_VERSIONS[stored.type] || stored.version < 1) {
     throw new UnreadableEventError(stored.type, stored.version);
   }
   const steps = (UPCASTERS[stored.type] ?? []).slice(stored.version - 1);
   const data = steps.reduce<Data>((older, step) => step(older), stored.data as Data);
-  return { type: stored.type, data } as unknown as LedgerEvent | RegisterEvent;
+  return { type: stored.type, data } as unknown as Expected;
 }
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(EVENT_VERSIONS, type);

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { GetUnitYear, OpenNextYear, RecordCommand, type Recorded, UserError } from '@yujue/application';
-import { COMMAND_NAMES, COMMAND_SCHEMAS, type CommandType, type LedgerCommand, Refusal } from '@yujue/ledger';
+import { GetUnitYear, OpenNextYear, RecordCommand, type Recorded } from '@yujue/application';
+import { Refusal } from '@yujue/ledger';
 import { type Request, type Response } from 'express';
 import { type z } from 'zod';
 import { Metrics } from '../operations/metrics';
+import { readCommand } from './command-body';
 import { envelopeOf, etagOf } from './envelope';
 import { unitYearPath } from './parameters';
 import { RefusedException } from './problem';
@@ -74,14 +75,4 @@ export class UnitYearsController {
     response.setHeader('ETag', etagOf(outcome.revision));
     return outcome;
   }
-}
-
-function readCommand(type: string, body: unknown): LedgerCommand {
-  if (!Object.hasOwn(COMMAND_SCHEMAS, type)) {
-    const known = Object.entries(COMMAND_NAMES).map(([code, name]) => `${code}（${name}）`);
-    throw new UserError('COMMAND_UNKNOWN', `没有业务 ${type}。可用：${known.join('、')}。`, 404);
-  }
-  const known = type as CommandType;
-  const data = new ZodPipe<unknown>(COMMAND_SCHEMAS[known]).transform(body);
-  return { type: known, data } as LedgerCommand;
 }

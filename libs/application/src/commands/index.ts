@@ -1,3 +1,4 @@
+import { TakeDocumentHandler } from '../documents/documents.handlers';
 import { CatchUpHandler } from './catch-up';
 import { LoadDatasetHandler } from './load-dataset';
 import { ExportLogHandler, ImportLogHandler, RebuildReadModelHandler, VerifyLogHandler } from './maintain';
@@ -7,6 +8,7 @@ import { RecordCommandHandler } from './record-command';
 export const COMMAND_HANDLERS = [
   RecordCommandHandler,
   OpenNextYearHandler,
+  TakeDocumentHandler,
   LoadDatasetHandler,
   CatchUpHandler,
   RebuildReadModelHandler,

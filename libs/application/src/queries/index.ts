@@ -1,3 +1,4 @@
+import { ListUnitDocumentsHandler } from '../documents/documents.handlers';
 import { CheckReportHandler } from './check-report';
 import { GetExecutionHandler } from './get-execution';
 import { GetIndicatorsHandler } from './get-indicators';
@@ -19,4 +20,5 @@ export const QUERY_HANDLERS = [
   GetUnitYearHandler,
   ListEntriesHandler,
   ListDocumentsHandler,
+  ListUnitDocumentsHandler,
 ];

@@ -1,15 +1,11 @@
 import { hash } from 'node:crypto';
 import { type JsonObject, type NewEvent } from '@yujue/event-store';
-import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/ledger';
+import { type AnyEvent, EVENT_VERSIONS } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
 import { type Envelope } from './target';
 
 /** Gives events their ids: derived from the stream and the command, so that a retry writes the same events and no others. */
-export const newEvents = (
-  stream: string,
-  events: readonly (LedgerEvent | RegisterEvent)[],
-  envelope: Envelope,
-): NewEvent[] =>
+export const newEvents = (stream: string, events: readonly AnyEvent[], envelope: Envelope): NewEvent[] =>
   events.map(({ type, data }, index) => ({
     id: uuidFrom(`${stream}/${index}`, envelope.commandId),
     type,

@@ -77,7 +77,7 @@ export class UnitYearSession {
       for (const stored of page) {
         // A command may have run ahead while this page was on its way; what it appended is folded in already.
         if (stored.revision !== this.last + 1) continue;
-        this.current = evolve(this.current, readEvent(stored) as LedgerEvent);
+        this.current = evolve(this.current, readEvent<LedgerEvent>(stored));
         this.last = stored.revision;
       }
     }

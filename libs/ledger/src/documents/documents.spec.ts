@@ -1,0 +1,47 @@
+import { Refusal } from '../refusal';
+import * as sample from '../testing';
+import { type DocumentCommand, type DocumentEvent, NO_DOCUMENTS, decideDocument, evolveDocuments } from './documents';
+
+const documentId = 'DJ001';
+const draft: DocumentCommand = { type: 'draft', documentId, command: sample.pay(sample.services, 'Z1', '1.00') };
+const step = (type: 'submit' | 'approve' | 'withdraw'): DocumentCommand => ({ type, documentId });
+const sendBack: DocumentCommand = { type: 'return', documentId, reason: '缺发票' };
+
+const after = (...history: readonly DocumentCommand[]) =>
+  history.reduce(
+    (documents, command) => evolveDocuments(documents, decideDocument(documents, command) as DocumentEvent),
+    NO_DOCUMENTS,
+  );
+const stateAfter = (...history: readonly DocumentCommand[]) => after(...history).get(documentId)!.state;
+
+describe('单据', () => {
+  it('暂存、送审、退回、修改、再送审、审核', () => {
+    expect(stateAfter(draft)).toBe('未送审');
+    expect(stateAfter(draft, step('submit'))).toBe('已送审');
+    expect(after(draft, step('submit'), sendBack).get(documentId)).toMatchObject({
+      state: '被退回',
+      returnedFor: '缺发票',
+    });
+    expect(after(draft, step('submit'), sendBack, draft, step('submit')).get(documentId)).toMatchObject({
+      state: '已送审',
+      returnedFor: null,
+    });
+    expect(stateAfter(draft, step('submit'), step('approve'))).toBe('已审核');
+    expect(stateAfter(draft, step('withdraw'))).toBe('已撤销');
+  });
+
+  it.each<[string, DocumentCommand[], DocumentCommand]>([
+    ['未送审不能审核', [draft], step('approve')],
+    ['已送审不能修改', [draft, step('submit')], draft],
+    ['已审核不能撤销', [draft, step('submit'), step('approve')], step('withdraw')],
+    ['已审核不能再审核', [draft, step('submit'), step('approve')], step('approve')],
+    ['已撤销不能送审', [draft, step('withdraw')], step('submit')],
+  ])('%s', (_rule, history, asked) => {
+    const refusal = decideDocument(after(...history), asked);
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toMatchObject({ code: 'DOCUMENT_STATE' });
+  });
+
+  it('没有的单据', () =>
+    expect(decideDocument(NO_DOCUMENTS, step('submit'))).toMatchObject({ code: 'UNKNOWN_DOCUMENT' }));
+});

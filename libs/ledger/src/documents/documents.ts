@@ -1,0 +1,97 @@
+import { Map as ImmutableMap } from 'immutable';
+import { COMMAND_NAMES, type LedgerCommand } from '../commands';
+import { Refusal } from '../refusal';
+
+/** 单据状态 as the field names them (domain rule 1). */
+export type DocumentState = '未送审' | '已送审' | '被退回' | '已审核' | '已撤销';
+
+interface Of<Type extends string, Data = object> {
+  readonly type: Type;
+  readonly data: Readonly<Data> & { readonly documentId: string };
+}
+
+/** 单据 of a unit's year: what somebody wants to have recorded, and how far its approval is. */
+export type DocumentEvent =
+  | Of<'DocumentDrafted', { readonly command: LedgerCommand }>
+  | Of<'DocumentSubmitted'>
+  | Of<'DocumentReturned', { readonly reason: string }>
+  | Of<'DocumentApproved'>
+  | Of<'DocumentWithdrawn'>;
+
+/** What can be done with a 单据. Drafting again under the same number changes the draft. */
+export type DocumentCommand =
+  | { readonly type: 'draft'; readonly documentId: string; readonly command: LedgerCommand }
+  | { readonly type: 'submit' | 'approve' | 'withdraw'; readonly documentId: string }
+  | { readonly type: 'return'; readonly documentId: string; readonly reason: string };
+
+export interface LedgerDraft {
+  readonly state: DocumentState;
+  /** What approval will record. Until then it changes no balance. */
+  readonly command: LedgerCommand;
+  /** Why it was returned; null when it was not. */
+  readonly returnedFor: string | null;
+}
+
+/** All documents of a unit's year, in the order in which they were drafted. */
+export type Documents = ImmutableMap<string, LedgerDraft>;
+
+export const NO_DOCUMENTS: Documents = ImmutableMap();
+
+/** From which states each step leads on. An approved document is never changed: a correction is another one. */
+const STEPS: Readonly<
+  Record<DocumentCommand['type'], { readonly name: string; readonly from: readonly DocumentState[] }>
+> = {
+  draft: { name: '修改', from: ['未送审', '被退回'] },
+  submit: { name: '送审', from: ['未送审', '被退回'] },
+  return: { name: '退回', from: ['已送审'] },
+  approve: { name: '审核', from: ['已送审'] },
+  withdraw: { name: '撤销', from: ['未送审', '已送审', '被退回'] },
+};
+
+/** Decides a step of a document. Whether its ledger command can be recorded is asked when it is approved. */
+export function decideDocument(documents: Documents, command: DocumentCommand): DocumentEvent | Refusal {
+  const { documentId } = command;
+  const known = documents.get(documentId);
+  const { name, from } = STEPS[command.type];
+  if (!known && command.type !== 'draft')
+    return new Refusal('UNKNOWN_DOCUMENT', `没有单据 ${documentId}，请核对单据号。`, { documentId });
+  if (known && !from.includes(known.state)) {
+    return new Refusal(
+      'DOCUMENT_STATE',
+      `单据 ${documentId}（${COMMAND_NAMES[known.command.type]}）${known.state}，不能${name}。`,
+      { documentId, state: known.state },
+    );
+  }
+  switch (command.type) {
+    case 'draft':
+      return { type: 'DocumentDrafted', data: { documentId, command: command.command } };
+    case 'submit':
+      return { type: 'DocumentSubmitted', data: { documentId } };
+    case 'return':
+      return { type: 'DocumentReturned', data: { documentId, reason: command.reason } };
+    case 'approve':
+      return { type: 'DocumentApproved', data: { documentId } };
+    case 'withdraw':
+      return { type: 'DocumentWithdrawn', data: { documentId } };
+  }
+}
+
+/** What has happened to the documents, and what happened next. Pure. */
+export function evolveDocuments(documents: Documents, event: DocumentEvent): Documents {
+  const { documentId } = event.data;
+  const known = documents.get(documentId);
+  if (event.type === 'DocumentDrafted') {
+    return documents.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null });
+  }
+  if (!known) throw new Error(`The stream takes document ${documentId} further before it is drafted.`);
+  switch (event.type) {
+    case 'DocumentSubmitted':
+      return documents.set(documentId, { ...known, state: '已送审', returnedFor: null });
+    case 'DocumentReturned':
+      return documents.set(documentId, { ...known, state: '被退回', returnedFor: event.data.reason });
+    case 'DocumentApproved':
+      return documents.set(documentId, { ...known, state: '已审核' });
+    case 'DocumentWithdrawn':
+      return documents.set(documentId, { ...known, state: '已撤销' });
+  }
+}
