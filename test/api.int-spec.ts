@@ -6,6 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
+import { parseYuan, subtract } from '@yujue/money';
 import request from 'supertest';
 import { v4 as uuid } from 'uuid';
 import { createServer } from '../apps/api/src/server';
@@ -143,7 +144,7 @@ describe('HTTP 接口', () => {
     await step('submit').expect(200);
     expect(await disbursed()).toBe(before);
     expect((await step('approve').expect(200)).body.state).toBe('已审核');
-    expect(Number(await disbursed()) - Number(before)).toBeCloseTo(2);
+    expect(subtract(parseYuan(await disbursed()), parseYuan(before))).toBe(parseYuan('2.00'));
     expect((await http().get(`${YEAR}/documents`)).body).toMatchObject([{ documentId: 'D1', state: '已审核' }]);
   });
 
