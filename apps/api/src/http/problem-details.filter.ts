@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { html, htmlPage } from '@yujue/reporting';
 import { type Request, type Response } from 'express';
-import { escapeHtml } from './escape-html';
 import { type Problem, problemOf } from './problem';
 
 /** Tells every error as problem details (RFC 9457), in Chinese; a fault of ours is logged and shown without its insides. */
@@ -30,9 +30,13 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 const wantsPage = (request: Request): boolean =>
   !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
 
-const errorPage = ({ title, detail, details }: Problem): string => {
-  const more = details?.length ? `<ul>${details.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>` : '';
-  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${escapeHtml(title)}</title>
-<body style="font-family:sans-serif;max-width:40rem;margin:4rem auto;line-height:1.7"><h1 style="font-size:1.3rem">${escapeHtml(title)}</h1>
-<p>${escapeHtml(detail)}</p>${more}<p><a href="/">返回首页</a></p></body></html>`;
-};
+const errorPage = ({ title, detail, details = [] }: Problem): string =>
+  htmlPage(
+    title,
+    html`<h1>${title}</h1>
+      <p>${detail}</p>
+      <ul>
+        ${details.map((line) => html`<li>${line}</li>`)}
+      </ul>
+      <p><a href="/">返回首页</a></p>`,
+  );
