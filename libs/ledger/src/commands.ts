@@ -16,6 +16,7 @@ const paper = {
   occurredOn: date.describe('业务日期 yyyy-mm-dd'),
   reason: z.string().trim().max(2_000).describe('原因或摘要'),
   corrects: z.string().optional().describe('所更正事件的编号'),
+  basis: z.literal('fitted').optional().describe('fitted：拟合，由公布表的合计数推出，不是单位的账'),
 };
 
 export const budgetLineSchema = z.object({

@@ -1,6 +1,12 @@
 import { type UnitKind } from '@yujue/classification';
 import { type BudgetLine, type DrawnOn, type LineId } from './line';
 
+/**
+ * How an amount became known, where it was not booked from a paper: `fitted` (拟合) amounts were inferred from the totals
+ * of a published table, whose cells they add up to; the unit's own book may hold others.
+ */
+export type Basis = 'fitted';
+
 /** The paper that authorises an event, the business date (Asia/Shanghai) and the reason in words. */
 export interface Paper {
   /** 文号 or 单据号. */
@@ -10,6 +16,7 @@ export interface Paper {
   readonly reason: string;
   /** Id of the event that this one corrects; nothing is ever edited. */
   readonly corrects?: string;
+  readonly basis?: Basis;
 }
 
 /** An amount on a line; 元, two decimals, positive. */

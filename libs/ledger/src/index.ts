@@ -9,6 +9,7 @@ export * from './line';
 export * from './measure';
 export * from './postings';
 export * from './refusal';
+export * from './registers/plans';
 export * from './registers/registers';
 export * from './snapshot';
 export * from './streams';

@@ -7,8 +7,10 @@ export type { DepartmentYear, Period, UnitYearSummary } from './queries/query-de
 export type { DocumentsQuestion, LedgerDocument } from './queries/query-documents';
 export type { EntriesQuestion, JournalEntryRow } from './queries/query-entries';
 export type { FactsQuestion } from './queries/query-facts';
+export { type RegisterLinesQuestion, registerFacts } from './queries/query-register-lines';
 export type { RegisterEntry } from './queries/query-registers';
 export { ReadModel, ReadModelQueries } from './queries/read-model';
 export type { Difference } from './rebuild/compare-tables';
+export { type AsOfPositionOptions, asOfPosition } from './rebuild/as-of-position';
 export { type RebuildOptions, type RebuildReport, rebuild } from './rebuild/rebuild';
 export { RebuildError } from './rebuild/rebuild-error';

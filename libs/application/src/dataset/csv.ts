@@ -26,8 +26,13 @@ export class Problems {
   }
 }
 
-/** Reads a CSV file with exactly these columns, in any order. */
-export function readRows(file: string, text: string, columns: readonly string[], problems: Problems): Row[] {
+/** Reads a CSV file with exactly these columns, in any order, and any of the optional ones. */
+export function readRows(
+  file: string,
+  text: string,
+  { columns, optional }: { readonly columns: readonly string[]; readonly optional: readonly string[] },
+  problems: Problems,
+): Row[] {
   let records: string[][];
   try {
     records = parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
@@ -37,7 +42,7 @@ export function readRows(file: string, text: string, columns: readonly string[],
   }
   const [header = [], ...rows] = records;
   const missing = columns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => !columns.includes(column));
+  const unknown = header.filter((column) => !columns.includes(column) && !optional.includes(column));
   if (missing.length > 0) problems.add(`${file}：缺少列 ${missing.join('、')}。`);
   if (unknown.length > 0) problems.add(`${file}：不认识的列 ${unknown.join('、')}，请删除或改名。`);
   if (missing.length + unknown.length > 0) return [];
@@ -53,6 +58,8 @@ export function readRows(file: string, text: string, columns: readonly string[],
   });
 }
 
-/** What a schema found wrong, as one sentence. */
-export const sentenceOf = (error: ZodError): string =>
-  `${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('；')}。`;
+/** What a schema found wrong, as one sentence; fields are called by their columns, where `columns` knows them. */
+export const sentenceOf = (error: ZodError, columns: ReadonlyMap<string, string> = new Map()): string =>
+  `${error.issues
+    .map(({ path, message }) => `${columns.get(path.join('.')) ?? path.join('.')} ${message}`)
+    .join('；')}。`;

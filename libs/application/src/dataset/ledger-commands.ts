@@ -192,10 +192,11 @@ function commandsOf(
   drafts: readonly Draft[],
   problems: Problems,
 ): DatasetCommand[] {
-  const { fiscalYear, department, closing } = manifest;
+  const { fiscalYear, closing, basis } = manifest;
+  const { code, name } = manifest.department;
   const opening = {
     type: 'openFiscalYear' as const,
-    data: { unit, department, fiscalYear, occurredOn: `${fiscalYear}-01-01` },
+    data: { unit, department: { code, name }, fiscalYear, occurredOn: `${fiscalYear}-01-01` },
   };
   const start = { file: 'dataset.yaml', rowNumber: 1 };
   const commands: DatasetCommand[] = [{ command: opening, row: start }];
@@ -214,7 +215,7 @@ function commandsOf(
     .filter((it) => it.unit === unit.code)
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
     closeThrough(Number(draft.date.slice(5, 7)) - 1);
-    const data = COMMAND_SCHEMAS[draft.type].safeParse(draft.data);
+    const data = COMMAND_SCHEMAS[draft.type].safeParse({ ...draft.data, basis });
     if (data.success)
       commands.push({ command: { type: draft.type, data: data.data } as LedgerCommand, row: draft.row });
     else problems.at(draft.row, sentenceOf(data.error));

@@ -91,12 +91,13 @@ export async function loadDataset(
 
 function planDataset(dataset: Dataset, catalogues: Catalogues, problems: Problems): Planned[] {
   const { manifest } = dataset;
-  const { fiscalYear, department } = manifest;
+  const { fiscalYear, source } = manifest;
+  const { authority, ...department } = manifest.department;
   const commands = ledgerCommands(dataset, problems);
-  const entries = registerEntries(dataset, problems);
+  const catalogue = catalogues.ofYear(fiscalYear);
+  const entries = registerEntries(dataset, catalogue, problems);
   // Deciding on rows that could not be read would only bury their own problems under others.
   if (problems.any) return [];
-  const catalogue = catalogues.ofYear(fiscalYear);
   const budgets = [...commands].map(([unit, list]) => ({
     stream: budgetStream(unit, fiscalYear),
     events: decideAll(list, { catalogue }, problems),
@@ -106,6 +107,8 @@ function planDataset(dataset: Dataset, catalogues: Catalogues, problems: Problem
     type: 'DepartmentYearRegistered',
     data: {
       department,
+      ...(authority !== undefined && { authority }),
+      ...(source !== undefined && { source }),
       fiscalYear,
       title: manifest.title,
       units: manifest.units.map(({ code }) => code),

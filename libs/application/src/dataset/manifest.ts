@@ -4,17 +4,27 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 
-const manifest = z.strictObject({
-  dataset: text,
-  title: text,
-  fiscalYear: z.int(),
-  department: z.strictObject({ code: text, name: text }),
-  units: z.array(z.strictObject({ code: text, name: text, kind: z.enum(UNIT_KINDS) })).min(1),
-  editions: z.array(text),
-  closing: z.union([z.literal('none'), z.literal('year'), z.int().min(1).max(12)]),
-});
+const manifest = z
+  .strictObject({
+    dataset: text,
+    title: text,
+    fiscalYear: z.int(),
+    department: z.strictObject({ code: text, name: text, authority: text.optional() }),
+    units: z.array(z.strictObject({ code: text, name: text, kind: z.enum(UNIT_KINDS) })).min(1),
+    editions: z.array(text),
+    closing: z.union([z.literal('none'), z.literal('year'), z.int().min(1).max(12)]),
+    /** fitted: every amount was inferred from the totals of the published document `source`. */
+    basis: z.literal('fitted').optional(),
+    source: z
+      .strictObject({ file: text, sha256: z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位小写十六进制') })
+      .optional(),
+  })
+  .refine(({ basis, source }) => (basis === undefined) === (source === undefined), {
+    path: ['source'],
+    error: 'basis: fitted 与 source 应同时写明',
+  });
 
-/** dataset.yaml: whose year it is, its units, and how far its books are closed. */
+/** dataset.yaml: whose year it is, its units, how far its books are closed, and whether it is fitted. */
 export type Manifest = z.infer<typeof manifest>;
 
 /** Reads dataset.yaml; tells what is wrong as sentences. */

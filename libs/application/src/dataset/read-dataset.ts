@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../user-error';
-import { DATASET_FILES, type DatasetFile } from './columns';
+import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from './columns';
 import { Problems, type Row, readRows } from './csv';
 import { type Manifest, readManifest } from './manifest';
 
@@ -39,7 +39,8 @@ export function readDataset(folder: string): Dataset {
   const rows = Object.fromEntries(
     Object.entries(DATASET_FILES).map(([name, columns]) => {
       const text = read(name);
-      return [name, text === '' ? [] : readRows(name, text, columns, problems)];
+      const optional = OPTIONAL_COLUMNS[name as DatasetFile] ?? [];
+      return [name, text === '' ? [] : readRows(name, text, { columns, optional }, problems)];
     }),
   ) as Record<DatasetFile, Row[]>;
   const checked = manifest as Manifest;

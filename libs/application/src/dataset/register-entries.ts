@@ -1,119 +1,65 @@
-import { REGISTERS, type RegisterEntryRecorded, type RegisterName } from '@yujue/ledger';
+import { type Catalogue } from '@yujue/classification';
+import { REGISTERS, type RegisterEntryRecorded } from '@yujue/ledger';
+import { checkStatements } from './check-statements';
 import { type DatasetFile } from './columns';
 import { type Problems, type Row, sentenceOf } from './csv';
+import { PLAN_FILES } from './plan-files';
 import { type Dataset } from './read-dataset';
-
-/** How a file's row becomes an entry of a register: its number, and its content by the register's own names. */
-interface RegisterFile {
-  readonly register: RegisterName;
-  readonly number: (cells: Row['cells']) => string;
-  readonly content: (cells: Row['cells']) => object;
-}
-
-const blank = (text: string | undefined): string | null => text || null;
-
-const REGISTER_FILES: Partial<Record<DatasetFile, RegisterFile>> = {
-  '项目.csv': {
-    register: 'projects',
-    number: (it) => it['项目编码']!,
-    content: (it) => ({
-      code: it['项目编码'],
-      name: it['项目名称'],
-      parentCode: blank(it['上级项目编码']),
-      category: it['项目类别'],
-      goal: it['绩效目标'],
-    }),
-  },
-  '车辆.csv': {
-    register: 'vehicles',
-    number: (it) => it['编号']!,
-    content: (it) => ({
-      kind: it['车辆类型'],
-      purchasedOn: blank(it['购置日期']),
-      cost: blank(it['购置金额']),
-      disposedOn: blank(it['处置日期']),
-    }),
-  },
-  '因公出国.csv': {
-    register: 'trips',
-    number: (it) => it['编号']!,
-    content: (it) => ({
-      on: it['日期'],
-      groups: Number(it['团组数']),
-      persons: Number(it['人次']),
-      amount: it['金额'],
-      purpose: it['事由'],
-    }),
-  },
-  '公务接待.csv': {
-    register: 'receptions',
-    number: (it) => it['编号']!,
-    content: (it) => ({
-      on: it['日期'],
-      visits: Number(it['批次']),
-      persons: Number(it['人次']),
-      foreign: it['是否外事'] === '是',
-      amount: it['金额'],
-      purpose: it['事由'],
-    }),
-  },
-  '大型资产.csv': {
-    register: 'largeAssets',
-    number: (it) => it['编号']!,
-    content: (it) => ({ kind: it['资产类别'], name: it['名称'], count: Number(it['数量']), unitPrice: it['单价'] }),
-  },
-  '政府采购.csv': {
-    register: 'procurements',
-    number: (it) => it['编号']!,
-    content: (it) => ({
-      on: it['日期'],
-      kind: it['采购类别'],
-      item: it['品目'],
-      amount: it['金额'],
-      supplierSize: it['供应商规模'],
-    }),
-  },
-  '绩效自评.csv': {
-    register: 'evaluations',
-    number: (it) => it['编号']!,
-    content: (it) => ({
-      projectCode: it['项目编码'],
-      level1: it['一级指标'],
-      level2: it['二级指标'],
-      name: it['指标名称'],
-      target: it['年度目标值'],
-      actual: it['实际完成值'],
-      weight: it['分值'],
-      score: blank(it['得分']),
-    }),
-  },
-  '上年决算.csv': {
-    register: 'comparatives',
-    number: (it) => it['指标口径']!,
-    content: (it) => ({ key: it['指标口径'], amount: it['金额'], source: it['来源'] }),
-  },
-};
+import { REGISTER_FILES, type RegisterFile } from './register-files';
 
 /** The entries of every register, by owner: a unit's code, or the department's for what is not a unit's. */
-export function registerEntries({ manifest, rows }: Dataset, problems: Problems): Map<string, RegisterEntryRecorded[]> {
+export function registerEntries(
+  dataset: Dataset,
+  catalogue: Catalogue,
+  problems: Problems,
+): Map<string, RegisterEntryRecorded[]> {
+  const { manifest, rows } = dataset;
   const byOwner = new Map<string, RegisterEntryRecorded[]>();
-  for (const [file, { register, number, content }] of Object.entries(REGISTER_FILES)) {
-    for (const row of rows[file as DatasetFile]) {
+  checkStatements(rows['说明数.csv'], manifest.department.code, problems);
+  for (const [file, { register, number, content, columns }] of registerFiles()) {
+    const numbers = new Set<string>();
+    for (const row of rows[file]) {
       const owner = row.cells['预算单位'] ?? manifest.department.code;
-      if (owner !== manifest.department.code && !manifest.units.some(({ code }) => code === owner))
-        problems.at(row, `预算单位 ${owner} 不在 dataset.yaml 的 units 中。`);
+      const entryNo = number(row.cells);
+      checkNumber(row, owner, entryNo, numbers, problems);
+      checkReferences(row, owner, dataset, catalogue, problems);
       const parsed = REGISTERS[register].safeParse(content(row.cells));
       if (!parsed.success) {
-        problems.at(row, sentenceOf(parsed.error));
+        problems.at(row, sentenceOf(parsed.error, columns));
         continue;
       }
       const entries = byOwner.get(owner) ?? [];
-      entries.push({
-        type: 'RegisterEntryRecorded',
-        data: { register, entryNo: number(row.cells), content: parsed.data },
-      });
+      const basis = manifest.basis === undefined ? {} : { basis: manifest.basis };
+      entries.push({ type: 'RegisterEntryRecorded', data: { register, entryNo, content: parsed.data, ...basis } });
       byOwner.set(owner, entries);
     }
   }
   return byOwner;
+}
+
+const registerFiles = () => Object.entries(REGISTER_FILES) as [DatasetFile, RegisterFile][];
+
+/** A later entry replaces an earlier one of its number, so that two rows of one number would silently become one. */
+function checkNumber(row: Row, owner: string, entryNo: string, numbers: Set<string>, problems: Problems): void {
+  const key = JSON.stringify([owner, entryNo]);
+  if (entryNo === '') problems.at(row, '编号不能为空。');
+  else if (numbers.has(key)) problems.at(row, `编号 ${entryNo} 重复。`);
+  numbers.add(key);
+}
+
+/** What the row names must be there: a unit of the dataset; for plans also a project of it, and a code of the year. */
+function checkReferences(row: Row, owner: string, dataset: Dataset, catalogue: Catalogue, problems: Problems): void {
+  const { manifest, rows } = dataset;
+  const isPlan = Object.hasOwn(PLAN_FILES, row.file);
+  const isUnit = manifest.units.some(({ code }) => code === owner);
+  // Tables add up plans by unit; other registers may be kept by the department as a whole.
+  if (!isUnit && (isPlan || owner !== manifest.department.code))
+    problems.at(row, `预算单位 ${owner} 不在 dataset.yaml 的 units 中。`);
+  // Last year's projects and codes may be gone.
+  if (!isPlan || row.file === '上年数.csv') return;
+  const { 项目编码: project, 支出功能分类: functionCode } = row.cells;
+  if (project && !rows['项目.csv'].some(({ cells }) => cells['项目编码'] === project))
+    problems.at(row, `项目编码 ${project} 不在项目.csv 中。`);
+  if (functionCode && !catalogue.functions.find(functionCode))
+    problems.at(row, `支出功能分类 ${functionCode} 不在 ${catalogue.year} 年科目表中。`);
 }

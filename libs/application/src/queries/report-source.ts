@@ -1,4 +1,11 @@
-import { type DepartmentYear, type FactsQuestion, type ReadModel, type ReadModelQueries } from '@yujue/read-model';
+import {
+  type DepartmentYear,
+  type FactsQuestion,
+  type JournalEntry,
+  type ReadModel,
+  type ReadModelQueries,
+  registerFacts,
+} from '@yujue/read-model';
 import { Directory, type ReportHead, type ReportInput } from '@yujue/reporting';
 import { type Fen } from '@yujue/money';
 import { type Catalogues } from '../configuration/catalogues';
@@ -18,6 +25,8 @@ export interface ReportScope {
 export interface ReportSource {
   readonly departmentYear: DepartmentYear;
   readonly input: ReportInput;
+  /** The entries of registers that count among the facts, for a trace to list. */
+  readonly registered: readonly JournalEntry[];
   readonly comparatives: ReadonlyMap<string, Fen>;
   readonly head: ReportHead;
 }
@@ -30,24 +39,29 @@ export const factsQuestion = ({ department, fiscalYear, asOf, knownAt }: ReportS
   ...(knownAt !== undefined && { knownAt }),
 });
 
+/** Where a state of the read model can be asked: the live tables, or the log folded anew up to a position. */
+export type Moments = Pick<ReadModel, 'atOneMoment'>;
+
 /** Answers `work` from one state of the read model. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
 export const withReportSource = <T>(
-  readModel: ReadModel,
+  moments: Moments,
   catalogues: Catalogues,
   scope: ReportScope,
   work: (source: ReportSource, queries: ReadModelQueries) => T | Promise<T>,
 ): Promise<T> =>
-  readModel.atOneMoment(async (queries) => {
+  moments.atOneMoment(async (queries) => {
     const departmentYear = await findDepartmentYear(queries, scope);
     const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
     const owners = [scope.department, ...units.map(({ code }) => code)];
-    const projects = await queries.registers(owners, scope.fiscalYear, 'projects');
+    const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
+    const registered = await queries.registerLines(factsQuestion(scope));
     const input: ReportInput = {
-      facts: await queries.facts(factsQuestion(scope)),
+      facts: [...(await queries.facts(factsQuestion(scope))), ...registerFacts(registered)],
       catalogue: catalogues.ofYear(scope.fiscalYear),
       directory: new Directory(
         units,
         projects.map(({ content }) => content),
+        departmentYear,
       ),
     };
     const head: ReportHead = {
@@ -57,10 +71,8 @@ export const withReportSource = <T>(
       knownAt: scope.knownAt ?? null,
       position: (await queries.position()) ?? '',
     };
-    return work(
-      { departmentYear, input, head, comparatives: await queries.comparatives(scope.department, scope.fiscalYear) },
-      queries,
-    );
+    const comparatives = await queries.comparatives(scope.department, scope.fiscalYear, scope.knownAt);
+    return work({ departmentYear, input, registered, head, comparatives }, queries);
   });
 
 export async function findDepartmentYear(

@@ -26,8 +26,13 @@ const FROZEN: Limit = {
 };
 
 /** The paper's fields alone: what goes into the event of what a command carries. */
-export const paperOf = ({ documentNo, occurredOn, reason, corrects }: Paper): Paper =>
-  corrects === undefined ? { documentNo, occurredOn, reason } : { documentNo, occurredOn, reason, corrects };
+export const paperOf = ({ documentNo, occurredOn, reason, corrects, basis }: Paper): Paper => ({
+  documentNo,
+  occurredOn,
+  reason,
+  ...(corrects !== undefined && { corrects }),
+  ...(basis !== undefined && { basis }),
+});
 
 /** 年初预算批复. A paid-in-advance or carried line may have been used before; approval need not come first (预算法 第五十四条). */
 export const appropriateBudget: Decide<'appropriateBudget'> = (year, command, rules) => {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-
-const text = z.string().trim().min(1, '不能为空');
-const date = z.iso.date('日期应为 yyyy-mm-dd');
-const count = z.number().int().nonnegative();
-const yuan = z.string().regex(/^\d+(\.\d{1,2})?$/, '金额应以元为单位，至多两位小数');
+import { type Basis } from '../events';
+import { count, date, figure, text, yuan } from './fields';
+import { PLAN_REGISTERS } from './plans';
 
 /**
  * 台账: what a unit keeps beside its ledger, and what tables and sentences need that money alone cannot tell.
@@ -11,7 +9,17 @@ const yuan = z.string().regex(/^\d+(\.\d{1,2})?$/, '金额应以元为单位，�
  */
 export const REGISTERS = {
   /** 项目; `parentCode` groups the sources of one project (困难群众医疗救助 has six). */
-  projects: z.object({ code: text, name: text, parentCode: text.nullable(), category: text, goal: z.string() }),
+  projects: z.object({
+    code: text,
+    name: text,
+    parentCode: text.nullable(),
+    category: text,
+    /** 绩效目标. */
+    goal: z.string(),
+    /** 项目内容 and 绩效指标, which budgets print (Guangzhou 2021 table 10) and final accounts do not. */
+    content: z.string().optional(),
+    indicators: z.string().optional(),
+  }),
   vehicles: z.object({
     kind: z.enum(['机要通信用车', '应急保障用车', '执法执勤用车', '特种专业技术用车', '其他用车']),
     purchasedOn: date.nullable(),
@@ -50,6 +58,25 @@ export const REGISTERS = {
   }),
   /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
   comparatives: z.object({ key: text, amount: yuan, source: text }),
+  /**
+   * 说明数: figures that a text tells and nothing else keeps, such as 房屋面积; `key` as the text's 〔待填：…〕 names them.
+   * Source: the budgets of Guangzhou 2021 and 2026 and of Qingyuan 2025 (国有资产占有使用情况), of Shenzhen 2023 (part 8).
+   */
+  statements: z
+    .object({
+      key: text,
+      value: figure,
+      /** 单位: 万元, 平方米, 辆, 台 … */
+      unit: text,
+      /** 截止日期; null for a figure of the whole year. */
+      asOf: date.nullable(),
+      source: text,
+    })
+    .refine(({ value, unit }) => unit !== '元' || yuan.safeParse(value).success, {
+      path: ['value'],
+      error: '以元为单位时至多两位小数',
+    }),
+  ...PLAN_REGISTERS,
 } as const;
 
 export type RegisterName = keyof typeof REGISTERS;
@@ -62,6 +89,7 @@ export interface RegisterEntryRecorded {
     readonly register: RegisterName;
     readonly entryNo: string;
     readonly content: RegisterContent<RegisterName>;
+    readonly basis?: Basis;
   };
 }
 
@@ -73,6 +101,10 @@ export interface DepartmentYearRegistered {
   readonly type: 'DepartmentYearRegistered';
   readonly data: {
     readonly department: { readonly code: string; readonly name: string };
+    /** 主管部门, by name, where the department that publishes is itself a unit of another. */
+    readonly authority?: string;
+    /** The published document that a fitted year was made from; its SHA-256 tells which edition of the file. */
+    readonly source?: { readonly file: string; readonly sha256: string };
     readonly fiscalYear: number;
     readonly title: string;
     /** Unit codes in the order of reports. */

@@ -1,9 +1,9 @@
-import { type DepartmentYearRegistered, type Posting, type RegisterEntryRecorded } from '@yujue/ledger';
+import { type Basis, type DepartmentYearRegistered, type Posting, type RegisterEntryRecorded } from '@yujue/ledger';
 import { type Position, type StoredEvent } from '@yujue/event-store';
 import { type Fen, ZERO, add } from '@yujue/money';
 import { MEASURE_CODES } from '../measure-codes';
 import { CopyRows } from './copy-rows';
-import { copyText } from './copy-text';
+import { COPY_NULL, copyText } from './copy-text';
 
 /** Rows of the small tables, with the names of their columns. */
 export interface UnitYearRow {
@@ -44,6 +44,11 @@ export interface RegisterEntryRow {
   readonly fiscal_year: number;
   readonly register: string;
   readonly entry_no: string;
+  readonly event_no: number;
+  readonly recorded_at: string;
+  readonly event_id: string;
+  readonly position: Position;
+  readonly basis: Basis | null;
   readonly content: RegisterEntryRecorded['data']['content'];
 }
 
@@ -51,6 +56,8 @@ export interface DepartmentYearRow {
   readonly department: string;
   readonly fiscal_year: number;
   readonly name: string;
+  readonly authority: string | null;
+  readonly source: DepartmentYearRegistered['data']['source'] | null;
   readonly title: string;
   readonly units: DepartmentYearRegistered['data']['units'];
   readonly editions: DepartmentYearRegistered['data']['editions'];
@@ -64,12 +71,13 @@ export interface JournalEvent {
   readonly occurredOn: string;
   readonly documentNo: string;
   readonly reason: string;
+  readonly basis: Basis | undefined;
 }
 
 /** The columns of the journal's rows, in the order in which a batch writes them. */
 export const JOURNAL_COLUMNS = {
   journal_event:
-    'event_no, recorded_at, amount, unit_year_key, occurred_on, event_id, position, event_type, document_no, reason',
+    'event_no, recorded_at, amount, unit_year_key, occurred_on, event_id, position, event_type, document_no, reason, basis',
   journal_entry: 'event_no, amount, line_key, occurred_on, ordinal, measure',
 } as const;
 
@@ -78,7 +86,7 @@ export class Batch {
   readonly unitYears = new Map<number, UnitYearRow>();
   readonly lines: LineRow[] = [];
   readonly periods = new Map<string, PeriodRow>();
-  readonly registerEntries = new Map<string, RegisterEntryRow>();
+  readonly registerEntries: RegisterEntryRow[] = [];
   readonly departmentYears = new Map<string, DepartmentYearRow>();
   /** Rows in the text format of COPY; the columns are listed in JOURNAL_COLUMNS. */
   readonly journalEvents = new CopyRows();
@@ -95,7 +103,7 @@ export class Batch {
 
   addJournalEvent(stored: StoredEvent, event: JournalEvent): void {
     const paper = `${event.occurredOn}\t${stored.id}\t${stored.position}\t${stored.type}`;
-    const words = `${copyText(event.documentNo)}\t${copyText(event.reason)}`;
+    const words = `${copyText(event.documentNo)}\t${copyText(event.reason)}\t${event.basis ?? COPY_NULL}`;
     this.journalEvents.add(
       `${event.eventNo}\t${stored.recordedAt}\t${event.amount}\t${event.unitYearKey}\t${paper}\t${words}\n`,
     );

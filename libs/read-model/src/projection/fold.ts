@@ -42,7 +42,7 @@ export class Fold {
     // Streams of others (the store's own seals) are none of this projection's business; it only counts their events.
     if (!stream) return;
     if (stream.kind === 'budget') this.open(readLedgerEvent(stored), stream, batch);
-    else foldBesideTheLedger(readEvent(stored), stream, batch);
+    else foldBesideTheLedger(readEvent(stored), { stored, eventNo: this.eventNo, stream }, batch);
   }
 
   private open(event: LedgerEvent, stream: { owner: string; fiscalYear: number }, batch: Batch): void {
@@ -95,12 +95,12 @@ export class Fold {
   }
 
   private post(unitYear: UnitYear, event: PaperEvent, stored: StoredEvent, batch: Batch): void {
-    const { documentNo, occurredOn, reason } = event.data;
+    const { documentNo, occurredOn, reason, basis } = event.data;
     requireDateWithin(unitYear.row.fiscal_year, occurredOn);
     const posted = postings(event);
     const unitYearKey = unitYear.row.unit_year_key;
     const amount = paperAmount(posted);
-    const journalEvent = { eventNo: this.eventNo, unitYearKey, amount, occurredOn, documentNo, reason };
+    const journalEvent = { eventNo: this.eventNo, unitYearKey, amount, occurredOn, documentNo, reason, basis };
     batch.addJournalEvent(stored, journalEvent);
     posted.forEach((posting, ordinal) => {
       batch.addJournalEntry(journalEvent, ordinal, keyOf(unitYear, posting), posting);

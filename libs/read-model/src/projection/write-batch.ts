@@ -46,14 +46,16 @@ const smallTables = (batch: Batch): SmallTable[] => [
   },
   {
     table: 'register_entry',
-    rows: [...batch.registerEntries.values()],
-    onConflict: 'ON CONFLICT (owner, fiscal_year, register, entry_no) DO UPDATE SET content = EXCLUDED.content',
+    // Every version has the number of its event, and so a row of its own.
+    rows: batch.registerEntries,
+    onConflict: '',
   },
   {
     table: 'department_year',
     rows: [...batch.departmentYears.values()],
     onConflict: `ON CONFLICT (department, fiscal_year) DO UPDATE
-      SET name = EXCLUDED.name, title = EXCLUDED.title, units = EXCLUDED.units, editions = EXCLUDED.editions`,
+      SET name = EXCLUDED.name, authority = EXCLUDED.authority, source = EXCLUDED.source, title = EXCLUDED.title,
+          units = EXCLUDED.units, editions = EXCLUDED.editions`,
   },
 ];
 

@@ -53,4 +53,5 @@ export const lineOf = (row: LineColumns): ReportLine => ({
   fiscalYear: row.fiscal_year,
   nonTaxCategory: row.non_tax_category,
   nonTaxAccount: row.non_tax_account,
+  entry: null,
 });

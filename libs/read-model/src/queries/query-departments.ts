@@ -5,6 +5,10 @@ import { type Rows } from './rows';
 export interface DepartmentYear {
   readonly department: string;
   readonly name: string;
+  /** 主管部门, by name, where the department is itself a unit of another. */
+  readonly authority: string | null;
+  /** The published document that a fitted year was made from. */
+  readonly source: { readonly file: string; readonly sha256: string } | null;
   readonly fiscalYear: number;
   readonly title: string;
   readonly editions: readonly string[];
@@ -47,7 +51,7 @@ export const queryPeriods = (rows: Rows, department: string, fiscalYear: number)
   rows<Period>(PERIODS, [department, fiscalYear]);
 
 const DEPARTMENT_YEARS = `
-  SELECT d.department, d.name, d.fiscal_year AS "fiscalYear", d.title, d.editions, coalesce(
+  SELECT d.department, d.name, d.authority, d.source, d.fiscal_year AS "fiscalYear", d.title, d.editions, coalesce(
     (SELECT json_agg(json_build_object('unit', u.unit, 'name', u.name, 'kind', u.kind,
                                        'openedOn', u.opened_on, 'closedOn', u.closed_on)
                      ORDER BY array_position(d.units, u.unit))

@@ -1,4 +1,4 @@
-import { type Measure } from '@yujue/ledger';
+import { type Basis, type Measure } from '@yujue/ledger';
 import { type JournalEntry, type ReportLine } from '../facts';
 import { MEASURE_CODES, measureOf } from '../measure-codes';
 import { daysOfYear } from './date-span';
@@ -18,8 +18,12 @@ export interface EntriesQuestion extends FactsQuestion {
   readonly limit?: number;
 }
 
-/** An entry, and the place after which the next page begins. */
-export type JournalEntryRow = JournalEntry & { readonly cursor: string };
+/** An entry of the ledger, and the place after which the next page begins. */
+export interface JournalEntryRow extends JournalEntry {
+  readonly measure: Measure;
+  readonly occurredOn: string;
+  readonly cursor: string;
+}
 
 interface EntryColumns extends LineColumns {
   readonly position: string;
@@ -31,6 +35,7 @@ interface EntryColumns extends LineColumns {
   readonly recorded_at: string;
   readonly document_no: string;
   readonly reason: string;
+  readonly basis: Basis | null;
   readonly event_no: string;
   readonly ordinal: number;
 }
@@ -58,7 +63,7 @@ export async function queryEntries(rows: Rows, question: EntriesQuestion): Promi
 
 const ENTRIES = `${WITH_LINES}
   SELECT v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
-         e.occurred_on::text AS occurred_on, v.document_no, v.reason,
+         e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis,
          to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}
   FROM line JOIN read_model.journal_entry e USING (line_key) JOIN read_model.journal_event v USING (event_no)
   WHERE e.occurred_on BETWEEN $3::date AND $4::date
@@ -79,6 +84,7 @@ const entryOf = (row: EntryColumns): JournalEntryRow => ({
   recordedAt: row.recorded_at,
   documentNo: row.document_no,
   reason: row.reason,
+  basis: row.basis,
   cursor: `${row.event_no}.${row.ordinal}`,
 });
 

@@ -148,6 +148,7 @@ describe('报表查询', () => {
         fiscalYear: YEAR,
         nonTaxCategory: null,
         nonTaxAccount: null,
+        entry: null,
       });
       expect(lines[2]).toMatchObject({ functionCode: null, fundNature: null, nonTaxCategory: '罚没收入' });
     });
@@ -157,6 +158,8 @@ describe('报表查询', () => {
       expect(await tables.readModel.departmentYear(DEPARTMENT, YEAR)).toEqual({
         department: DEPARTMENT,
         name: '测试部门',
+        authority: null,
+        source: null,
         fiscalYear: YEAR,
         title: '测试部门 2020 年度',
         editions: ['test-edition'],

@@ -3,7 +3,7 @@ import { type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { inTransaction, openPool } from '../connection';
-import { type LineFacts, type ReportLine } from '../facts';
+import { type JournalEntry, type LineFacts, type ReportLine } from '../facts';
 import { waitForPosition } from '../projector/wait-for-position';
 import {
   type DepartmentYear,
@@ -15,6 +15,7 @@ import {
 import { type DocumentsQuestion, type LedgerDocument, queryDocuments } from './query-documents';
 import { type EntriesQuestion, type JournalEntryRow, queryEntries } from './query-entries';
 import { type FactsQuestion, queryFacts, queryLines, queryMonthFacts } from './query-facts';
+import { type RegisterLinesQuestion, queryRegisterLines } from './query-register-lines';
 import { type RegisterEntry, queryComparatives, queryRegisters } from './query-registers';
 import { type Rows } from './rows';
 
@@ -54,17 +55,24 @@ export class ReadModelQueries {
     return queryDocuments(this.rows, question);
   }
 
+  /** The entries of one register, as they stand, or as they were known at a moment. */
   registers<Name extends RegisterName>(
     owners: readonly string[],
     year: number,
     name: Name,
+    knownAt?: string,
   ): Promise<RegisterEntry<Name>[]> {
-    return queryRegisters(this.rows, owners, year, name);
+    return queryRegisters(this.rows, owners, year, name, knownAt);
+  }
+
+  /** The entries of the registers that count in tables; `registerFacts` makes them facts. */
+  registerLines(question: RegisterLinesQuestion): Promise<JournalEntry[]> {
+    return queryRegisterLines(this.rows, question);
   }
 
   /** Figures published before the ledger began, by key. */
-  comparatives(department: string, year: number): Promise<Map<string, Fen>> {
-    return queryComparatives(this.rows, department, year);
+  comparatives(department: string, year: number, knownAt?: string): Promise<Map<string, Fen>> {
+    return queryComparatives(this.rows, department, year, knownAt);
   }
 
   periods(department: string, year: number): Promise<Period[]> {

@@ -58,7 +58,10 @@ const amount = (random: Random): string => formatYuan(fen(1 + random.below(10_00
 const month = (random: Random): number => 1 + random.below(12);
 const two = (value: number): string => String(value).padStart(2, '0');
 const date = (random: Random): string => `${YEAR}-${two(month(random))}-${two(1 + random.below(28))}`;
-const anyPaper = (random: Random) => paper(date(random), `文\\${random.below(500)}\t号`, `事由\n${random.below(9)}`);
+const anyPaper = (random: Random) => ({
+  ...paper(date(random), `文\\${random.below(500)}\t号`, `事由\n${random.below(9)}`),
+  ...(random.below(4) === 0 && { basis: 'fitted' as const }),
+});
 const onLine = (random: Random) => ({ lineId: random.pick(LINES), amount: amount(random) });
 const drawn = (random: Random) => ({
   ...onLine(random),

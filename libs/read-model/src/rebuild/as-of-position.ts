@@ -1,0 +1,47 @@
+import { type Position } from '@yujue/event-store';
+import { openWriterPool } from '../connection';
+import { type EventSource } from '../projection/projection';
+import { ReadModelQueries } from '../queries/read-model';
+import { projectIntoShadow } from './project-into-shadow';
+import { withRebuildLock } from './rebuild-lock';
+import { createShadowTables, dropShadowTables, indexShadowTables } from './shadow-schema';
+
+export interface AsOfPositionOptions {
+  readonly store: EventSource;
+  /** Database of the read model's tables; they must exist (`migrateReadModel`). */
+  readonly url: string;
+  /** Position of the last event that the answers shall cover. */
+  readonly position: Position;
+  readonly onProgress?: (events: number) => void;
+}
+
+/** One to hold the lock and ask, one to write. */
+const CONNECTIONS_MAX = 2;
+
+/**
+ * Answers `work` from the log as it stood at a position: folded anew into a second set of tables beside the live ones,
+ * which neither are asked nor change. Registers, names and amounts are all of that moment, and a live table that somebody
+ * has touched deceives nobody. Throws RebuildError REBUILD_RUNNING, REBUILD_STOPPED.
+ */
+export async function asOfPosition<T>(
+  { store, url, position, onProgress = () => undefined }: AsOfPositionOptions,
+  work: (queries: ReadModelQueries) => Promise<T>,
+): Promise<T> {
+  const pool = openWriterPool(url, CONNECTIONS_MAX);
+  try {
+    return await withRebuildLock(pool, async (client) => {
+      await createShadowTables(client);
+      try {
+        await projectIntoShadow(pool, store, position, onProgress);
+        await indexShadowTables(client);
+        const rows = async (statement: string, values: readonly unknown[]) =>
+          (await client.query(statement.replaceAll('read_model.', 'read_model_rebuild.'), [...values])).rows;
+        return await work(new ReadModelQueries(rows));
+      } finally {
+        await dropShadowTables(client);
+      }
+    });
+  } finally {
+    await pool.end();
+  }
+}
