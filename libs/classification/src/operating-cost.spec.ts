@@ -46,6 +46,14 @@ describe('机关运行经费', () => {
     expect(countsAsOperatingCost(rule, { ...officeCost, expenditureKind: '项目支出' })).toBe(false);
   });
 
+  it('2026 年广州 203158.49：计行政、参公单位项目支出的医疗费补助，不计事业单位的', () => {
+    const rule = ruleOf(2026);
+    const medical: OperatingCostDimensions = { ...officeCost, expenditureKind: '项目支出', economicCode: '30307' };
+    expect(countsAsOperatingCost(rule, medical)).toBe(true);
+    expect(countsAsOperatingCost(rule, { ...medical, unitKind: '事业' })).toBe(false);
+    expect(countsAsOperatingCost(rule, { ...medical, economicCode: '31302' })).toBe(false);
+  });
+
   it.each([
     [2025, ['福利费']],
     [2026, []],

@@ -69,6 +69,15 @@ describe('只在打印时四舍五入一次', () => {
     expect(printAmount(parseYuan('1234.56'), { unit: '元', decimals: 2 })).toBe('1234.56');
   });
 
+  it('末尾零可以不印', () => {
+    const dropped = { ...wanYuan, dropTrailingZeros: true };
+    expect(printAmount(parseYuan('450000.00'), dropped)).toBe('45');
+    expect(printAmount(parseYuan('6800.00'), dropped)).toBe('0.68');
+    expect(printAmount(parseYuan('5000.00'), dropped)).toBe('0.5');
+    expect(printAmount(parseYuan('1000000.00'), { ...dropped, decimals: 0 })).toBe('100');
+    expect(printAmount(fen(0), dropped)).toBe('0');
+  });
+
   it('打印值与精确值之差不超过半个末位', () =>
     fc.assert(
       fc.property(fc.integer({ min: -1e15, max: 1e15 }), (value) => {

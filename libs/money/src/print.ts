@@ -6,6 +6,8 @@ import { FEN_PER_UNIT, type MoneyUnit } from './unit';
 export interface AmountStyle {
   readonly unit: MoneyUnit;
   readonly decimals: number;
+  /** True: 45.00 prints as 45, 0.680 as 0.68. */
+  readonly dropTrailingZeros?: boolean;
 }
 
 /** How an edition writes rates. */
@@ -20,17 +22,19 @@ export interface PercentStyle {
  * decimals, half up on the exact value. Plain digits without separators, for example "329917.70" or "-0.01".
  */
 export function printAmount(amount: Fen, style: AmountStyle): string {
-  return withoutNegativeZero(new Decimal(amount).div(FEN_PER_UNIT[style.unit]).toFixed(style.decimals));
+  const fixed = withoutNegativeZero(new Decimal(amount).div(FEN_PER_UNIT[style.unit]).toFixed(style.decimals));
+  return style.dropTrailingZeros ? withoutTrailingZeros(fixed) : fixed;
 }
 
 /** Prints a fraction (0.7399…) as a percentage ("74%"), rounded once, half up. */
 export function printPercent(fraction: Decimal, style: PercentStyle): string {
   const fixed = withoutNegativeZero(fraction.times(100).toFixed(style.decimals));
-  const trimmed = style.dropTrailingZeros && fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
-  return `${trimmed}%`;
+  return `${style.dropTrailingZeros ? withoutTrailingZeros(fixed) : fixed}%`;
 }
 
 const withoutNegativeZero = (digits: string): string => (/^-0(\.0*)?$/.test(digits) ? digits.slice(1) : digits);
+
+const withoutTrailingZeros = (digits: string): string => (digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits);
 
 /** Puts thousands separators into printed digits, for people: "329917.70" → "329,917.70". */
 export function withSeparators(digits: string): string {

@@ -48,5 +48,9 @@ export const COMPLETION_SCORES = {
   'proportional-of-10': (rate: Fraction): Decimal => Decimal.min(10, rate.times(10)),
 } as const;
 
+/** The exact sum of scores or other numbers that are no money; throws for a text that is no number. */
+export const sumOfNumbers = (numbers: readonly (Decimal | string)[]): Decimal =>
+  numbers.reduce<Decimal>((total, number) => total.plus(number), new Decimal(0));
+
 /** Prints a score with at most two decimals, half up, trailing zeros dropped ("12.41", "20"). */
 export const printScore = (score: Decimal): string => score.toDecimalPlaces(2).toString();

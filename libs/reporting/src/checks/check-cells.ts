@@ -1,5 +1,7 @@
 import { type AmountStyle, type Fen } from '@yujue/money';
-import { type CellRef, type RowFamily } from '../edition/edition-schema';
+import { type CellRef, type RowFamily } from '../edition/check-schema';
+import { type RowSource } from '../edition/row-schema';
+import { parentsOf } from '../tables/row-tree';
 import { type CheckedCell } from './checked-cell';
 
 /** A table as rules see it. Tables filled from a ledger and tables read off a document both are. */
@@ -13,6 +15,11 @@ export interface CheckableRow {
   readonly side: string | null;
   readonly code: string | null;
   readonly name: string;
+  /** What the row stands for, printed or not: a code, a unit, a project; null for a row that the edition names. */
+  readonly source: RowSource | null;
+  readonly key: string | null;
+  /** How many rows it stands below. */
+  readonly depth: number;
   readonly cells: readonly ({
     readonly column: string;
     readonly exact: Fen | null;
@@ -20,31 +27,61 @@ export interface CheckableRow {
   } | null)[];
 }
 
-/** A table with the codes it prints, which tell who stands below whom. */
+/** A table whose rows are found by what they stand for and by what they stand below. */
 export interface IndexedTable extends CheckableTable {
-  readonly codes: ReadonlySet<string | null>;
+  readonly byIdentity: ReadonlyMap<string, readonly CheckableRow[]>;
+  /** The row that each row stands below, and the rows one level below each. */
+  readonly parents: ReadonlyMap<CheckableRow, CheckableRow>;
+  readonly children: ReadonlyMap<CheckableRow, readonly CheckableRow[]>;
 }
 
-export const indexed = (table: CheckableTable): IndexedTable => ({
-  ...table,
-  codes: new Set(table.rows.map(({ code }) => code)),
-});
+export function indexed(table: CheckableTable): IndexedTable {
+  const byIdentity = new Map<string, CheckableRow[]>();
+  const children = new Map<CheckableRow, CheckableRow[]>();
+  const parents = parentsOf(table.rows);
+  for (const row of table.rows) {
+    collect(byIdentity, identityOf(row), row);
+    const parent = parents.get(row);
+    if (parent) collect(children, parent, row);
+  }
+  return { ...table, byIdentity, parents, children };
+}
 
-type FamilyTest = (row: CheckableRow, table: IndexedTable, current: CheckableRow | null) => boolean;
+function collect<Key>(groups: Map<Key, CheckableRow[]>, key: Key, row: CheckableRow): void {
+  const group = groups.get(key);
+  if (group) group.push(row);
+  else groups.set(key, [row]);
+}
+
+/** What rows of different tables that mean the same have in common. */
+const identityOf = ({ key, code, name }: CheckableRow): string => key ?? code ?? name;
+
+const CODED: readonly RowSource[] = ['functions', 'economic', 'government'];
+
+/** The code of a classification that a row stands for. */
+function codeOf({ source, key, code }: CheckableRow): string | null {
+  if (source === null) return code;
+  return CODED.includes(source) ? key : null;
+}
+
+type Family = (table: IndexedTable, current: CheckableRow | null) => readonly CheckableRow[];
 
 /**
  * Which rows a family has. On the left of a rule it is gone through row by row; on the right, the same word means the
  * current row, and any other word the sum of its family.
  */
-const FAMILIES: Record<RowFamily, FamilyTest> = {
-  '*': (row) => row.name !== '',
-  '*类': (row) => row.code?.length === 3,
-  '*上级': (row, table) => table.rows.some((below) => isChild(below, row, table)),
-  '*下级': (row, table, current) => current !== null && isChild(row, current, table),
+const FAMILIES: Record<RowFamily, Family> = {
+  '*': ({ rows }) => rows.filter(({ name }) => name !== ''),
+  '*类': ({ rows }) => rows.filter((row) => codeOf(row)?.length === 3),
+  '*单位': ({ rows }) => rows.filter(({ source }) => source === 'units'),
+  // A project holds its sub-projects, so these do not count beside it.
+  '*项目': ({ rows, parents }) =>
+    rows.filter((row) => row.source === 'projects' && parents.get(row)?.source !== 'projects'),
+  '*上级': ({ children }) => [...children.keys()],
+  '*下级': ({ children }, current) => (current && children.get(current)) ?? [],
 };
 
-const familyOf = (word: string): FamilyTest | undefined =>
-  new Map<string, FamilyTest>(Object.entries(FAMILIES)).get(word);
+const familyOf = (word: string): Family | undefined => new Map<string, Family>(Object.entries(FAMILIES)).get(word);
 
 /** One comparison of a rule: the current row and column of its families. */
 export interface Instance {
@@ -55,10 +92,10 @@ export interface Instance {
 /** Every comparison that a rule asks for, from the families on its left. */
 export function instancesOf(ref: CellRef, table: IndexedTable): Instance[] {
   const family = familyOf(ref.row);
-  const rows = family ? table.rows.filter((row) => onSide(row, ref) && family(row, table, null)) : [null];
+  const rows = family ? family(table, null).filter((row) => onSide(row, ref)) : [null];
   if (ref.column !== '*') return rows.map((row) => ({ row, column: null }));
   return rows.flatMap((row) => {
-    const cells = (row ?? findRow(table, ref, null))?.cells ?? [];
+    const cells = (row ?? namedRows(ref, table)[0])?.cells ?? [];
     return cells.flatMap((cell) => (cell ? [{ row, column: cell.column }] : []));
   });
 }
@@ -74,30 +111,33 @@ export function cellsOf(ref: CellRef, leftRow: string, table: IndexedTable, inst
   });
 }
 
-function rowsOf(ref: CellRef, leftRow: string, table: IndexedTable, { row: current }: Instance): CheckableRow[] {
+function rowsOf(
+  ref: CellRef,
+  leftRow: string,
+  table: IndexedTable,
+  { row: current }: Instance,
+): readonly CheckableRow[] {
   const family = familyOf(ref.row);
-  if (family && ref.row !== leftRow) return table.rows.filter((row) => onSide(row, ref) && family(row, table, current));
-  const row = findRow(table, ref, family ? current : null);
-  return row ? [row] : [];
+  if (!family) return namedRows(ref, table);
+  const rows = ref.row === leftRow && current ? likeCurrent(current, table) : family(table, current);
+  return rows.filter((row) => onSide(row, ref));
 }
 
-function findRow(table: IndexedTable, ref: CellRef, like: CheckableRow | null): CheckableRow | undefined {
-  const wanted = like ? [like.code ?? like.name] : [ref.row];
-  return table.rows.find((row) => onSide(row, ref) && wanted.includes(row.code ?? row.name));
+/** In its own table the current row is itself; in another it may be several, such as a 类 below each unit. */
+function likeCurrent(current: CheckableRow, { byIdentity }: IndexedTable): readonly CheckableRow[] {
+  const alike = byIdentity.get(identityOf(current)) ?? [];
+  return alike.includes(current) ? [current] : alike;
 }
+
+/** The row of this code or name; where a name repeats, the first. */
+const namedRows = (ref: CellRef, { byIdentity }: IndexedTable): readonly CheckableRow[] =>
+  (byIdentity.get(ref.row) ?? []).filter((row) => onSide(row, ref)).slice(0, 1);
 
 const onSide = (row: CheckableRow, ref: CellRef): boolean => ref.side === undefined || row.side === ref.side;
 
-/** Whether a row stands one level below another: of the codes in the table that begin its own, the longest is the parent. */
-function isChild({ code }: CheckableRow, parent: CheckableRow, { codes }: IndexedTable): boolean {
-  if (code === null || parent.code === null) return false;
-  for (let length = code.length - 1; length > 0; length -= 1) {
-    const prefix = code.slice(0, length);
-    if (codes.has(prefix)) return prefix === parent.code;
-  }
-  return false;
-}
-
-function labelOf(table: IndexedTable, { code, name }: CheckableRow, column: string): string {
-  return `表${table.no} ${code ? `${code} ` : ''}${name}·${column}`;
+/** A row below a unit is named with the unit: every unit has its 工资福利支出. */
+function labelOf({ no, parents }: IndexedTable, row: CheckableRow, column: string): string {
+  const parent = parents.get(row);
+  const unit = parent?.source === 'units' ? parent.name : null;
+  return `表${no} ${[unit, row.code, row.name].filter((part) => part !== null).join(' ')}·${column}`;
 }

@@ -1,5 +1,5 @@
 import { parseAmount } from '@yujue/money';
-import { type CheckRule } from '../edition/edition-schema';
+import { type CheckRule } from '../edition/check-schema';
 import { checkEdition, fillEdition } from '../tables/fill-edition';
 import { dataRows } from '../tables/filled';
 import { gz2020Final, input2020 } from '../testing/gz-2020-final';
@@ -45,15 +45,23 @@ describe('2020 年十张表的勾稽', () => {
 });
 
 describe('从文件读来的表只有印出数', () => {
+  /** 类, 款, 项 by the digits of their codes. */
+  const DEPTHS: Readonly<Record<number, number>> = { 3: 0, 5: 1, 7: 2 };
   const read = (no: string, rows: Record<string, string>): CheckableTable => ({
     no,
     style,
-    rows: Object.entries(rows).map(([name, printed]) => ({
-      side: null,
-      code: /^\d+$/.test(name) ? name : null,
-      name,
-      cells: [{ column: '金额', exact: null, printed }],
-    })),
+    // Objects keep their numeric keys in the order of numbers; tables print parents first.
+    rows: Object.entries(rows)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, printed]) => ({
+        side: null,
+        code: /^\d+$/.test(name) ? name : null,
+        name,
+        source: null,
+        key: null,
+        depth: DEPTHS[name.length] ?? 0,
+        cells: [{ column: '金额', exact: null, printed }],
+      })),
   });
   const rule = (left: string, relation: '=' | '<=', ...right: string[]): CheckRule => ({
     id: 'r',

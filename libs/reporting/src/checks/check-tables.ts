@@ -1,5 +1,5 @@
 import { type Fen, fen, printAmount } from '@yujue/money';
-import { type CheckRule } from '../edition/edition-schema';
+import { type CheckRule } from '../edition/check-schema';
 import { type CheckableTable, type IndexedTable, type Instance, cellsOf, indexed, instancesOf } from './check-cells';
 import { type CheckedSum, amountOf, checkedSum, halfOfLastDigit, labelOf } from './checked-cell';
 
@@ -90,7 +90,9 @@ function describe(
   const style = (left.cells[0] ?? right.cells[0])!.style;
   const expected = printAmount(right.printed, style);
   const relation = rule.relation === '=' ? '应等于' : '不应大于';
-  const ending = verdict === '尾差' ? '，分位相符，为四舍五入尾差' : `，应为 ${expected}`;
+  const known = left.exact !== null && right.exact !== null;
+  const tail = known ? '分位相符，为四舍五入尾差' : '在四舍五入的范围之内，为尾差';
+  const ending = verdict === '尾差' ? `，${tail}` : `，应为 ${expected}`;
   const message = `${rule.label}：${labelOf(left)} ${amountOf(left, style)} ${relation} ${labelOf(right)} ${amountOf(right, style)}，相差 ${printAmount(difference, { unit: '元', decimals: 2 })} 元${ending}。`;
   return {
     rule: rule.id,

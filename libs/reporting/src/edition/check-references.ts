@@ -1,6 +1,8 @@
 import { type Complaint } from './complaint';
 import { leafColumns } from './edition';
-import { type CellRef, type EditionFile, ROW_FAMILIES, type RowBlock, type TableDefinition } from './edition-schema';
+import { type CellRef, ROW_FAMILIES } from './check-schema';
+import { type EditionFile, type TableDefinition } from './edition-schema';
+import { type RowBlock } from './row-schema';
 
 /** What 勾稽 rules may name in a table. */
 interface Named {

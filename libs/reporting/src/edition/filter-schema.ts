@@ -6,18 +6,10 @@ import {
   FUND_NATURES,
   UNIT_KINDS,
 } from '@yujue/classification';
-
-const text = z.string({ error: '应为文字（数字代码请加引号）' }).min(1, { error: '不能为空' });
-
-/** One value stands for a list of one, so that an edition reads `fund: 一般公共预算`. */
-const oneOrMore = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1, { error: '不能为空' }));
+import { oneOrMore, text, words } from './schema-words';
 
 /** A code, or the start of codes: 类 stands for every 款 and 项 below it. */
 const codes = oneOrMore(text.regex(/^\d+$/, { error: '应为带引号的数字代码，例如 "21013"' }));
-
-const words = <const Word extends string>(allowed: readonly Word[]) =>
-  z.enum(allowed, { error: `应为下列之一：${allowed.join('、')}` });
 
 const funds = oneOrMore(words(['财政拨款', ...FUND_NATURES])).transform((named) =>
   named.flatMap((fund) => (fund === '财政拨款' ? FISCAL_FUND_NATURES : [fund])),
@@ -41,6 +33,14 @@ export const filterSchema = z.strictObject({
   unitKind: oneOrMore(words(UNIT_KINDS)).optional(),
   /** Project codes; a project includes its sub-projects. */
   project: oneOrMore(text).optional(),
+  /** 项目类别 of the line's project, as the register of projects has it. */
+  projectCategory: oneOrMore(text).optional(),
+  /** Entries of registers, by their numbers. */
+  entry: oneOrMore(text).optional(),
+  /** 货物, 工程, 服务; where non-tax revenue goes; the district of a transfer. */
+  category: oneOrMore(text).optional(),
+  /** 面向: procurement that is reserved for suppliers of these sizes. */
+  reservedFor: oneOrMore(words(['中小企业', '小微企业'])).optional(),
   /** Items of 三公经费 by the catalogue's names, or 全部. */
   sangong: oneOrMore(text).optional(),
   /** A rule of 机关运行经费, by its name in the catalogue. */

@@ -1,8 +1,8 @@
-import { type Measure, MEASURES, MEASURE_NAMES } from '@yujue/ledger';
 import { type Fen, fen } from '@yujue/money';
+import { REPORT_MEASURES, type ReportMeasure } from '@yujue/read-model';
 
-/** How often each measure of the ledger counts in a sum: 净支出 is `{ disbursed: 1, refunded: -1 }`. */
-export type Terms = Readonly<Partial<Record<Measure, number>>>;
+/** How often each measure counts in a sum: 净支出 is `{ disbursed: 1, refunded: -1 }`. */
+export type Terms = Readonly<Partial<Record<ReportMeasure, number>>>;
 
 /** A name in a measure expression that nobody defined. */
 export class UnknownMeasure extends Error {
@@ -15,9 +15,9 @@ export class UnknownMeasure extends Error {
   }
 }
 
-/** The ledger's own measures under their names in the field: 年初预算, 追加, 支付 … */
-export const LEDGER_MEASURES: ReadonlyMap<string, Terms> = new Map(
-  MEASURE_NAMES.map((measure) => [MEASURES[measure], { [measure]: 1 }]),
+/** The measures of the ledger and of registers under their names in the field: 年初预算, 追加, 支付, 政府采购 … */
+export const BASIC_MEASURES: ReadonlyMap<string, Terms> = new Map(
+  Object.entries(REPORT_MEASURES).map(([measure, word]) => [word, { [measure]: 1 }]),
 );
 
 /**
@@ -28,7 +28,7 @@ export const LEDGER_MEASURES: ReadonlyMap<string, Terms> = new Map(
  */
 export function parseMeasure(expression: string, named: ReadonlyMap<string, Terms>): Terms {
   if (expression.trim() === '0') return {};
-  const total: Partial<Record<Measure, number>> = {};
+  const total: Partial<Record<ReportMeasure, number>> = {};
   for (const [, sign, name = ''] of `+${expression}`.matchAll(/([+\-−])([^+\-−]*)/g)) {
     const terms = named.get(name.trim());
     if (!terms) throw new UnknownMeasure(name.trim(), [...named.keys()]);
@@ -39,7 +39,8 @@ export function parseMeasure(expression: string, named: ReadonlyMap<string, Term
   return total;
 }
 
-export const measuresOf = (terms: Terms): Measure[] => Object.keys(terms) as Measure[];
+export const measuresOf = <Name extends ReportMeasure>(terms: Readonly<Partial<Record<Name, number>>>): Name[] =>
+  Object.keys(terms) as Name[];
 
 /**
  * The exact signed sum over lines, in 分. Throws MoneyError OUT_OF_RANGE.
@@ -52,7 +53,7 @@ export function totalOf(terms: Terms, amountsOfLines: readonly Amounts[]): Fen {
   let magnitude = 0;
   for (const amounts of amountsOfLines) {
     for (const measure in terms) {
-      const value = (terms[measure as Measure] ?? 0) * (amounts[measure as Measure] ?? 0);
+      const value = (terms[measure as ReportMeasure] ?? 0) * (amounts[measure as ReportMeasure] ?? 0);
       total += value;
       magnitude += value < 0 ? -value : value;
     }
@@ -62,4 +63,4 @@ export function totalOf(terms: Terms, amountsOfLines: readonly Amounts[]): Fen {
 }
 
 /** A line's sums by measure. */
-export type Amounts = Readonly<Partial<Record<Measure, Fen>>>;
+export type Amounts = Readonly<Partial<Record<ReportMeasure, Fen>>>;

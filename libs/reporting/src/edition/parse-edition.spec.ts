@@ -75,6 +75,31 @@ describe('版式文件', () => {
     ['勾稽说到没有的表', "right: [{ table: '1'", "right: [{ table: '9'", 25],
     ['勾稽说到没有的栏', 'column: 项目支出', 'column: 基本支出', 25],
     ['勾稽说到没有的行', 'row: 合计, column: 项目支出', 'row: 总计, column: 项目支出', 25],
+    ['登记表的口径写错', 'measure: 净支出', 'measure: 政采', 14],
+    ['文字栏的内容写错', '{ name: 合计 }', '{ name: 合计, text: 目标 }', 16],
+    ['文字栏没说登记表的哪一栏', '{ name: 合计 }', "{ name: 合计, text: 'entry:' }", 16],
+    ['文字栏又写了口径', '{ name: 合计 }', '{ name: 目标, text: goal, measure: 净支出 }', 16],
+    ['文字栏又分栏', '{ name: 合计 }', '{ name: 目标, text: goal, columns: [甲] }', 16],
+    [
+      '没有一栏是金额',
+      '      - { name: 合计 }\n      - { name: 项目支出, where: { kind: 项目支出 } }',
+      '      - { name: 合计, text: goal }',
+      15,
+    ],
+    ['零的写法写错', '{ name: 合计 }', '{ name: 合计, zero: none }', 16],
+    ['末尾零的写法写错', 'zero: blank', 'zero: blank\ntrailingZeros: no', 7],
+    ['栏次写错', '    measure: 净支出', '    columnNos: yes\n    measure: 净支出', 14],
+    ['表头只有认得的几种', '    measure: 净支出', '    heads: { project: 项目 }\n    measure: 净支出', 14],
+    ['行的来源写错', '- name: 合计\nchecks', '- each: project\nchecks', 19],
+    ['each 的键写在单行上', '- name: 合计\nchecks', "- { name: 合计, order: ['301'] }\nchecks", 19],
+    ['单行的键写在 each 上', '- name: 合计\nchecks', '- { each: projects, label: 其中：项目 }\nchecks', 19],
+    ['没有的文字栏', '- name: 合计\nchecks', '- { name: 合计, texts: { 目标: 无 } }\nchecks', 19],
+    ['改名只用于科目', '- name: 合计\nchecks', "- { each: projects, names: { '301': 工资 } }\nchecks", 19],
+    ['本级标记只用于单位', '- name: 合计\nchecks', '- { each: projects, headMark: （本级） }\nchecks', 19],
+    ['行名取资金只用于登记表', '- name: 合计\nchecks', '- { each: projects, named: fund }\nchecks', 19],
+    ['单位编码写在单位之外', '- name: 合计\nchecks', '- { each: projects, showCode: unit }\nchecks', 19],
+    ['不印自己又没有下级', '- name: 合计\nchecks', '- { each: units, ownRow: false }\nchecks', 19],
+    ['面向的企业写错', '{ kind: 项目支出 }', '{ reservedFor: 大企业 }', 17],
     ['不是 YAML', 'title: 支出表', 'title: [支出表', 14],
   ])('%s：指出在第几行', (_what, from, to, line) => expect(complaint(from, to).line).toBe(line));
 
@@ -86,6 +111,18 @@ describe('版式文件', () => {
       'small.yaml 第 25 行（checks[0].right[0].column）：表 1 没有“基本支出”栏；各栏：合计、项目支出。',
     );
     expect(complaint('支付 - 退回', '支付 - 退款').message).toContain('“退款”不是口径；可用：年初预算、追加');
+    expect(complaint('{ name: 合计 }', '{ name: 合计, text: 目标 }').message).toBe(
+      'small.yaml 第 16 行（tables[0].columns[0].text）：应为下列之一：goal、content、indicators、category、government、unit、entry:登记表的栏目。',
+    );
+    const row = (text: string) => complaint('- name: 合计\nchecks', `- ${text}\nchecks`).message;
+    expect(row("{ name: 合计, order: ['301'] }")).toContain('order 只能与 each（逐项列行）同写');
+    expect(row('{ each: projects, label: 项目 }')).toContain('label 只能与 name（单行）同写');
+    expect(row('{ each: projects, headMark: （本级） }')).toContain('headMark 只用于 each: units');
+    expect(row('{ each: projects, showCode: unit }')).toContain('showCode: unit 只能写在 each: units 之内');
+    expect(row('{ name: 合计, texts: { 目标: 无 } }')).toContain('没有文字栏“目标”；本表各文字栏：无');
+    expect(row('{ each: project }')).toContain(
+      '应为下列之一：functions、economic、government、nonTax、department、units、projectCategories、projects、funds、procurements、servicePurchases、nonTaxPlans、transfers',
+    );
   });
 
   it('几处错一次说完', () => {

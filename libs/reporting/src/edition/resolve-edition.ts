@@ -1,8 +1,11 @@
-import { BLANK, leafColumns } from './edition';
-import { type ColumnDefinition, type EditionFile, type RowBlock, type TableDefinition } from './edition-schema';
+import { BLANK, printedColumns } from './edition';
+import { type ColumnDefinition } from './column-schema';
+import { type EditionFile, type TableDefinition } from './edition-schema';
+import { type RowBlock } from './row-schema';
 import { referenceComplaints } from './check-references';
 import { type Complaint } from './complaint';
-import { LEDGER_MEASURES, type Terms, parseMeasure } from './measure-expression';
+import { type BlockContext, rowComplaints } from './row-complaints';
+import { BASIC_MEASURES, type Terms, parseMeasure } from './measure-expression';
 
 interface Resolved {
   readonly terms: ReadonlyMap<string, Terms>;
@@ -17,22 +20,12 @@ export function resolveEdition(edition: EditionFile): Resolved {
     if (terms) resolver.named.set(name, terms);
   }
   edition.tables.forEach((table, index) => checkTable(table, ['tables', index], resolver));
-  edition.indicators.forEach((indicator, index) => {
-    const path = ['indicators', index];
-    resolver.resolve(indicator.amount.measure, [...path, 'amount', 'measure']);
-    if (indicator.base) resolver.resolve(indicator.base.measure, [...path, 'base', 'measure']);
-    const compared = indicator.base !== undefined || indicator.comparative !== undefined;
-    if (indicator.kind !== 'amount' && !compared) {
-      resolver.complain(path, '没有比较对象，应有 base（基数）或 comparative（上年指标口径）');
-    }
-    if (indicator.kind === 'score' && !indicator.rule) resolver.complain(path, '得分没有评分规则，应有 rule');
-  });
   resolver.complaints.push(...referenceComplaints(edition));
   return resolver;
 }
 
 class Resolver implements Resolved {
-  readonly named = new Map(LEDGER_MEASURES);
+  readonly named = new Map(BASIC_MEASURES);
   readonly terms = new Map<string, Terms>();
   readonly complaints: Complaint[] = [];
 
@@ -53,48 +46,57 @@ class Resolver implements Resolved {
 }
 
 function checkTable(table: TableDefinition, path: readonly PropertyKey[], resolver: Resolver): void {
-  const leaves = leafColumns(table.columns);
-  const paths = leaves.map((leaf) => leaf.path);
-  const repeated = paths.find((name, index) => paths.indexOf(name) !== index);
-  if (repeated !== undefined) resolver.complain([...path, 'columns'], `栏目“${repeated}”重复`);
+  const columns = printedColumns(table.columns);
+  const leaves = columns.filter(({ text }) => text === undefined);
+  const repeated = columns.find((leaf, index) => columns.findIndex((each) => each.path === leaf.path) !== index);
+  if (repeated) resolver.complain([...path, 'columns'], `栏目“${repeated.path}”重复`);
+  if (leaves.length === 0) resolver.complain([...path, 'columns'], '没有金额栏，应有不写 text 的栏目');
   if (table.measure !== undefined) resolver.resolve(table.measure, [...path, 'measure']);
   resolveColumns(table.columns, [...path, 'columns'], resolver);
 
-  const measured = table.measure !== undefined || leaves.every((leaf) => leaf.measure !== undefined);
-  table.rows.forEach((block, index) => checkBlock(block, [...path, 'rows', index], { paths, measured }, resolver));
+  const above: Above = {
+    amounts: leaves.map((leaf) => leaf.path),
+    words: columns.flatMap((leaf) => (leaf.text === undefined ? [] : [leaf.path])),
+    measured: table.measure !== undefined || leaves.every((leaf) => leaf.measure !== undefined),
+    belowUnits: false,
+  };
+  table.rows.forEach((block, index) => checkBlock(block, [...path, 'rows', index], above, resolver));
 }
 
 function resolveColumns(columns: readonly ColumnDefinition[], path: readonly PropertyKey[], resolver: Resolver): void {
   columns.forEach((column, index) => {
     const here = [...path, index];
     if (column.measure !== undefined) resolver.resolve(column.measure, [...here, 'measure']);
+    if (column.text !== undefined && (column.measure ?? column.where ?? column.columns) !== undefined) {
+      resolver.complain(here, '文字栏（text）没有金额，不能写 measure、where 或 columns');
+    }
+    if (column.leading && column.text === undefined) resolver.complain(here, 'leading 只用于文字栏（text）');
     if (column.columns) resolveColumns(column.columns, [...here, 'columns'], resolver);
   });
 }
 
-interface Above {
-  /** Paths of the table's columns. */
-  readonly paths: readonly string[];
+interface Above extends BlockContext {
+  /** Paths of the table's columns of amounts. */
+  readonly amounts: readonly string[];
   /** Whether every cell below already has a measure. */
   readonly measured: boolean;
 }
 
 function checkBlock(block: RowBlock, path: readonly PropertyKey[], above: Above, resolver: Resolver): void {
-  const kinds = [block.name, block.each, block.blankLines].filter((kind) => kind !== undefined).length;
-  if (kinds > 1) resolver.complain(path, 'name（单行）、each（逐项列行）、blankLines（空行）只能写一个');
-  if (kinds === 0 && !block.rows) {
-    resolver.complain(path, '应有 name（单行）、each（逐项列行）、blankLines（空行）或 rows（行组）');
+  for (const complaint of rowComplaints(block, above)) {
+    resolver.complain([...path, ...complaint.path], complaint.message);
   }
   const own = typeof block.measure === 'string' ? { '': block.measure } : (block.measure ?? {});
   for (const [column, expression] of Object.entries(own)) {
     const at = [...path, 'measure', ...(column ? [column] : [])];
-    if (column && !above.paths.includes(column)) {
-      resolver.complain(at, `没有“${column}”栏；本表各栏：${above.paths.join('、')}`);
+    if (column && !above.amounts.includes(column)) {
+      resolver.complain(at, `没有“${column}”栏；本表各栏：${above.amounts.join('、')}`);
     }
     if (expression !== BLANK) resolver.resolve(expression, at);
   }
   const measured = above.measured || block.measure !== undefined;
   const fills = block.name !== undefined || block.each !== undefined;
   if (fills && !measured) resolver.complain(path, '没有计量口径，应在表、栏目或行上写 measure');
-  block.rows?.forEach((child, index) => checkBlock(child, [...path, 'rows', index], { ...above, measured }, resolver));
+  const below: Above = { ...above, measured, belowUnits: above.belowUnits || block.each === 'units' };
+  block.rows?.forEach((child, index) => checkBlock(child, [...path, 'rows', index], below, resolver));
 }

@@ -1,41 +1,14 @@
-import { parseEdition } from '../edition/parse-edition';
 import { toTableJson } from '../formats/report-json';
 import { renderText } from '../formats/report-text';
 import { ReportError } from '../report-error';
 import { input2020 } from '../testing/gz-2020-final';
-import { fillEdition } from './fill-edition';
+import { fillOne, rowsOfOne } from '../testing/one-table';
 
 const input = input2020();
 
-/** A one-table edition: the layouts of other cities, tried on the figures of 2020. */
-const fill = (table: string, style = 'decimals: 2\nzero: printed') =>
-  fillEdition(
-    parseEdition(
-      `edition: other
-title: 另一种版式
-kind: final
-unit: 万元
-${style}
-percent: { decimals: 2, dropTrailingZeros: false }
-zeroBase: { completion: ——, share: ——, growth: —— }
-measures: { 净支出: 支付 - 退回, 调整预算: 年初预算 + 追加 - 追减 + 调剂, 全年预算: 调整预算 + 上年结转 }
-tables:
-  - no: '1'
-    title: 表
-${table.replace(/^/gm, '    ')}
-`,
-      'other.yaml',
-    ),
-    input,
-  );
-
-const rowsOf = (table: string, style?: string) =>
-  toTableJson(fill(table, style).tables[0]!).rows.map(({ ordinal, code, name, values }) => [
-    ordinal,
-    code,
-    name,
-    ...values,
-  ]);
+/** The layouts of other cities, tried on the figures of 2020. */
+const fill = (table: string, style?: string) => fillOne(table, input, style);
+const rowsOf = (table: string, style?: string) => rowsOfOne(table, input, style);
 
 describe('版式能写出别处的表式，不改程序', () => {
   it('整万元，零为空白，无代码，逐级缩进（深圳）', () => {

@@ -1,15 +1,17 @@
 import { type AmountStyle, printAmount } from '@yujue/money';
 import { type LineFacts } from '@yujue/read-model';
-import { BLANK, type Edition, type LeafColumn, leafColumns } from '../edition/edition';
-import { type RowBlock, type TableDefinition } from '../edition/edition-schema';
+import { BLANK, type Edition, type LeafColumn, printedColumns } from '../edition/edition';
+import { type TableDefinition } from '../edition/edition-schema';
 import { type Filter } from '../edition/filter-schema';
 import { type Amounts, totalOf } from '../edition/measure-expression';
+import { type RowBlock } from '../edition/row-schema';
 import { type ReportInput } from '../report-input';
 import { type FilledCell, type FilledRow, type FilledTable } from './filled';
 import { type LinePredicate, linePredicate } from './line-filter';
 import { notesOf } from './notes';
-import { chineseOrdinal } from './ordinal';
-import { type RowCandidate, factsByCode, isCodeSource, rowCandidates } from './row-source';
+import { type RowHead, type Surroundings, generatedHead, namedHead, numberedOn } from './row-head';
+import { factsByRow, rowCandidates } from './row-source';
+import { textsOf, unitsOnce } from './row-texts';
 
 /**
  * Computes one table of an edition: every cell is the exact sum of its measure over the lines that pass the filters of
@@ -18,18 +20,28 @@ import { type RowCandidate, factsByCode, isCodeSource, rowCandidates } from './r
  * @throws ReportError UNKNOWN_NAME when the edition or the facts name a code, unit or item that nobody knows.
  */
 export function fillTable(edition: Edition, table: TableDefinition, input: ReportInput): FilledTable {
-  const style: AmountStyle = { unit: table.unit ?? edition.unit, decimals: table.decimals ?? edition.decimals };
-  const columns = leafColumns(table.columns);
-  const rows = new TableFiller(edition, table, columns, style, input).rows();
-  const filled: FilledTable = { no: table.no, title: table.title, definition: table, style, columns, rows, notes: [] };
+  const style = styleOf(edition, table);
+  const all = printedColumns(table.columns);
+  const columns = all.filter(({ text }) => text === undefined);
+  const words = all.filter(({ text }) => text !== undefined);
+  const rows = new TableFiller(edition, table, { columns, words }, style, input).rows();
+  const { no, title } = table;
+  const filled: FilledTable = { no, title, definition: table, style, columns, printedColumns: all, rows, notes: [] };
   return { ...filled, notes: notesOf(filled, edition) };
 }
 
+/** How a table writes amounts: as its edition does, but for what it says itself. */
+function styleOf(edition: Edition, table: TableDefinition): AmountStyle {
+  return {
+    unit: table.unit ?? edition.unit,
+    decimals: table.decimals ?? edition.decimals,
+    dropTrailingZeros: (table.trailingZeros ?? edition.trailingZeros) === 'dropped',
+  };
+}
+
 /** What a block of rows takes from the blocks around it. */
-interface Scope {
-  readonly side: string | null;
+interface Scope extends Surroundings {
   readonly measure: RowBlock['measure'];
-  readonly indent: number;
   readonly filters: readonly Filter[];
   /** The facts that pass the filters: rows below look at these only, which keeps large tables fast. */
   readonly facts: readonly ScopedFacts[];
@@ -40,26 +52,32 @@ interface ScopedFacts extends LineFacts {
   readonly inColumn: readonly boolean[];
 }
 
-type RowHead = Omit<FilledRow, 'cells'>;
+interface Columns {
+  /** Columns of amounts. */
+  readonly columns: readonly LeafColumn[];
+  /** Columns of words. */
+  readonly words: readonly LeafColumn[];
+}
 
 class TableFiller {
   constructor(
     private readonly edition: Edition,
     private readonly table: TableDefinition,
-    private readonly columns: readonly LeafColumn[],
+    private readonly columns: Columns,
     private readonly style: AmountStyle,
     private readonly input: ReportInput,
   ) {}
 
   rows(): FilledRow[] {
-    const inTable = this.predicate(this.table.where ? [this.table.where] : []);
-    const ofColumn = this.columns.map(({ where }) => this.predicate(where));
+    const filters = this.table.where ? [this.table.where] : [];
+    const inTable = this.predicate(filters);
+    const ofColumn = this.columns.columns.map(({ where }) => this.predicate(where));
     const facts = this.input.facts
       .filter(({ line }) => inTable(line))
       .map(({ line, amounts }) => ({ line, amounts, inColumn: ofColumn.map((matches) => matches(line)) }));
-    const filters = this.table.where ? [this.table.where] : [];
-    const scope: Scope = { side: null, measure: undefined, indent: 0, filters, facts };
-    return this.table.rows.flatMap((block) => this.block(block, scope));
+    const scope: Scope = { side: null, measure: undefined, indent: 0, depth: 0, unit: null, filters, facts };
+    const rows = numberedOn(this.table.rows.flatMap((block) => this.block(block, scope)));
+    return unitsOnce(this.columns.words, rows);
   }
 
   private block(block: RowBlock, above: Scope): FilledRow[] {
@@ -70,50 +88,56 @@ class TableFiller {
       indent: above.indent + block.indent,
     };
     if (block.blankLines !== undefined) return this.blankLines(block, scope);
-    if (block.each !== undefined) return this.generated(block, scope);
+    if (block.each !== undefined) return this.generated(block, block.each, scope);
     if (block.name === undefined) return this.nested(block, scope);
-    const { side, indent } = scope;
-    const head = { side, indent, ordinal: block.ordinal ?? null, code: block.code ?? null, name: block.name };
-    const row = this.row({ ...head, lineNo: block.lineNo?.toString() ?? null }, scope);
-    return [row, ...this.nested(block, { ...scope, indent: indent + 1 })];
+    const row = this.row(namedHead(block, scope, this.input.directory.department), scope);
+    const texts = block.texts ?? row.texts;
+    return [{ ...row, texts }, ...this.nested(block, below(scope))];
   }
 
   private nested(block: RowBlock, scope: Scope): FilledRow[] {
     return (block.rows ?? []).flatMap((child) => this.block(child, scope));
   }
 
-  private blankLines({ blankLines = 0, lineNo }: RowBlock, { side, indent }: Scope): FilledRow[] {
-    return Array.from({ length: blankLines }, (_, index) => {
-      const number = lineNo === undefined ? null : String(lineNo + index);
-      return { side, indent, ordinal: null, code: null, name: '', lineNo: number, cells: [] };
+  private blankLines(block: RowBlock, scope: Scope): FilledRow[] {
+    return Array.from({ length: block.blankLines ?? 0 }, (_, index) => {
+      const lineNo = block.lineNo === undefined ? undefined : block.lineNo + index;
+      const head = namedHead({ ...block, lineNo }, scope, this.input.directory.department);
+      return { ...head, texts: null, cells: [] };
     });
   }
 
-  private generated(block: RowBlock, scope: Scope): FilledRow[] {
-    const { each: source } = block;
-    if (source === undefined) return [];
+  private generated(block: RowBlock, source: NonNullable<RowBlock['each']>, scope: Scope): FilledRow[] {
+    const { directory } = this.input;
     const candidates = rowCandidates(source, block, scope, this.input);
-    const keys = candidates.map(({ key }) => key);
-    const groups = isCodeSource(source) ? factsByCode(source, keys, scope.facts) : null;
-    const top = Math.min(...candidates.map(({ level }) => level));
-    const keepsZeros = block.zeros === '印出' || block.codes !== undefined;
+    const groups = factsByRow(source, candidates, scope.facts, directory);
+    const topLevel = Math.min(...candidates.map(({ level }) => level));
+    const keepsZeros = block.zeros === '印出' || block.codes !== undefined || source === 'department';
     const rows: FilledRow[] = [];
-    let position = 0;
+    const place = { row: 0, top: 0 };
     for (const candidate of candidates) {
-      const narrowed = this.narrow(scope, candidate.filter, groups?.get(candidate.key));
-      const own = { ...narrowed, indent: scope.indent + candidate.level - top };
-      const row = this.row(headOf(block, candidate, position, own), own);
+      const deeper = candidate.level - topLevel;
+      const unit = source === 'units' ? { code: candidate.key, name: candidate.name } : scope.unit;
+      const narrowed = this.narrow(scope, candidate.filter, groups.get(candidate.key));
+      const own: Scope = { ...narrowed, unit, indent: scope.indent + deeper, depth: scope.depth + deeper };
+      const at = { row: place.row, top: deeper === 0 ? place.top : null };
+      const row = this.row(generatedHead(block, candidate, at, own), own);
       if (!keepsZeros && row.cells.every((cell) => !cell?.exact)) continue;
-      rows.push(row, ...this.nested(block, { ...own, indent: own.indent + 1 }));
-      position += 1;
+      if (block.ownRow === false) rows.push(...this.nested(block, own));
+      else rows.push(row, ...this.nested(block, below(own)));
+      place.row += 1;
+      if (deeper === 0) place.top += 1;
     }
     return rows;
   }
 
   private row(head: RowHead, scope: Scope): FilledRow {
+    const { source, key } = head;
+    const unit = scope.unit?.name ?? null;
     return {
       ...head,
-      cells: this.columns.map((column, index) => this.cell(column, index, scope)),
+      texts: textsOf(this.columns.words, { source, key, unit, facts: scope.facts }, this.input),
+      cells: this.columns.columns.map((column, index) => this.cell(column, index, scope)),
     };
   }
 
@@ -128,7 +152,7 @@ class TableFiller {
     const exact = totalOf(terms, amountsIn(scope.facts, index));
     const filters = [...scope.filters, ...column.where];
     const matches = memo(() => this.predicate(filters));
-    const blank = exact === 0 && (this.table.zero ?? this.edition.zero) === 'blank';
+    const blank = exact === 0 && (column.zero ?? this.table.zero ?? this.edition.zero) === 'blank';
     const printed = blank ? null : printAmount(exact, this.style);
     return { column: column.path, measure, terms, filters, matches: (line) => matches()(line), exact, printed };
   }
@@ -150,16 +174,7 @@ class TableFiller {
   }
 }
 
-function headOf(block: RowBlock, candidate: RowCandidate, position: number, { side, indent }: Scope): RowHead {
-  return {
-    side,
-    indent,
-    ordinal: block.ordinalsFrom === undefined ? null : chineseOrdinal(block.ordinalsFrom + position),
-    code: candidate.code,
-    name: candidate.name,
-    lineNo: block.lineNo === undefined ? null : String(block.lineNo + position),
-  };
-}
+const below = (scope: Scope): Scope => ({ ...scope, indent: scope.indent + 1, depth: scope.depth + 1 });
 
 function amountsIn(facts: readonly ScopedFacts[], column: number): Amounts[] {
   const found: Amounts[] = [];

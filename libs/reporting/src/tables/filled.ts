@@ -1,5 +1,6 @@
 import { type AmountStyle, type Fen } from '@yujue/money';
 import { type LeafColumn } from '../edition/edition';
+import { type RowSource } from '../edition/row-schema';
 import { type TableDefinition } from '../edition/edition-schema';
 import { type Filter } from '../edition/filter-schema';
 import { type Terms } from '../edition/measure-expression';
@@ -26,12 +27,23 @@ export interface FilledCell {
 export interface FilledRow {
   readonly side: string | null;
   readonly ordinal: string | null;
+  /** The code that the row prints; null where the table prints none for it. */
   readonly code: string | null;
   readonly name: string;
+  /** What people see instead of ordinal and name; null where they see just these. */
+  readonly label: string | null;
   readonly lineNo: string | null;
-  /** Depth below the leftmost name, from 0. */
+  /** Where a generated row comes from; null for a row that the edition names. */
+  readonly source: RowSource | null;
+  /** The code, project, unit or entry that a generated row stands for, printed or not. */
+  readonly key: string | null;
+  /** How far the name is moved in from the leftmost, from 0. */
   readonly indent: number;
-  /** One for each column; null where the row has no cell. Empty for a numbered line without name. */
+  /** How many rows it stands below, from 0: a row's parent is the last row before it that is less deep. */
+  readonly depth: number;
+  /** What its columns of words say, by their paths; null where they say nothing. */
+  readonly texts: Readonly<Record<string, string>> | null;
+  /** One for each column of amounts; null where the row has no cell. Empty for a numbered line without name. */
   readonly cells: readonly (FilledCell | null)[];
 }
 
@@ -41,7 +53,10 @@ export interface FilledTable {
   readonly title: string;
   readonly definition: TableDefinition;
   readonly style: AmountStyle;
+  /** The columns of amounts, in the order of `cells`. */
   readonly columns: readonly LeafColumn[];
+  /** All columns as they are printed, those of words among them. */
+  readonly printedColumns: readonly LeafColumn[];
   readonly rows: readonly FilledRow[];
   readonly notes: readonly string[];
 }

@@ -28,6 +28,25 @@ export function linePredicate(filter: Filter, { catalogue, directory }: FilterCo
   test(filter.unitKind, (kinds) => (line) => kinds.includes(line.unitKind));
   test(filter.origin, (origin) => (line) => line.originYear < line.fiscalYear === (origin === '以前年度'));
   test(filter.project, (projects) => inProjects(projects, directory));
+  test(filter.projectCategory, (categories) => inCategories(categories, directory));
+  test(
+    filter.entry,
+    (numbers) =>
+      ({ entry }) =>
+        entry !== null && numbers.includes(entry.entryNo),
+  );
+  test(
+    filter.category,
+    (categories) =>
+      ({ entry }) =>
+        oneOf(categories, entry?.category ?? null),
+  );
+  test(
+    filter.reservedFor,
+    (sizes) =>
+      ({ entry }) =>
+        oneOf(sizes, entry?.texts['面向'] ?? null),
+  );
   test(filter.sangong, (items) => inSangong(items, catalogue));
   test(filter.operatingCost, (rule) => inOperatingCost(rule, catalogue));
   test(filter.any, (filters) => {
@@ -50,6 +69,13 @@ const startsWithOneOf = (codes: readonly string[], code: string | null): boolean
 
 function inProjects(codes: readonly string[], directory: Directory): LinePredicate {
   const included = new Set(codes.flatMap((code) => [code, ...directory.subProjects(code)]));
+  return (line) => line.projectCode !== null && included.has(line.projectCode);
+}
+
+function inCategories(categories: readonly string[], directory: Directory): LinePredicate {
+  const included = new Set(
+    directory.projects.flatMap(({ code, category }) => (categories.some((each) => each === category) ? [code] : [])),
+  );
   return (line) => line.projectCode !== null && included.has(line.projectCode);
 }
 

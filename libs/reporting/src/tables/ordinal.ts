@@ -7,3 +7,10 @@ export function chineseOrdinal(position: number): string {
   if (tens === 0) return ones;
   return `${tens === 1 ? '' : DIGITS[tens]}十${ones}`;
 }
+
+const POSITIONS: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 99 }, (_, index) => [chineseOrdinal(index + 1), index + 1]),
+);
+
+/** The position that an ordinal says; undefined for a text that is none. */
+export const positionOf = (ordinal: string): number | undefined => POSITIONS.get(ordinal);

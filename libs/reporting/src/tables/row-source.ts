@@ -1,129 +1,155 @@
-import { type CodeTree, FUND_NATURES } from '@yujue/classification';
+import { FUND_NATURES } from '@yujue/classification';
 import { type LineFacts, type ReportLine } from '@yujue/read-model';
-import { type RowBlock, type RowSource } from '../edition/edition-schema';
-import { type Filter } from '../edition/filter-schema';
+import { type EntrySource, type RowSource } from '../edition/row-schema';
 import { ReportError } from '../report-error';
-import { type ReportInput } from '../report-input';
+import { type Directory, type ReportInput, type ReportProject } from '../report-input';
+import { type CodeSource, codeRows, keysOfCode } from './code-rows';
+import { type RowCandidate, type RowChoice, type RowScope } from './row-candidate';
 
-/** A row that a source offers: what it is called, how deep it stands, and which lines it holds. */
-export interface RowCandidate {
-  /** What the row is found by. */
-  readonly key: string;
-  /** The code to print. */
-  readonly code: string | null;
-  readonly name: string;
-  /** From 1: 类, 款, 项. */
-  readonly level: number;
-  readonly filter: Filter;
+/** Where generated rows come from. */
+interface Source {
+  /**
+   * The rows that a block may print. Which of them stay when they have no amount is the block's zero policy.
+   *
+   * @throws ReportError UNKNOWN_NAME for a code, unit or project that has no name.
+   */
+  rows(block: RowChoice, scope: RowScope, input: ReportInput): RowCandidate[];
+  /** The keys of all rows that hold a line; the same lines that the rows' filters let pass. */
+  keysOf(line: ReportLine, directory: Directory): readonly string[];
 }
 
-/** What stands above a generated block: the filters so far, and the lines that pass them. */
-export interface RowScope {
-  readonly filters: readonly Filter[];
-  readonly facts: readonly LineFacts[];
-}
+/** The one row that stands for the whole department. */
+const DEPARTMENT_KEY = 'department';
 
-/** Sources whose rows are codes of the catalogue. */
-export type CodeSource = 'functions' | 'economic' | 'government' | 'nonTax';
+const codes = (source: CodeSource): Source => ({
+  rows: (block, scope, input) => codeRows(source, block, scope, input),
+  keysOf: (line) => keysOfCode(source, line),
+});
 
-const CODE_SOURCES: Record<
-  CodeSource,
-  { key: keyof Filter & string; of: (line: ReportLine) => string | null; label: string }
-> = {
-  functions: { key: 'function', of: (line) => line.functionCode, label: '支出功能分类' },
-  economic: { key: 'economic', of: (line) => line.economicCode, label: '部门预算支出经济分类' },
-  government: { key: 'government', of: (line) => line.govEconomicCode, label: '政府预算支出经济分类' },
-  nonTax: { key: 'nonTax', of: (line) => line.nonTaxCategory, label: '非税收入科目' },
+const entries = (register: EntrySource): Source => ({
+  rows: (block, scope) => entryRows(register, scope, block),
+  keysOf: ({ unit, entry }) => (entry?.register === register ? [entryKey(unit, entry.entryNo)] : []),
+});
+
+const SOURCES: Readonly<Record<RowSource, Source>> = {
+  functions: codes('functions'),
+  economic: codes('economic'),
+  government: codes('government'),
+  nonTax: codes('nonTax'),
+  department: {
+    rows: (_block, _scope, { directory: { department } }) => [
+      { key: DEPARTMENT_KEY, code: null, name: department.authority ?? department.name, level: 1, filter: {} },
+    ],
+    keysOf: () => [DEPARTMENT_KEY],
+  },
+  units: { rows: unitRows, keysOf: ({ unit }) => [unit] },
+  projectCategories: {
+    rows: (_block, _scope, { directory }) => categoryRows(directory),
+    keysOf: ({ projectCode }, directory) => {
+      const category = projectCode === null ? undefined : directory.project(projectCode)?.category;
+      return category === undefined ? [] : [category];
+    },
+  },
+  projects: {
+    rows: (_block, _scope, { directory }) => projectRows(directory.projectsBelow(null), 1, directory),
+    keysOf: ({ projectCode }, directory) => (projectCode === null ? [] : directory.withParents(projectCode)),
+  },
+  funds: {
+    rows: () => FUND_NATURES.map((fund) => ({ key: fund, code: null, name: fund, level: 1, filter: { fund: [fund] } })),
+    keysOf: ({ fundNature }) => (fundNature === null ? [] : [fundNature]),
+  },
+  procurements: entries('procurements'),
+  servicePurchases: entries('servicePurchases'),
+  nonTaxPlans: entries('nonTaxPlans'),
+  transfers: entries('transfers'),
 };
 
-export const isCodeSource = (source: RowSource): source is CodeSource => source in CODE_SOURCES;
+/** The rows that a block may print, in its order, at the depths that it asks for. */
+export function rowCandidates(
+  source: RowSource,
+  block: RowChoice,
+  scope: RowScope,
+  input: ReportInput,
+): RowCandidate[] {
+  const candidates = SOURCES[source].rows(block, scope, input);
+  const wanted = candidates.filter(({ level }) => block.levels?.includes(level) ?? true);
+  return block.order ? inOrder(wanted, block.order) : wanted;
+}
 
 /**
- * The rows that a block may print, in order. Which of them stay when they have no amount is the block's zero policy.
- *
- * @throws ReportError UNKNOWN_NAME for a code, unit or project that has no name.
+ * Which of the facts belong to each of some rows. One pass for all rows of a block: a table of a hundred codes does not
+ * read its lines a hundred times.
  */
-export function rowCandidates(source: RowSource, block: RowBlock, scope: RowScope, input: ReportInput): RowCandidate[] {
-  const candidates = isCodeSource(source)
-    ? codeCandidates(source, block, scope, input)
-    : source === 'units'
-      ? unitCandidates(block, scope, input)
-      : source === 'projects'
-        ? projectCandidates(null, 1, input)
-        : FUND_NATURES.map((fund) => ({ key: fund, code: null, name: fund, level: 1, filter: { fund: [fund] } }));
-  return candidates.filter(({ level }) => block.levels?.includes(level) ?? true);
+export function factsByRow<Facts extends LineFacts>(
+  source: RowSource,
+  candidates: readonly RowCandidate[],
+  facts: readonly Facts[],
+  directory: Directory,
+): Map<string, Facts[]> {
+  const groups = new Map(candidates.map(({ key }): [string, Facts[]] => [key, []]));
+  for (const each of facts) for (const key of SOURCES[source].keysOf(each.line, directory)) groups.get(key)?.push(each);
+  return groups;
 }
 
-function codeCandidates(
-  source: CodeSource,
-  block: RowBlock,
-  scope: RowScope,
-  { catalogue }: ReportInput,
-): RowCandidate[] {
-  const tree: CodeTree = catalogue[source];
-  const { key, label } = CODE_SOURCES[source];
-  const named = new Map(block.codes?.map(({ code, name }) => [code, name]));
-  return listedCodes(source, block, scope, tree).map((code) => {
-    const name = named.get(code) ?? tree.nameOf(code);
-    if (name === undefined) throw ReportError.unknownName(`${catalogue.year} 年${label}`, code, []);
-    // The codes of 非税收入科目 only order the printed names; they are not official and not printed.
-    const printed = source === 'nonTax' ? null : code;
-    return { key: code, code: printed, name, level: tree.ancestors(code).length + 1, filter: { [key]: [code] } };
+/** Rows by the first beginning of a code or name that fits; what is below a row stays below it. */
+function inOrder(candidates: readonly RowCandidate[], order: readonly string[]): RowCandidate[] {
+  const top = Math.min(...candidates.map(({ level }) => level));
+  let last = order.length;
+  const ranked = candidates.map((candidate) => {
+    const found = order.findIndex((wanted) => candidate.key.startsWith(wanted) || candidate.name === wanted);
+    if (found >= 0 || candidate.level === top) last = found >= 0 ? found : order.length;
+    return { candidate, rank: last };
   });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ candidate }) => candidate);
 }
 
-function listedCodes(source: CodeSource, block: RowBlock, scope: RowScope, tree: CodeTree): string[] {
-  if (block.codes) return block.codes.map(({ code }) => code);
-  const { key, of } = CODE_SOURCES[source];
-  if (block.zeros === '印出') {
-    const prefixes = scope.filters.flatMap((filter) => (filter[key] ? [filter[key] as readonly string[]] : []));
-    return tree.entries
-      .map(({ code }) => code)
-      .filter((code) => prefixes.every((allowed) => allowed.some((prefix) => code.startsWith(prefix))));
-  }
-  const booked = new Set<string>();
-  for (const { line } of scope.facts) {
-    const code = of(line);
-    if (code !== null) booked.add(code);
-  }
-  const withParents = [...booked].flatMap((code) => [...tree.ancestors(code).map((parent) => parent.code), code]);
-  return [...new Set(withParents)].sort();
-}
-
-function unitCandidates(block: RowBlock, scope: RowScope, { directory }: ReportInput): RowCandidate[] {
+function unitRows(block: RowChoice, scope: RowScope, { directory }: ReportInput): RowCandidate[] {
   const present = new Set(scope.facts.map(({ line }) => line.unit));
   const named = new Map(directory.units.map(({ code, name }) => [code, name]));
   const unknown = [...present].find((code) => !named.has(code));
   if (unknown !== undefined) throw ReportError.unknownName('预算单位名录', unknown, [...named.keys()]);
-  const codes = block.codes?.map(({ code }) => code) ?? [...named.keys()];
-  return codes.map((code) => ({ key: code, code, name: named.get(code) ?? code, level: 1, filter: { unit: [code] } }));
+  const listed = block.codes?.map(({ code }) => code) ?? [...named.keys()];
+  return listed.map((code) => {
+    const name = named.get(code) ?? code;
+    const mark = name === directory.department.name ? (block.headMark ?? '') : '';
+    return { key: code, code, name: name + mark, level: 1, filter: { unit: [code] } };
+  });
 }
 
-function projectCandidates(parent: string | null, level: number, input: ReportInput): RowCandidate[] {
-  return input.directory
-    .projectsBelow(parent)
-    .flatMap(({ code, name }) => [
-      { key: code, code, name, level, filter: { project: [code] } },
-      ...projectCandidates(code, level + 1, input),
-    ]);
+function categoryRows({ projects }: Directory): RowCandidate[] {
+  const names = projects.flatMap(({ category }) => (category === undefined ? [] : [category]));
+  return [...new Set(names)].map((name) => ({
+    key: name,
+    code: null,
+    name,
+    level: 1,
+    filter: { projectCategory: [name] },
+  }));
 }
 
-/**
- * Which of the facts belong to each of some codes, themselves or below them. One pass for all rows of a block: a table
- * of a hundred codes does not read its lines a hundred times.
- */
-export function factsByCode<Facts extends LineFacts>(
-  source: CodeSource,
-  codes: readonly string[],
-  facts: readonly Facts[],
-): Map<string, Facts[]> {
-  const { of } = CODE_SOURCES[source];
-  const groups = new Map(codes.map((code): [string, Facts[]] => [code, []]));
-  const lengths = [...new Set(codes.map(({ length }) => length))];
-  for (const each of facts) {
-    const code = of(each.line);
-    if (code === null) continue;
-    for (const length of lengths) if (length <= code.length) groups.get(code.slice(0, length))?.push(each);
-  }
-  return groups;
+function projectRows(projects: readonly ReportProject[], level: number, directory: Directory): RowCandidate[] {
+  return projects.flatMap(({ code, name }) => [
+    { key: code, code, name, level, filter: { project: [code] } },
+    ...projectRows(directory.projectsBelow(code), level + 1, directory),
+  ]);
+}
+
+/** Entries are numbered by unit and register, so their keys name the unit too. */
+const entryKey = (unit: string, entryNo: string): string => `${unit}/${entryNo}`;
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function entryRows(register: EntrySource, { facts }: RowScope, block: RowChoice): RowCandidate[] {
+  const found = facts.flatMap(({ line: { unit, fundNature, entry } }) =>
+    entry?.register === register ? [{ unit, fundNature, entry }] : [],
+  );
+  return found
+    .sort((a, b) => byNumber.compare(a.entry.entryNo, b.entry.entryNo))
+    .map(({ unit, fundNature, entry: { entryNo, name } }) => ({
+      key: entryKey(unit, entryNo),
+      code: null,
+      name: block.named === 'fund' ? (fundNature ?? name) : name,
+      level: 1,
+      filter: { unit: [unit], entry: [entryNo] },
+    }));
 }

@@ -24,7 +24,7 @@ export const catalogue2020 = (): Catalogue => parseCatalogue(parse(read('classif
 export const input2020 = (): ReportInput => ({
   facts: witness2020(),
   catalogue: catalogue2020(),
-  directory: new Directory(WITNESS_UNITS, WITNESS_PROJECTS),
+  directory: new Directory(WITNESS_UNITS, WITNESS_PROJECTS, { name: '广州市医疗保障局', authority: null }),
 });
 
 interface PublishedTable {

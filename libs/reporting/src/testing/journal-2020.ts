@@ -36,6 +36,7 @@ export function journalOf(facts: readonly LineFacts[]): JournalEntry[] {
           recordedAt: `${occurredOn}T00:00:00.000Z`,
           documentNo,
           reason,
+          basis: null,
         };
       });
     }),

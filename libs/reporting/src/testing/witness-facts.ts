@@ -30,6 +30,7 @@ const line = (id: string, own: Partial<ReportLine>): ReportLine => ({
   paymentMode: '国库集中支付',
   nonTaxCategory: null,
   nonTaxAccount: null,
+  entry: null,
   ...own,
 });
 

@@ -1,0 +1,24 @@
+import { type LineFacts } from '@yujue/read-model';
+import { type Filter } from '../edition/filter-schema';
+import { type RowBlock } from '../edition/row-schema';
+
+/** A row that a source offers: what it is called, how deep it stands, and which lines it holds. */
+export interface RowCandidate {
+  /** What the row is found by. */
+  readonly key: string;
+  /** The code to print. */
+  readonly code: string | null;
+  readonly name: string;
+  /** From 1: 类, 款, 项. */
+  readonly level: number;
+  readonly filter: Filter;
+}
+
+/** What stands above a generated block: the filters so far, and the lines that pass them. */
+export interface RowScope {
+  readonly filters: readonly Filter[];
+  readonly facts: readonly LineFacts[];
+}
+
+/** What a block says of the rows that it wants. */
+export type RowChoice = Pick<RowBlock, 'zeros' | 'codes' | 'levels' | 'order' | 'names' | 'headMark' | 'named'>;
