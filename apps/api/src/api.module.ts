@@ -4,12 +4,15 @@ import { ApplicationModule, type ApplicationOptions } from '@yujue/application';
 import { DocumentsController } from './http/documents.controller';
 import { DepartmentsController } from './http/departments.controller';
 import { ProblemDetailsFilter } from './http/problem-details.filter';
+import { SheetsController } from './http/sheets.controller';
 import { UnitYearsController } from './http/unit-years.controller';
 import { LiveController } from './live/live.controller';
 import { HealthController } from './operations/health.controller';
 import { Metrics, RequestTiming } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
+import { HeldUploads } from './pages/held-uploads';
 import { PagesController } from './pages/pages.controller';
+import { SheetsPagesController } from './pages/sheets-pages.controller';
 
 /** HTTP: commands, queries, live updates, and plain pages until the web app is there. */
 @Module({
@@ -17,13 +20,16 @@ import { PagesController } from './pages/pages.controller';
     DepartmentsController,
     UnitYearsController,
     DocumentsController,
+    SheetsController,
     LiveController,
     HealthController,
     MetricsController,
     PagesController,
+    SheetsPagesController,
   ],
   providers: [
     Metrics,
+    HeldUploads,
     { provide: APP_FILTER, useClass: ProblemDetailsFilter },
     { provide: APP_INTERCEPTOR, useClass: RequestTiming },
   ],

@@ -1,11 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   CheckReport,
+  ExportReport,
   Following,
   GetExecution,
-  GetIndicators,
+  GetNarrative,
   GetReport,
   ListDepartments,
   ListDocuments,
@@ -14,7 +15,7 @@ import {
   UserError,
 } from '@yujue/application';
 import { formatYuan } from '@yujue/money';
-import { toCheckJson, toExecutionJson, toReportJson } from '@yujue/reporting';
+import { toCheckJson, toExecutionJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
 import { type z } from 'zod';
 import { ApiQueryOf } from './api-query';
 import {
@@ -23,6 +24,7 @@ import {
   documentsQuery,
   executionQuery,
   pageQuery,
+  reportFileQuery,
   reportPath,
   reportQuery,
   traceQuery,
@@ -65,6 +67,24 @@ export class DepartmentsController {
     return toReportJson(report.filled, report.head);
   }
 
+  @Get(':department/years/:year/reports/:edition/file')
+  @ApiOperation({ summary: '一套公开报表的文件：Excel、Word、开放财政数据包等，带戳记，可用 yujue verify --file 核对' })
+  @ApiParam({ name: 'edition', description: '版式' })
+  @ApiQueryOf(reportFileQuery)
+  async reportFile(
+    @Param(new ZodPipe(reportPath)) path: ReportPath,
+    @Query(new ZodPipe(reportFileQuery)) query: z.output<typeof reportFileQuery>,
+  ) {
+    await this.reached(query.after);
+    const question = { ...scopeOf(path, query), edition: path.edition, table: query.table };
+    const { bytes, name, mediaType } = await this.queries.execute(new ExportReport(question, query.format));
+    // A file name in Chinese has to travel in the extended form (RFC 6266).
+    return new StreamableFile(bytes, {
+      type: mediaType,
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+  }
+
   @Get(':department/years/:year/reports/:edition/trace')
   @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据与分录，合计精确相等' })
   @ApiQueryOf(traceQuery)
@@ -79,23 +99,18 @@ export class DepartmentsController {
     );
   }
 
-  @Get(':department/years/:year/reports/:edition/indicators')
-  @ApiOperation({ summary: '完成率、占比、增减、得分，由精确金额计算' })
+  @Get(':department/years/:year/reports/:edition/narrative')
+  @ApiOperation({ summary: '情况说明：各句及其中每个数的来历，待填的事实和原因' })
   @ApiQueryOf(checkQuery)
-  async indicators(
+  async narrative(
     @Param(new ZodPipe(reportPath)) path: ReportPath,
     @Query(new ZodPipe(checkQuery)) query: z.output<typeof checkQuery>,
   ) {
     await this.reached(query.after);
-    const indicators = await this.queries.execute(
-      new GetIndicators({ ...scopeOf(path, query), edition: path.edition }),
+    const { narrative, head } = await this.queries.execute(
+      new GetNarrative({ ...scopeOf(path, query), edition: path.edition }),
     );
-    return indicators.map(({ name, kind, growth, printed }) => ({
-      name,
-      kind,
-      direction: growth?.direction ?? null,
-      ...printed,
-    }));
+    return toNarrativeJson(narrative, head);
   }
 
   @Get(':department/years/:year/reports/:edition/checks')

@@ -23,6 +23,11 @@ const knownAt = z.iso
 const after = z.string().optional().describe('先等待报表数据跟上该日志位置');
 
 export const reportQuery = z.object({ table: text.optional(), asOf, knownAt, after });
+export const reportFileQuery = reportQuery.extend({
+  format: z
+    .enum(['xlsx', 'docx', 'ofdp', 'html', 'json'], { error: 'format 应为 xlsx、docx、ofdp、html、json 之一' })
+    .default('xlsx'),
+});
 export const traceQuery = z.object({
   table: text,
   row: text,

@@ -16,7 +16,7 @@ const withQuery = (address: string, query: Readonly<Record<string, string | unde
   return given.length === 0 ? address : `${address}?${new URLSearchParams(given).toString()}`;
 };
 
-export const reportAddress = (scope: Scope, edition: string, part?: 'indicators' | 'checks'): string => {
+export const reportAddress = (scope: Scope, edition: string, part?: 'narrative' | 'checks'): string => {
   const { asOf, knownAt } = scope;
   return withQuery(`${yearAddress(scope)}/${encodeURIComponent(edition)}${part ? `/${part}` : ''}`, { asOf, knownAt });
 };

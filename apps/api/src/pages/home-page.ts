@@ -20,7 +20,9 @@ export const homePage = (entries: readonly HomeEntry[]): string =>
     '预决',
     html`<h1>预决 · 部门预算执行</h1>
       ${entries.length > 0 ? entries.map(entryHtml) : [EMPTY]}
-      <p class="notes"><a href="/docs">接口文档</a>　<a href="/health/ready">运行状态</a></p>`,
+      <p class="notes">
+        <a href="/sheets">导入清单</a>　<a href="/docs">接口文档</a>　<a href="/health/ready">运行状态</a>
+      </p>`,
   );
 
 const EMPTY = html`<p>
@@ -43,8 +45,8 @@ function entryHtml(entry: HomeEntry): Html {
       公开报表：${entry.editions.map(
         ({ id, title }) =>
           html`<a href="${reportAddress({ department, fiscalYear }, id)}">${title}</a> （<a
-              href="${reportAddress({ department, fiscalYear }, id, 'indicators')}"
-              >主要指标</a
+              href="${reportAddress({ department, fiscalYear }, id, 'narrative')}"
+              >情况说明</a
             >、<a href="${reportAddress({ department, fiscalYear }, id, 'checks')}">勾稽</a>）`,
       )}
     </p>

@@ -5,12 +5,12 @@ import {
   CheckReport,
   Editions,
   GetExecution,
-  GetIndicators,
+  GetNarrative,
   GetReport,
   ListDepartments,
   TraceCell,
 } from '@yujue/application';
-import { renderExecutionHtml, renderHtml, renderTraceHtml } from '@yujue/reporting';
+import { renderExecutionHtml, renderHtml, renderNarrativeHtml, renderTraceHtml } from '@yujue/reporting';
 import { type z } from 'zod';
 import {
   checkQuery,
@@ -24,7 +24,6 @@ import { ZodPipe } from '../http/zod-pipe';
 import { reportAddress, traceAddress } from './addresses';
 import { checksPage } from './checks-page';
 import { homePage } from './home-page';
-import { indicatorsPage } from './indicators-page';
 import { monthToShow } from './month-to-show';
 import { executionNav, reportNav } from './navigation';
 
@@ -101,15 +100,15 @@ export class PagesController {
     return renderTraceHtml(trace, `${reportAddress(scope, path.edition)}#t${table}`);
   }
 
-  @Get('departments/:department/years/:year/:edition/indicators')
+  @Get('departments/:department/years/:year/:edition/narrative')
   @Header(...HTML)
-  async indicators(
+  async narrative(
     @Param(new ZodPipe(reportPath)) path: ReportPath,
     @Query(new ZodPipe(checkQuery)) { asOf, knownAt }: z.output<typeof checkQuery>,
   ): Promise<string> {
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
-    const indicators = await this.queries.execute(new GetIndicators({ ...scope, edition: path.edition }));
-    return indicatorsPage(this.editions.of(path.edition).title, reportAddress(scope, path.edition), indicators);
+    const { narrative } = await this.queries.execute(new GetNarrative({ ...scope, edition: path.edition }));
+    return renderNarrativeHtml(narrative, reportAddress(scope, path.edition));
   }
 
   @Get('departments/:department/years/:year/:edition/checks')

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { writeAtomically } from './atomic-file';
 
 /** Prints a result on stdout; resolves when it is written. Rejects with EPIPE when the reader has gone. */
-export const print = (text: string): Promise<void> =>
+export const print = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
@@ -16,8 +16,8 @@ export const jsonText = (value: unknown): string => `${JSON.stringify(value, nul
 export const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Puts a result where the person wants it: into the file of `--out`, or on stdout. */
-export async function deliver(text: string, out: string | undefined): Promise<void> {
-  if (out === undefined) return print(text);
-  const { path } = await writeAtomically(out, (draft) => writeFile(draft, text, { flush: true }));
+export async function deliver(content: string | Uint8Array, out: string | undefined): Promise<void> {
+  if (out === undefined) return print(content);
+  const { path } = await writeAtomically(out, (draft) => writeFile(draft, content, { flush: true }));
   note(`已写入 ${path}。`);
 }

@@ -15,9 +15,13 @@ export interface ProgressOutput {
   write(text: string): unknown;
 }
 
-/** Shows how far long work is, on stderr, and ends it when a signal asks for that. */
-export async function withProgress<T>(label: string, work: (progress: Progress) => Promise<T>): Promise<T> {
-  const display = new ProgressDisplay(label, process.stderr);
+/** Shows how far long work is (`what`: of what it is counted), on stderr, and ends it when a signal asks for that. */
+export async function withProgress<T>(
+  label: string,
+  work: (progress: Progress) => Promise<T>,
+  what = '个事件',
+): Promise<T> {
+  const display = new ProgressDisplay(label, process.stderr, Date.now, what);
   try {
     return await work((done, total) => {
       throwIfInterrupted();
@@ -36,6 +40,7 @@ export class ProgressDisplay {
     private readonly label: string,
     private readonly output: ProgressOutput,
     private readonly now: () => number = Date.now,
+    private readonly what = '个事件',
   ) {}
 
   show(done: number, total?: number): void {
@@ -43,20 +48,21 @@ export class ProgressDisplay {
     const now = this.now();
     if (now - this.shownAt < (isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS)) return;
     this.shownAt = now;
-    if (isTTY) this.output.write(`\r${this.label} ${bar(done, total)}${counts(done, total)}${CLEAR_TO_END_OF_LINE}`);
-    else this.output.write(`${this.label}：${counts(done, total)}\n`);
+    if (isTTY)
+      this.output.write(`\r${this.label} ${bar(done, total)}${this.counts(done, total)}${CLEAR_TO_END_OF_LINE}`);
+    else this.output.write(`${this.label}：${this.counts(done, total)}\n`);
+  }
+
+  /** With thousands separators, since logs have millions of events. */
+  private counts(done: number, total?: number): string {
+    if (!total) return `${count(done)} ${this.what}`;
+    return `${count(done)} / ${count(total)} ${this.what}（${Math.floor((done / total) * 100)}%）`;
   }
 
   /** Leaves a terminal's line to what is told next. */
   end(): void {
     if (this.output.isTTY) this.output.write(`\r${CLEAR_TO_END_OF_LINE}`);
   }
-}
-
-/** 个事件 with thousands separators, since logs have millions of them. */
-function counts(done: number, total?: number): string {
-  if (!total) return `${count(done)} 个事件`;
-  return `${count(done)} / ${count(total)} 个事件（${Math.floor((done / total) * 100)}%）`;
 }
 
 function bar(done: number, total?: number): string {

@@ -1,0 +1,29 @@
+import { UserError } from '@yujue/application';
+import { SHEET_BYTES_MAX } from '@yujue/exchange';
+import { type Request } from 'express';
+
+/** What an .xlsx or CSV is sent as. None of them can be sent by a form of another site without the browser asking first. */
+export const UPLOAD_TYPES = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/csv',
+  'application/octet-stream',
+] as const;
+
+/**
+ * Reads a file that is the body of a request. Throws UserError UPLOAD_TYPE_INVALID, or SHEET_TOO_LARGE as soon as the
+ * file is larger than any list may be, without taking the rest.
+ */
+export async function readUpload(request: Request): Promise<Buffer> {
+  if (!request.is([...UPLOAD_TYPES]))
+    throw new UserError('UPLOAD_TYPE_INVALID', `Content-Type 应为 ${UPLOAD_TYPES.join('、')} 之一。`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Left standing and not destroyed, the connection still carries the refusal.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > SHEET_BYTES_MAX)
+      throw new UserError('SHEET_TOO_LARGE', `文件超过 ${SHEET_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

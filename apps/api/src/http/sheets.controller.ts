@@ -1,0 +1,78 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { GetSheetTemplate, LoadSheet, PreviewSheet, type SheetOutcome, type SheetQuestion } from '@yujue/application';
+import { type Request, type Response } from 'express';
+import { type z } from 'zod';
+import { ApiQueryOf } from './api-query';
+import { envelopeOf } from './envelope';
+import { UPLOAD_TYPES, readUpload } from './read-upload';
+import { sheetQuery, templatePath, templateQuery } from './sheet-parameters';
+import { ZodPipe } from './zod-pipe';
+
+type SheetQuery = z.output<typeof sheetQuery>;
+
+const CONTENT_TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+/** Lists out of Excel and CSV: the file is the body, what it is stands in the query. */
+@ApiTags('导入')
+@Controller('api/v1/sheets')
+export class SheetsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: '预览清单：逐行核对格式和账上是否可行，不写任何数据；请求体为文件本身，至多 32 MB' })
+  @ApiConsumes(...UPLOAD_TYPES)
+  @ApiQueryOf(sheetQuery)
+  async preview(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+    return this.queries.execute(new PreviewSheet(await questionOf(query, request)));
+  }
+
+  @Post('load')
+  @HttpCode(200)
+  @ApiOperation({ summary: '导入清单：整表导入或完全不导入，重复导入不作改动；请求体为文件本身，至多 32 MB' })
+  @ApiConsumes(...UPLOAD_TYPES)
+  @ApiQueryOf(sheetQuery)
+  async load(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+    const { actor } = envelopeOf(request);
+    return this.commands.execute(new LoadSheet(await questionOf(query, request), actor));
+  }
+
+  @Get('templates/:kind')
+  @ApiOperation({ summary: '带示例的导入模板' })
+  @ApiQueryOf(templateQuery)
+  async template(
+    @Param(new ZodPipe(templatePath)) { kind }: z.output<typeof templatePath>,
+    @Query(new ZodPipe(templateQuery)) { format, department, year }: z.output<typeof templateQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const whose = department === undefined || year === undefined ? null : { department, fiscalYear: year };
+    const content = await this.queries.execute(new GetSheetTemplate(kind, format, whose));
+    response.setHeader('Content-Type', CONTENT_TYPES[format]);
+    response.attachment(`${kind}导入模板.${format}`);
+    return new StreamableFile(content, { type: CONTENT_TYPES[format] });
+  }
+}
+
+async function questionOf(
+  { kind, department, year, file, unit, map, set }: SheetQuery,
+  request: Request,
+): Promise<SheetQuestion> {
+  return {
+    bytes: await readUpload(request),
+    fileName: file,
+    kind,
+    department,
+    fiscalYear: year,
+    unit,
+    constants: set,
+    ...(Object.keys(map).length > 0 && { columns: map }),
+  };
+}

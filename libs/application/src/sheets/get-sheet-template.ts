@@ -1,0 +1,43 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type EventStore } from '@yujue/event-store';
+import { type SheetKind, type TemplateFormat, type TemplateSubject, sheetTemplate } from '@yujue/exchange';
+import { EVENT_STORE } from '../tokens';
+import { UnitYears } from '../unit-year/unit-years';
+import { openBooks } from './books';
+
+/** Whose template it is; without it the examples name a unit that is to be replaced. */
+export interface TemplateYear {
+  readonly department: string;
+  readonly fiscalYear: number;
+}
+
+/** A template filled with examples; for a department's year they are about its first unit and can be imported as they are. */
+export class GetSheetTemplate extends Query<Buffer> {
+  constructor(
+    readonly kind: SheetKind,
+    readonly format: TemplateFormat,
+    readonly whose: TemplateYear | null,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetSheetTemplate)
+export class GetSheetTemplateHandler implements IQueryHandler<GetSheetTemplate> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly unitYears: UnitYears,
+  ) {}
+
+  async execute({ kind, format, whose }: GetSheetTemplate): Promise<Buffer> {
+    return sheetTemplate(kind, format, await this.subject(whose));
+  }
+
+  private async subject(whose: TemplateYear | null): Promise<TemplateSubject> {
+    const example = { unit: '900001', year: whose?.fiscalYear ?? new Date().getFullYear() };
+    if (!whose) return example;
+    const { units } = await openBooks(this.store, this.unitYears, whose.department, whose.fiscalYear);
+    return { ...example, ...(units[0] && { unit: units[0].code }) };
+  }
+}

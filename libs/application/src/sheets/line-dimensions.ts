@@ -1,0 +1,117 @@
+import { type Catalogue, type CodeTree, FISCAL_FUND_NATURES } from '@yujue/classification';
+import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/exchange';
+import { type NewLine } from '@yujue/ledger';
+import { type Books, type UnitBook } from './books';
+
+/** What is wrong with a row beyond its form: which field, and a sentence that says what to do. */
+export class RowFault {
+  constructor(
+    readonly field: SheetField,
+    readonly message: string,
+  ) {}
+}
+
+export type SheetValues = Readonly<Partial<Record<SheetField, string>>>;
+
+/** The dimensions that a row names; what it leaves blank is absent. */
+export type Dimensions = Partial<Omit<NewLine, 'id'>>;
+
+/** Reads a row's dimensions in the words and codes of the ledger. */
+export function readDimensions(
+  values: SheetValues,
+  unit: UnitBook,
+  books: Books,
+  catalogue: Catalogue,
+): Dimensions | RowFault {
+  const read: Dimensions = {};
+  const fault =
+    word(values, '资金性质', FUND_NATURE, (it) => (read.fundNature = it)) ??
+    code(values, '支出功能分类', catalogue.functions, (it) => (read.functionCode = it)) ??
+    code(values, '部门经济分类', catalogue.economic, (it) => (read.economicCode = it)) ??
+    expenditureKind(values, read) ??
+    word(values, '支付方式', PAYMENT_MODE, (it) => (read.paymentMode = it)) ??
+    project(values, books, read) ??
+    originYear(values, read) ??
+    governmentCode(values, unit, catalogue, read);
+  return fault ?? read;
+}
+
+/** Where the money of a line of this nature usually is; for lists that have no column for it. */
+export const usualPaymentMode = (fundNature: NewLine['fundNature']): NewLine['paymentMode'] =>
+  FISCAL_FUND_NATURES.some((fiscal) => fiscal === fundNature) ? '国库集中支付' : '实有资金';
+
+interface Words<Word> {
+  readonly read: (text: string) => Word | null;
+  readonly choices: string;
+}
+
+function word<Word>(
+  values: SheetValues,
+  field: SheetField,
+  words: Words<Word>,
+  set: (word: Word) => void,
+): RowFault | null {
+  const text = values[field];
+  if (text === undefined) return null;
+  const known = words.read(text);
+  if (known === null) return new RowFault(field, `${field}“${text}”不认识，应为${words.choices}之一。`);
+  set(known);
+  return null;
+}
+
+/** A code, or the name of a leaf where only names are given. Whether the code exists is the ledger's to say. */
+function code(values: SheetValues, field: SheetField, tree: CodeTree, set: (code: string) => void): RowFault | null {
+  const text = values[field];
+  if (text === undefined) return null;
+  const written = readCode(text);
+  if (written !== null) {
+    set(written);
+    return null;
+  }
+  const named = tree.entries.filter(({ code, name }) => name === text.trim() && tree.isLeaf(code));
+  if (named.length !== 1) {
+    const found = named.length === 0 ? '不在科目表中' : `对应 ${named.map(({ code }) => code).join('、')}`;
+    return new RowFault(field, `${field}“${text}”没有编码，按名称${found}。请填写编码。`);
+  }
+  set(named[0]!.code);
+  return null;
+}
+
+/** 基本支出 alone is told apart by its economic code: 301 and 303 are 人员经费, the rest 公用经费 (the 基本支出 table prints them so). */
+function expenditureKind(values: SheetValues, read: Dimensions): RowFault | null {
+  const isBasic = values['支出类别']?.replace(/^\d+\s*/, '') === '基本支出';
+  if (!isBasic || !read.economicCode)
+    return word(values, '支出类别', EXPENDITURE_KIND, (it) => (read.expenditureKind = it));
+  read.expenditureKind = /^30[13]/.test(read.economicCode) ? '人员经费' : '公用经费';
+  return null;
+}
+
+function project(values: SheetValues, books: Books, read: Dimensions): RowFault | null {
+  const text = values['项目编码'];
+  if (text === undefined) return null;
+  const known = books.projects.get(text) ?? readCode(text);
+  if (known === null)
+    return new RowFault('项目编码', `项目“${text}”没有编码，项目库中也没有这个名称。请填写项目编码，或先登记项目。`);
+  read.projectCode = known;
+  return null;
+}
+
+function originYear(values: SheetValues, read: Dimensions): RowFault | null {
+  const text = values['来源年度'];
+  if (text === undefined) return null;
+  const year = /^(\d{4})年?$/.exec(text)?.[1];
+  if (year === undefined) return new RowFault('来源年度', `来源年度“${text}”应为四位年份，例如 2025。`);
+  read.originYear = Number(year);
+  return null;
+}
+
+/** The government code follows from the departmental one; a file that says otherwise has one of the two wrong. */
+function governmentCode(values: SheetValues, unit: UnitBook, catalogue: Catalogue, read: Dimensions): RowFault | null {
+  const given = values['政府经济分类'] === undefined ? null : readCode(values['政府经济分类']);
+  const expected = read.economicCode ? catalogue.governmentCodeOf(read.economicCode, unit.kind) : undefined;
+  if (given === null || expected === undefined || given === expected) return null;
+  return new RowFault(
+    '政府经济分类',
+    `政府经济分类 ${given} 与部门经济分类 ${read.economicCode} 不对应，${unit.kind}单位应为 ${expected}。请核对两者。`,
+  );
+}

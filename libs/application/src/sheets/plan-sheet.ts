@@ -1,0 +1,111 @@
+import { type Catalogue } from '@yujue/classification';
+import { Findings, type ListOptions, readList, readRows } from '@yujue/exchange';
+import { type EventStore } from '@yujue/event-store';
+import { type LedgerEvent } from '@yujue/ledger';
+import { type Books } from './books';
+import { RowFault } from './line-dimensions';
+import { RecordedRows } from './recorded-rows';
+import { type RefusedRow, commandsOf, decideRows } from './sheet-commands';
+import { EntryReader, NothingToRecord, type SheetEntry } from './sheet-entries';
+
+/** A file, and how it is to be understood. */
+export interface SheetFile extends ListOptions {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+}
+
+/** A row and how it stands: to be recorded, recorded before, or wrong. */
+export interface PlannedRow {
+  readonly entry: SheetEntry;
+  readonly isRecorded: boolean;
+}
+
+/** What a file would do. Nothing of it is written. */
+export interface SheetPlan {
+  readonly findings: Findings;
+  /** Rows whose form is right, in the order of the file. */
+  readonly rows: readonly PlannedRow[];
+  readonly rowsRead: number;
+  /** By unit; empty as soon as one row is wrong. */
+  readonly events: ReadonlyMap<string, readonly LedgerEvent[]>;
+}
+
+/** Told how many rows are done, and of how many where that is known. */
+export type RowProgress = (done: number, total?: number) => void;
+
+const PROGRESS_EVERY_ROWS = 1_000;
+
+/**
+ * Reads a list, finds which rows the ledger has already, and decides the rest. Every row that is wrong is told in the
+ * findings. Throws SheetError for a file that cannot be read at all.
+ */
+export async function planSheet(
+  file: SheetFile,
+  books: Books,
+  catalogue: Catalogue,
+  store: EventStore,
+  progress: RowProgress,
+): Promise<SheetPlan> {
+  const findings = new Findings();
+  const refused = ({ row, field, message }: RefusedRow) =>
+    findings.fault({
+      sheet: row.file,
+      row: row.rowNumber,
+      column: field && findings.columnOf(row.file, field),
+      message,
+    });
+  const { entries, rowsRead } = await readEntries(file, books, catalogue, findings, refused, progress);
+  const rows = await stateRows(entries, books, store, refused);
+  const fresh = rows.filter(({ isRecorded }) => !isRecorded).map(({ entry }) => entry);
+  const events = new Map<string, readonly LedgerEvent[]>();
+  for (const { code, year } of books.units) {
+    const own = fresh.filter(({ unit }) => unit === code);
+    const decided = decideRows(year, commandsOf(books, code, own, refused), own, catalogue, refused);
+    if (decided.length > 0) events.set(code, decided);
+  }
+  return { findings, rows, rowsRead, events: findings.faultsTotal > 0 ? new Map() : events };
+}
+
+async function readEntries(
+  file: SheetFile,
+  books: Books,
+  catalogue: Catalogue,
+  findings: Findings,
+  refused: (row: RefusedRow) => void,
+  progress: RowProgress,
+): Promise<{ entries: SheetEntry[]; rowsRead: number }> {
+  const reader = new EntryReader(books, catalogue, file.kind);
+  const entries: SheetEntry[] = [];
+  let rowsRead = 0;
+  for await (const row of readList(readRows(file.bytes, file.fileName), file, findings)) {
+    if (++rowsRead % PROGRESS_EVERY_ROWS === 0) progress(rowsRead);
+    const entry = reader.read(row);
+    const place = { file: row.sheet, rowNumber: row.number };
+    if (entry instanceof RowFault) refused({ row: place, ...entry });
+    else if (entry instanceof NothingToRecord)
+      findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
+    else entries.push(entry);
+  }
+  return { entries, rowsRead };
+}
+
+/** Rows that clash with what is recorded are told, and left out. */
+async function stateRows(
+  entries: readonly SheetEntry[],
+  { units, fiscalYear }: Books,
+  store: EventStore,
+  refused: (row: RefusedRow) => void,
+): Promise<PlannedRow[]> {
+  const states = new Map<SheetEntry, PlannedRow>();
+  for (const { code } of units) {
+    const own = entries.filter(({ unit }) => unit === code);
+    if (own.length === 0) continue;
+    const recorded = await RecordedRows.read(store, code, fiscalYear);
+    recorded.statesOf(own).forEach((state, index) => {
+      const entry = own[index]!;
+      if (state instanceof RowFault) refused({ row: entry.row, ...state });
+      else states.set(entry, { entry, isRecorded: state === 'recorded' });
+    });
+  }
+  return entries.flatMap((entry) => states.get(entry) ?? []);
+}

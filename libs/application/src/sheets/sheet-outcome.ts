@@ -1,0 +1,79 @@
+import { type SheetFinding, type SheetKind, columnLetters } from '@yujue/exchange';
+import { type MoneyUnit, formatYuan, parseYuan, sum } from '@yujue/money';
+import { type SheetPlan } from './plan-sheet';
+
+/** What a file is, would do, or did; the same for people, programs and pages. */
+export interface SheetOutcome {
+  readonly file: string;
+  readonly kind: SheetKind;
+  readonly department: string;
+  readonly fiscalYear: number;
+  /** The sheets that hold such a list, and how their columns were understood. */
+  readonly sheets: readonly SheetUnderstood[];
+  /** Rows: read in right form, of these recorded before, and still to be recorded (or recorded now). */
+  readonly rows: { readonly read: number; readonly recorded: number; readonly fresh: number };
+  /** The sum of the fresh rows, in 元. */
+  readonly amount: string;
+  readonly events: number;
+  readonly faultsTotal: number;
+  /** The first of them; the total tells the rest. */
+  readonly faults: readonly SheetFinding[];
+  readonly notesTotal: number;
+  readonly notes: readonly SheetFinding[];
+  /** The first rows as they were understood. */
+  readonly sample: readonly SampleRow[];
+  /** Position in the log after loading; null for a preview, and for a file that had nothing new. */
+  readonly position: string | null;
+}
+
+export interface SheetUnderstood {
+  readonly name: string;
+  readonly headerRows: readonly [number, number];
+  readonly unit: MoneyUnit;
+  readonly unitFrom: string;
+  readonly columns: readonly { readonly column: string; readonly header: string; readonly field: string | null }[];
+}
+
+export interface SampleRow {
+  readonly sheet: string;
+  readonly row: number;
+  readonly state: '新' | '已登记';
+  readonly unit: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const SAMPLE_ROWS_MAX = 20;
+
+/** Tells a plan, and where it got to. */
+export function outcomeOf(
+  { findings, rows, rowsRead, events }: SheetPlan,
+  asked: Pick<SheetOutcome, 'file' | 'kind' | 'department' | 'fiscalYear'>,
+  position: string | null,
+): SheetOutcome {
+  const fresh = rows.filter(({ isRecorded }) => !isRecorded);
+  return {
+    ...asked,
+    sheets: findings.heads.map(({ header, unit, unitFrom }) => ({
+      name: header.sheet,
+      headerRows: [header.firstRow, header.lastRow],
+      unit,
+      unitFrom,
+      columns: header.columns.map(({ column, ...it }) => ({ column: columnLetters(column), ...it })),
+    })),
+    rows: { read: rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
+    amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.row.cells['金额']!)))),
+    events: [...events.values()].reduce((total, list) => total + list.length, 0),
+    faultsTotal: findings.faultsTotal,
+    faults: findings.faults.toSorted((a, b) => Number(a.row) - Number(b.row)),
+    notesTotal: findings.notesTotal,
+    notes: findings.notes,
+    sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ entry: { unit, row }, isRecorded }) => ({
+      sheet: row.file,
+      row: row.rowNumber,
+      state: isRecorded ? '已登记' : '新',
+      unit,
+      values: row.cells,
+    })),
+    position,
+  };
+}

@@ -1,0 +1,175 @@
+import {
+  type ColumnMapping,
+  SHEET_FIELD_NAMES,
+  SheetError,
+  type SheetKind,
+  findingSentence,
+  isSheetField,
+  mappingKey,
+  mappingToKeep,
+} from '@yujue/exchange';
+import { ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type MoneyUnit } from '@yujue/money';
+import { type Catalogues } from '../configuration/catalogues';
+import { type UnitYears } from '../unit-year/unit-years';
+import { UserError } from '../user-error';
+import { appendEvents } from './append-events';
+import { type Books, openBooks } from './books';
+import { type KeptMappings } from './kept-mappings';
+import { type RowProgress, type SheetPlan, planSheet } from './plan-sheet';
+import { type SheetOutcome, outcomeOf } from './sheet-outcome';
+
+/** A list as a person hands it in. */
+export interface SheetQuestion {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  readonly kind: SheetKind;
+  readonly department: string;
+  readonly fiscalYear: number;
+  /** Header texts or column letters, and the field that each stands for (不用: none). Kept for the next file. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+  /** The unit of the file's amounts, where the file does not say it or says it wrong. Kept for the next file. */
+  readonly unit?: MoneyUnit | undefined;
+  /** Values for fields that the file leaves blank, for this file only. */
+  readonly constants?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Progress through the stages of an import. */
+export interface SheetProgress {
+  readonly reading: RowProgress;
+  readonly recording: RowProgress;
+}
+
+/** The word by which a person says that a column is not to be used. */
+export const UNUSED_COLUMN = '不用';
+/** How often a file is planned anew after somebody else was first. */
+const ATTEMPTS_MAX = 5;
+/** At most this many mistakes are spelled out in a refusal; a preview lists more. */
+const FAULTS_TOLD_MAX = 50;
+
+/** Lists out of spreadsheets: looked at without writing, or loaded whole or not at all. */
+export class Sheets {
+  constructor(
+    private readonly store: EventStore,
+    private readonly unitYears: UnitYears,
+    private readonly catalogues: Catalogues,
+    private readonly mappings: KeptMappings,
+  ) {}
+
+  /** What loading would do. Nothing is recorded; how the columns were mapped is kept. Throws UserError. */
+  async preview(question: SheetQuestion, { reading }: SheetProgress): Promise<SheetOutcome> {
+    const { plan } = await this.plan(question, reading);
+    return outcomeOf(plan, askedOf(question), null);
+  }
+
+  /**
+   * Records a list's new rows, or none of them: everything is decided before anything is written. Rows that the log has
+   * already are left alone. Throws UserError SHEET_INVALID with every mistake, SHEET_INTERRUPTED when others recorded
+   * something in between that the rest of a very long list cannot stand beside.
+   */
+  async load(question: SheetQuestion, actor: string, { reading, recording }: SheetProgress): Promise<SheetOutcome> {
+    let written = 0;
+    let first: SheetPlan | undefined;
+    for (let attempt = 1; ; attempt++) {
+      const { plan, books } = await this.plan(question, reading);
+      if (plan.findings.faultsTotal > 0) throw written > 0 ? interrupted(plan, written) : invalid(plan);
+      first ??= plan;
+      try {
+        const position = await this.record(plan, books, actor, (events) => {
+          written += events;
+          recording(written, outcomeOf(first!, askedOf(question), null).events);
+        });
+        return outcomeOf(first, askedOf(question), position);
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+
+  private async plan(question: SheetQuestion, reading: RowProgress): Promise<{ plan: SheetPlan; books: Books }> {
+    const { department, fiscalYear, kind, unit } = question;
+    const kept = this.mappings.read(department, kind);
+    const mapping = columnMapping(question.columns ?? {});
+    const catalogue = this.catalogues.ofYear(fiscalYear);
+    const books = await openBooks(this.store, this.unitYears, department, fiscalYear);
+    const constants = constantsOf(question.constants ?? {});
+    const file = { ...question, mapping, keptMapping: kept.columns, keptUnit: kept.unit, constants };
+    const plan = await planSheet(file, books, catalogue, this.store, reading).catch((error: unknown) => {
+      throw error instanceof SheetError ? new UserError(error.code, error.message, 422, error.details) : error;
+    });
+    // Kept only once a file was understood by it; a mapping that fits nothing must not stand in the way of the next file.
+    if (question.columns || unit) {
+      const given = mappingToKeep(
+        mapping,
+        plan.findings.heads.map(({ header }) => header),
+      );
+      this.mappings.keep(department, kind, { columns: { ...kept.columns, ...given }, unit: unit ?? kept.unit });
+    }
+    return { plan, books };
+  }
+
+  private async record(
+    { events }: SheetPlan,
+    { units, fiscalYear }: Books,
+    actor: string,
+    appended: (events: number) => void,
+  ): Promise<string | null> {
+    let position: string | null = null;
+    for (const [unit, list] of events) {
+      const { revision } = units.find(({ code }) => code === unit)!;
+      position = await appendEvents(this.store, { unit, fiscalYear }, list, { revision, actor, appended });
+    }
+    return position;
+  }
+}
+
+const askedOf = ({ fileName, kind, department, fiscalYear }: SheetQuestion) => ({
+  file: fileName,
+  kind,
+  department,
+  fiscalYear,
+});
+
+function columnMapping(columns: Readonly<Record<string, string>>): ColumnMapping {
+  return Object.fromEntries(
+    Object.entries(columns).map(([column, field]) => [
+      mappingKey(column),
+      field === UNUSED_COLUMN ? null : fieldNamed(field),
+    ]),
+  );
+}
+
+const constantsOf = (constants: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(constants).map(([field, value]) => [fieldNamed(field), value]));
+
+function fieldNamed(field: string) {
+  if (isSheetField(field)) return field;
+  throw new UserError(
+    'SHEET_MAPPING_INVALID',
+    `没有字段“${field}”。可用的字段：${SHEET_FIELD_NAMES.join('、')}；不使用某列时写“${UNUSED_COLUMN}”。`,
+  );
+}
+
+function sentencesOf({ findings: { faults, faultsTotal } }: SheetPlan): string[] {
+  const told = faults
+    .toSorted((a, b) => Number(a.row) - Number(b.row))
+    .slice(0, FAULTS_TOLD_MAX)
+    .map(findingSentence);
+  return faultsTotal > told.length ? [...told, `…… 另有 ${faultsTotal - told.length} 处。`] : told;
+}
+
+const invalid = (plan: SheetPlan): UserError =>
+  new UserError(
+    'SHEET_INVALID',
+    `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`,
+    422,
+    sentencesOf(plan),
+  );
+
+const interrupted = (plan: SheetPlan, written: number): UserError =>
+  new UserError(
+    'SHEET_INTERRUPTED',
+    `导入途中有他人登记了业务，已登记 ${written} 项，其余 ${plan.findings.faultsTotal} 处现已不能登记。请修改后重新导入，已登记的不会重复。`,
+    409,
+    sentencesOf(plan),
+  );

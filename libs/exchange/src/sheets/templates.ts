@@ -1,0 +1,141 @@
+import { Workbook, type Worksheet } from '@protobi/exceljs';
+import { type SheetKind } from './fields';
+import { columnLetters } from './sheet-row';
+
+/** What the examples of a template are about, so that they can be imported as they are. */
+export interface TemplateSubject {
+  /** 预算单位编码 */
+  readonly unit: string;
+  readonly year: number;
+}
+
+export type TemplateFormat = 'xlsx' | 'csv';
+
+interface Template {
+  readonly title: string;
+  readonly header: readonly string[];
+  /** The column of amounts, which alone holds numbers. */
+  readonly amount: number;
+  readonly rows: (subject: TemplateSubject) => readonly (readonly string[])[];
+}
+
+/** The three lists, each with examples that follow on from one another: allotted, adjusted, paid. */
+const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
+  指标: {
+    title: '预算指标表（示例行请改为实际内容，列的顺序可以变动）',
+    header: [
+      '指标文号',
+      '批复日期',
+      '指标编号',
+      '预算单位',
+      '资金性质',
+      '支出功能分类',
+      '部门经济分类',
+      '支出类别',
+      '项目编码',
+      '支付方式',
+      '年初数（元）',
+      '摘要',
+    ],
+    amount: 10,
+    rows: ({ unit, year }) => [
+      [
+        `示财预〔${year}〕1号`,
+        `${year}-01-10`,
+        `${unit}-2101506-30201`,
+        unit,
+        '一般公共预算',
+        '2101506 医疗保障经办事务',
+        '30201 办公费',
+        '公用经费',
+        '',
+        '国库集中支付',
+        '120000.00',
+        '年初预算批复',
+      ],
+      [
+        `示财预〔${year}〕1号`,
+        `${year}-01-10`,
+        `${unit}-2101506-30227`,
+        unit,
+        '一般公共预算',
+        '2101506 医疗保障经办事务',
+        '30227 委托业务费',
+        '项目支出',
+        '',
+        '国库集中支付',
+        '800000.00',
+        '年初预算批复',
+      ],
+    ],
+  },
+  调整: {
+    title: '预算调整表（类型：追加、追减、调剂、冻结、解冻；调剂的调出填负数，同一文号调出调入须相等）',
+    header: ['文号', '日期', '类型', '来源', '指标编号', '金额（元）', '原因'],
+    amount: 5,
+    rows: ({ unit, year }) => [
+      [`示财预〔${year}〕35号`, `${year}-03-20`, '追加', '本级', `${unit}-2101506-30227`, '150000.00', '新增经办服务'],
+      [`示财预〔${year}〕60号`, `${year}-05-08`, '调剂', '', `${unit}-2101506-30227`, '-30000.00', '按实际需要调剂'],
+      [`示财预〔${year}〕60号`, `${year}-05-08`, '调剂', '', `${unit}-2101506-30201`, '30000.00', '按实际需要调剂'],
+      [`示财预〔${year}〕71号`, `${year}-06-01`, '冻结', '', `${unit}-2101506-30227`, '20000.00', '压减一般性支出'],
+    ],
+  },
+  支付: {
+    title: '支付清单（每笔支付一行，支付编号不得重复）',
+    header: ['支付编号', '单据号', '支付日期', '指标编号', '金额（元）', '收款人', '摘要'],
+    amount: 4,
+    rows: ({ unit, year }) => [
+      [
+        `ZF${year}-0001`,
+        '记-0001',
+        `${year}-02-12`,
+        `${unit}-2101506-30201`,
+        '8350.60',
+        '示例文具有限公司',
+        '办公用品',
+      ],
+      [
+        `ZF${year}-0002`,
+        '记-0002',
+        `${year}-03-25`,
+        `${unit}-2101506-30227`,
+        '260000.00',
+        '示例信息技术有限公司',
+        '经办服务首付款',
+      ],
+    ],
+  },
+};
+
+/** A template filled with examples, ready to download: .xlsx with a title and a 合计 row, or CSV with BOM for Excel. */
+export async function sheetTemplate(
+  kind: SheetKind,
+  format: TemplateFormat,
+  subject: TemplateSubject,
+): Promise<Buffer> {
+  const template = SHEET_TEMPLATES[kind];
+  const rows = template.rows(subject);
+  if (format === 'csv')
+    return Buffer.from(`\uFEFF${[template.header, ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`);
+  const workbook = new Workbook();
+  fill(workbook.addWorksheet(kind), template, rows);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function fill(sheet: Worksheet, { title, header, amount }: Template, rows: readonly (readonly string[])[]): void {
+  sheet.addRow([title]).font = { bold: true, size: 14 };
+  sheet.mergeCells(`A1:${columnLetters(header.length - 1)}1`);
+  const head = sheet.addRow([...header]);
+  head.font = { bold: true };
+  head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } };
+  for (const row of rows) sheet.addRow(row.map((text, column) => (column === amount ? Number(text) : text)));
+  // Codes and numbers of documents must stay texts when a person types over them.
+  header.forEach((name, column) => {
+    sheet.getColumn(column + 1).numFmt = column === amount ? '#,##0.00' : '@';
+    sheet.getColumn(column + 1).width = Math.max(...[name, ...rows.map((row) => row[column]!)].map(widthOf));
+  });
+  sheet.views = [{ state: 'frozen', ySplit: 2 }];
+}
+
+/** In characters of Excel's standard width: a Chinese one takes two. */
+const widthOf = (text: string): number => text.replace(/[^\x20-\x7e]/g, '中 ').length + 2;

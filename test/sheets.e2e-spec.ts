@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeDataset } from './support/small-dataset';
+import { yujue, yujueJson } from './support/yujue';
+
+const WHOSE = ['--department', 'small', '--year', '2020'] as const;
+
+describe('yujue sheet', () => {
+  let home: string;
+  let file: (name: string) => string;
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'yujue-sheet-'));
+    file = (name) => join(home, name);
+    await yujue(home, 'load', await writeDataset());
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('模板写出后原样预览、导入；第二次不作改动', async () => {
+    const list = file('指标.xlsx');
+    expect((await yujue(home, 'sheet', 'template', '指标', '--out', list, ...WHOSE)).exitCode).toBe(0);
+    expect(readFileSync(list).subarray(0, 2).toString()).toBe('PK');
+    const look = await yujue(home, 'sheet', 'preview', list, '--kind', '指标', ...WHOSE);
+    expect([look.exitCode, look.stdout]).toEqual([
+      0,
+      expect.stringContaining('可以导入 2 行，合计 920,000.00 元；尚未写入。'),
+    ]);
+    expect(await yujueJson(home, 'sheet', 'load', list, '--kind', '指标', ...WHOSE)).toMatchObject({
+      rows: { fresh: 2 },
+    });
+    const again = await yujue(home, 'sheet', 'load', list, '--kind', '指标', ...WHOSE);
+    expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('没有新的内容，未作任何改动。')]);
+  });
+
+  it('有问题的文件：预览和导入都以 1 退出，问题逐行列出', async () => {
+    writeFileSync(file('支付.csv'), '支付编号,日期,指标编号,拨付\nQ1,2020-04-01,A9,1.00\n');
+    const asked = [file('支付.csv'), '--kind', '支付', ...WHOSE, '--map', '拨付=金额'];
+    const look = await yujue(home, 'sheet', 'preview', ...asked);
+    expect([look.exitCode, look.stdout]).toEqual([1, expect.stringContaining('支付.csv 第 2 行 C 列：没有指标 A9')]);
+    const refused = await yujue(home, 'sheet', 'load', ...asked);
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining('文件有 1 处问题，未导入任何数据')]);
+  });
+
+  it('用法有误以 2 退出，没有的文件以 1 退出', async () => {
+    expect((await yujue(home, 'sheet', 'preview', 'x.csv', '--kind', '别的', ...WHOSE)).exitCode).toBe(2);
+    const missing = await yujue(home, 'sheet', 'preview', file('无.csv'), '--kind', '支付', ...WHOSE);
+    expect([missing.exitCode, missing.stderr]).toEqual([1, expect.stringContaining('文件或文件夹不存在')]);
+  });
+});

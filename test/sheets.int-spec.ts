@@ -1,0 +1,282 @@
+import { Writable } from 'node:stream';
+import {
+  ExportLog,
+  GetUnitYear,
+  LoadDataset,
+  LoadSheet,
+  PreviewSheet,
+  RecordCommand,
+  type SheetQuestion,
+  type UserError,
+} from '@yujue/application';
+import { type SheetKind, sheetTemplate } from '@yujue/exchange';
+import { type TestApplication, startApplication } from './support/application';
+import { writeDataset } from './support/small-dataset';
+
+const UNIT = '900001';
+const PAYMENTS = '支付编号,日期,指标编号,金额（元）,收款人,摘要';
+
+describe('导入 Excel 和 CSV 清单', () => {
+  let house: TestApplication;
+  beforeEach(async () => {
+    house = await startApplication();
+    await house.commands.execute(new LoadDataset(await writeDataset()));
+  });
+  afterEach(() => house.close());
+
+  const question = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}): SheetQuestion => ({
+    kind,
+    bytes: Buffer.from(content),
+    fileName: '清单.csv',
+    department: 'small',
+    fiscalYear: 2020,
+    ...more,
+  });
+  const load = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}) =>
+    house.commands.execute(new LoadSheet(question(kind, content, more), '张会计'));
+  const preview = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}) =>
+    house.queries.execute(new PreviewSheet(question(kind, content, more)));
+  const events = () =>
+    house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
+  const refusalOf = async (kind: SheetKind, content: string): Promise<UserError> => {
+    const before = await events();
+    const refused = await load(kind, content).then(
+      () => Promise.reject(new Error('应当拒绝')),
+      (error: UserError) => error,
+    );
+    expect(await events()).toBe(before);
+    return refused;
+  };
+  const amountsOf = async (lineId: string) => {
+    const { lines } = await house.queries.execute(new GetUnitYear({ unit: UNIT, fiscalYear: 2020 }));
+    return lines.find(({ id }) => id === lineId);
+  };
+  const csv = (...lines: string[]) => lines.join('\n');
+
+  describe('整表导入或完全不导入', () => {
+    it('一行有误，全表不导入；逐行指出单元格和办法', async () => {
+      const refused = await refusalOf(
+        '支付',
+        csv(
+          PAYMENTS,
+          'X1,2020-04-01,A1,100.00,示例店,对的',
+          'X2,2020-04-01,A9,100.00,示例店,没有的指标',
+          'X3,2020-04-01,A1,8700.00,示例店,超支：余 8799.50，前一行先付 100.00',
+          'X4,2021-04-01,A1,1.00,示例店,不在年度内',
+          'X5,2020-04-31,A1,1.00,示例店,没有这一天',
+          'X1,2020-04-01,A1,1.00,示例店,编号重复',
+        ),
+      );
+      expect(refused.message).toBe('文件有 5 处问题，未导入任何数据。请修改后重新导入。');
+      expect(refused.details).toEqual([
+        '清单.csv 第 3 行 C 列：没有指标 A9。请核对指标编号，或先导入指标。',
+        expect.stringMatching(
+          /^清单.csv 第 4 行 D 列：指标 A1 可用额度 8,699.50 元，本次支付 8,700.00 元，超出 0.50 元。/,
+        ),
+        expect.stringMatching(/^清单.csv 第 5 行 B 列：业务日期 2021-04-01 不在 2020 年度内/),
+        '清单.csv 第 6 行 B 列：“2020-04-31”不是日期，请写作 2026-03-05。',
+        expect.stringMatching(/^清单.csv 第 7 行 A 列：支付编号 X1 在第 2 行已有。/),
+      ]);
+    });
+
+    it('同一单据的几行各自指出，而不只是第一行', async () => {
+      const refused = await refusalOf(
+        '指标',
+        csv(
+          '文号,日期,预算单位,资金性质,功能分类,经济分类,支出类别,金额',
+          '示财〔2020〕9号,2020-03-01,900001,一般公共预算,2109999,30201,公用经费,1',
+          '示财〔2020〕9号,2020-03-01,900001,一般公共预算,2101506,30201,公用经费,1',
+          '示财〔2020〕9号,2020-03-01,900001,一般公共预算,2101506,399,公用经费,1',
+        ),
+      );
+      expect(refused.details).toEqual([
+        expect.stringMatching(/^清单.csv 第 2 行 E 列：.*支出功能分类 2109999 不在 2020 年科目表中/),
+        expect.stringMatching(/^清单.csv 第 4 行 F 列：.*部门经济分类 399（其他支出）不是末级科目/),
+      ]);
+    });
+
+    it('已月结的月份不能登记', async () => {
+      const target = { unit: UNIT, fiscalYear: 2020 };
+      for (const [month, occurredOn] of [
+        [1, '2020-01-31'],
+        [2, '2020-02-29'],
+      ] as const)
+        await house.commands.execute(
+          new RecordCommand(
+            target,
+            { type: 'closeMonth', data: { month, occurredOn } },
+            { commandId: `00000000-0000-4000-8000-00000000000${month}`, actor: '测试' },
+          ),
+        );
+      const { details } = await refusalOf('支付', csv(PAYMENTS, 'X1,2020-02-20,A1,1.00,示例店,'));
+      expect(details).toEqual([expect.stringMatching(/^清单.csv 第 2 行 B 列：2020 年 2 月已月结/)]);
+    });
+  });
+
+  describe('预览', () => {
+    it('不写任何数据；说明各列、单位、将登记什么，以及账上会拒绝什么', async () => {
+      const before = await events();
+      const good = await preview(
+        '支付',
+        csv(PAYMENTS, 'X1,2020-04-01,A1,100.00,示例店,办公用品', 'X2,2020-04-02,A2,5,示例店,'),
+      );
+      expect(good).toMatchObject({
+        rows: { read: 2, recorded: 0, fresh: 2 },
+        amount: '105.00',
+        events: 2,
+        faultsTotal: 0,
+        position: null,
+      });
+      expect(good.sheets[0]).toMatchObject({ name: '清单.csv', headerRows: [1, 1], unit: '元', unitFrom: '表中' });
+      expect(good.sheets[0]!.columns[3]).toEqual({ column: 'D', header: '金额', field: '金额' });
+      const bad = await preview('支付', csv(PAYMENTS, 'X1,2020-04-01,A1,99999.00,示例店,超支'));
+      expect(bad.faults).toMatchObject([
+        { sheet: '清单.csv', row: 2, column: 'D', message: expect.stringContaining('可用额度') },
+      ]);
+      expect(await events()).toBe(before);
+    });
+
+    it('合计不符时提示，不妨碍导入', async () => {
+      const { notes, faultsTotal } = await preview(
+        '支付',
+        csv(PAYMENTS, 'X1,2020-04-01,A1,100.00,店,', '合计,,,200.00,,'),
+      );
+      expect([faultsTotal, notes.map(({ message }) => message)]).toEqual([
+        0,
+        ['合计“金额” 200.00 元，明细之和 100.00 元，相差 100.00 元。请核对是否漏行或多行。'],
+      ]);
+    });
+  });
+
+  describe('重复导入', () => {
+    const FILE = csv(PAYMENTS, 'X1,2020-04-01,A1,100.00,示例店,一', 'X2,2020-04-02,A1,200.00,示例店,二');
+
+    it('同一文件第二次不作任何改动', async () => {
+      expect(await load('支付', FILE)).toMatchObject({ rows: { fresh: 2 }, events: 2 });
+      const before = await events();
+      expect(await load('支付', FILE)).toMatchObject({ rows: { recorded: 2, fresh: 0 }, events: 0, position: null });
+      expect(await events()).toBe(before);
+    });
+
+    it('两人同时导入同一文件，只登记一次', async () => {
+      const before = await events();
+      await Promise.all([load('支付', FILE), load('支付', FILE)]);
+      expect(await events()).toBe(before + 2);
+    });
+
+    it('加了行的文件只登记新行；改了已登记的行则拒绝并说明原来是多少', async () => {
+      await load('支付', FILE);
+      expect(await load('支付', `${FILE}\nX3,2020-04-03,A1,300.00,示例店,三`)).toMatchObject({
+        rows: { recorded: 2, fresh: 1 },
+        amount: '300.00',
+      });
+      const { details } = await refusalOf('支付', FILE.replace('200.00', '250.00'));
+      expect(details).toEqual([
+        expect.stringMatching(
+          /^清单.csv 第 3 行 A 列：支付编号 X2 此前登记为指标 A1、200.00 元（2020-04-02），本行为指标 A1、250.00 元/,
+        ),
+      ]);
+    });
+
+    it('一个文号下的几行逐行比对：相同的两行是两行，改了金额的不会再加一次', async () => {
+      const head = '文号,日期,类型,指标编号,金额,原因';
+      const row = '示财〔2020〕20号,2020-05-01,追加,A1,10.00,追加';
+      await load('调整', csv(head, row));
+      expect(await load('调整', csv(head, row, row))).toMatchObject({ rows: { recorded: 1, fresh: 1 } });
+      expect((await amountsOf('A1'))!.amounts.supplemented).toBe('20.00');
+      const { details } = await refusalOf('调整', csv(head, row, row.replace('10.00', '15.00')));
+      expect(details).toEqual([
+        expect.stringMatching(
+          /^清单.csv 第 3 行 E 列：文号 示财〔2020〕20号 在指标 A1 上此前登记 10.00 元（2020-05-01），本行为 15.00 元/,
+        ),
+      ]);
+    });
+
+    it('人工登记过的支付不会再登记一次', async () => {
+      expect(await load('支付', csv(PAYMENTS, 'Z1,2020-02-05,A1,1200.50,示例文具店,办公用品'))).toMatchObject({
+        rows: { recorded: 1, fresh: 0 },
+      });
+    });
+  });
+
+  describe('三种清单', () => {
+    it('模板依次原样导入：下达、调整、支付', async () => {
+      const subject = { unit: UNIT, year: 2020 };
+      for (const kind of ['指标', '调整', '支付'] as const)
+        await load(kind, await sheetTemplate(kind, 'xlsx', subject), { fileName: `${kind}.xlsx` });
+      // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000.
+      expect(await amountsOf(`${UNIT}-2101506-30227`)).toMatchObject({
+        available: '640000.00',
+        amounts: { appropriated: '800000.00', supplemented: '150000.00', transferred: '-30000.00', frozen: '20000.00' },
+      });
+      for (const kind of ['指标', '调整', '支付'] as const)
+        expect(await load(kind, await sheetTemplate(kind, 'csv', subject))).toMatchObject({ rows: { fresh: 0 } });
+    });
+
+    it('指标：没有指标编号时由科目编成；万元；科目写作“编码 名称”或只有名称；基本支出按经济分类分人员和公用', async () => {
+      const outcome = await load(
+        '指标',
+        csv(
+          '单位：万元,,,,,,,',
+          '批复文号,批复日期,预算单位,资金性质,支出功能分类,部门预算支出经济分类,支出类型,年初预算数',
+          '示财〔2020〕8号,2020/2/1,示例局（本级）,111 一般公共预算资金,[2101506]医疗保障经办事务,30201 办公费,基本支出,1.5',
+          '示财〔2020〕8号,2020/2/1,900001 示例局（本级）,一般公共预算拨款,行政运行,30101-基本工资,基本支出,２０',
+        ),
+      );
+      expect(outcome.sample.map(({ values }) => values)).toMatchObject([
+        { 指标编号: '900001-2101506-30201', 金额: '15000.00' },
+        { 指标编号: '900001-2101501-30101', 金额: '200000.00' },
+      ]);
+    });
+
+    it('支付：没有指标编号时按各项分类找到唯一的指标；有几条时请填编号', async () => {
+      const head = '支付令号,支付日期,预算单位,功能科目,经济科目,支付金额';
+      expect(await load('支付', csv(head, 'X1,20200401,900001,2101506,30227,1'))).toMatchObject({
+        sample: [{ values: { 指标编号: 'A2' } }],
+      });
+      const { details } = await refusalOf('支付', csv(head, 'X2,20200401,900001,2101506,30201,1'));
+      expect(details[0]).toContain('没有符合本行各项分类的指标');
+    });
+
+    it('调剂按文号成组，不平则拒绝；调出、调入各写正数也可', async () => {
+      const head = '文号,日期,类型,指标编号,金额,原因';
+      const out = '示财〔2020〕30号,2020-05-01,调出,A2,100.00,调剂';
+      const { details } = await refusalOf('调整', csv(head, out, '示财〔2020〕30号,2020-05-01,调入,A1,99.00,调剂'));
+      expect(details).toEqual([expect.stringContaining('调出 100.00 元，调入 99.00 元，须相等')]);
+      await load('调整', csv(head, out, '示财〔2020〕30号,2020-05-01,调入,A1,100.00,调剂'));
+      expect((await amountsOf('A1'))!.amounts.transferred).toBe('100.00');
+    });
+  });
+
+  describe('列的对应', () => {
+    it('指定一次，以后同样的文件不再需要；单位也沿用', async () => {
+      const file = (no: string) => csv('甲,乙,丙,丁', `${no},2020-04-01,A1,0.01`);
+      const columns = { 甲: '支付编号', 乙: '日期', 丙: '指标编号', D: '金额' };
+      await load('支付', file('X1'), { columns, unit: '万元' });
+      expect(await load('支付', file('X2'))).toMatchObject({
+        amount: '100.00',
+        sheets: [{ unit: '万元', unitFrom: '沿用' }],
+      });
+      // 按字母指定的 D 列记的是列名“丁”，换了样子的文件不受影响。
+      expect(await load('支付', csv('支付编号,金额（元）,日期,指标编号', 'X3,1,2020-04-01,A1'))).toMatchObject({
+        amount: '1.00',
+      });
+    });
+
+    it('没有的字段名、没有的部门', async () => {
+      await expect(preview('支付', PAYMENTS, { columns: { 甲: '钱数' } })).rejects.toMatchObject({
+        code: 'SHEET_MAPPING_INVALID',
+      });
+      await expect(preview('支付', PAYMENTS, { department: '无' })).rejects.toMatchObject({
+        code: 'DEPARTMENT_YEAR_NOT_FOUND',
+      });
+    });
+  });
+
+  it('不能读的文件，以其一句话拒绝', async () => {
+    await expect(load('支付', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toMatchObject({
+      code: 'SHEET_OLD_FORMAT',
+      message: expect.stringContaining('另存为'),
+    });
+  });
+});
