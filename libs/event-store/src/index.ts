@@ -6,6 +6,7 @@ export { migrateEventStore } from './postgres/migrate';
 export { eventStoreMigrations } from './postgres/migrations';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store';
 export { PostgresSnapshotStore } from './postgres/postgres-snapshot-store';
+export { type LogState, stateOfLog } from './log-state';
 export { SEAL_STREAM, sealLog, type Seal } from './seals';
 export { exportLog, type TransferOptions } from './transfer/export-log';
 export { importLog, type ImportResult } from './transfer/import-log';

@@ -39,6 +39,19 @@ interface LastSeal {
   readonly revision: number;
 }
 
+/** The seals that stand in the log up to a position, with when they were set. */
+export async function sealsUpTo(
+  store: EventStore,
+  position: Position,
+): Promise<{ readonly seal: Seal; readonly recordedAt: string }[]> {
+  const found: { seal: Seal; recordedAt: string }[] = [];
+  for await (const page of store.readStream(SEAL_STREAM)) {
+    const wanted = page.filter((event) => event.position <= position);
+    found.push(...wanted.map((event) => ({ seal: readSeal(event), recordedAt: event.recordedAt })));
+  }
+  return found;
+}
+
 /**
  * Seals what stands in the log in blocks of `everyEvents`; what does not fill a block waits. A stream's own chain cannot
  * show that its tail was cut off, or that it was rewritten from the start; the seals, which run across all streams, can.
@@ -47,7 +60,7 @@ interface LastSeal {
 export async function sealLog(store: EventStore, { everyEvents }: { everyEvents: number }): Promise<Seal | null> {
   let last = await lastSeal(store);
   let block: StoredEvent[] = [];
-  for await (const page of store.readAll({ after: await endOfBlock(store, last) })) {
+  for await (const page of store.readAll({ after: last ? await endOfBlock(store, last.seal) : undefined })) {
     for (const event of page) {
       if (isSeal(event)) continue;
       block.push(event);
@@ -73,9 +86,9 @@ async function lastSeal(store: EventStore): Promise<LastSeal | null> {
   return last ? { seal: readSeal(last), revision: last.revision } : null;
 }
 
-async function endOfBlock(store: EventStore, last: LastSeal | null): Promise<Position | undefined> {
-  if (!last) return undefined;
-  const { stream, revision } = last.seal.lastEvent;
+/** Where a block ends in this store: the position of its last event. */
+export async function endOfBlock(store: EventStore, { lastEvent }: Seal): Promise<Position | undefined> {
+  const { stream, revision } = lastEvent;
   for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) return event?.position;
   return undefined;
 }

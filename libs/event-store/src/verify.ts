@@ -17,10 +17,16 @@ export interface LogVerification {
   readonly streamsChecked: number;
   /** The last seal that was found in order. Kept elsewhere (on paper), it proves later that the log was not cut off. */
   readonly lastSeal: Seal | null;
+  /** What `stateOfLog` says of the log up to the last event that was checked. */
+  readonly seal: string;
+  /** Position of the last event that was checked; null for an empty log. */
+  readonly position: Position | null;
   readonly fault: LogFault | null;
 }
 
 export interface VerifyOptions {
+  /** Check no more than this many events from the start; all when absent. */
+  readonly events?: number;
   readonly onProgress?: (eventsChecked: number) => void;
 }
 
@@ -30,11 +36,12 @@ export interface VerifyOptions {
  */
 export async function verifyLog(
   store: Pick<EventStore, 'readAll'>,
-  { onProgress }: VerifyOptions = {},
+  { events = Infinity, onProgress }: VerifyOptions = {},
 ): Promise<LogVerification> {
   const walk = new LogWalk();
   for await (const page of store.readAll()) {
     for (const event of page) {
+      if (walk.eventsChecked === events) return walk.result(null);
       const fault = walk.check(event);
       if (fault) return walk.result(fault);
     }
@@ -45,6 +52,7 @@ export async function verifyLog(
 
 class LogWalk {
   eventsChecked = 0;
+  private position: Position | null = null;
   private readonly streams = new Map<string, StoredEvent>();
   private unsealedHashes: string[] = [];
   private lastSeal: Seal | null = null;
@@ -53,14 +61,16 @@ class LogWalk {
     const fault = this.checkStream(event) ?? (isSeal(event) ? this.checkSeal(event) : null);
     if (fault) return fault;
     this.eventsChecked += 1;
+    this.position = event.position;
     this.streams.set(event.stream, event);
     if (!isSeal(event)) this.unsealedHashes.push(event.hash);
     return null;
   }
 
   result(fault: LogFault | null): LogVerification {
-    const { eventsChecked, lastSeal } = this;
-    return { eventsChecked, streamsChecked: this.streams.size, lastSeal, fault };
+    const { eventsChecked, lastSeal, position } = this;
+    const seal = blockHash(lastSeal, this.unsealedHashes);
+    return { eventsChecked, streamsChecked: this.streams.size, lastSeal, seal, position, fault };
   }
 
   private checkStream(event: StoredEvent): LogFault | null {

@@ -2,6 +2,7 @@ import { VerifyLog } from '@yujue/application';
 import { type Command } from 'commander';
 import { Failure } from '../failure';
 import { withHouse } from '../house';
+import { verifyFile } from './verify-file';
 import { print } from '../terminal/output';
 import { count, withProgress } from '../terminal/progress';
 
@@ -9,9 +10,10 @@ import { count, withProgress } from '../terminal/progress';
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('核对账目的校验链与封存；发现改动时退出码为 1')
-    .addHelpText('after', '\n示例：\n  yujue verify')
-    .action(verify);
+    .description('核对账目的校验链与封存，或核对一个导出的报表文件；发现改动时退出码为 1')
+    .option('--file <file>', '核对该文件是否仍是账目所说：xlsx、docx、html、json、csv、ofdp')
+    .addHelpText('after', '\n示例：\n  yujue verify\n  yujue verify --file 决算.xlsx')
+    .action(({ file }: { readonly file?: string }) => (file === undefined ? verify() : verifyFile(file)));
 }
 
 async function verify(): Promise<void> {

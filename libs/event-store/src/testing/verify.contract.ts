@@ -1,3 +1,4 @@
+import { stateOfLog } from '../log-state';
 import { SEAL_STREAM, sealLog } from '../seals';
 import { verifyLog } from '../verify';
 import { collect, fillStream, sampleAppend } from './sample-appends';
@@ -18,7 +19,9 @@ export function verifyContract(context: ContractContext): void {
 
   it('finds nothing wrong with what the store wrote', async () => {
     const result = await verifyLog(context.store);
-    expect(result).toEqual({ eventsChecked: 12, streamsChecked: 2, lastSeal: null, fault: null });
+    const seal = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+    const position = await context.store.head();
+    expect(result).toEqual({ eventsChecked: 12, streamsChecked: 2, lastSeal: null, seal, position, fault: null });
   });
 
   it('names the event whose content was changed', async () => {
@@ -88,6 +91,34 @@ export function verifyContract(context: ContractContext): void {
     expect(await collect(store.readStream(SEAL_STREAM))).toHaveLength(3);
     const result = await verifyLog(store);
     expect(result).toMatchObject({ fault: null, lastSeal: { toOrdinal: 15 } });
+  });
+
+  it('tells the state of the log up to a position, which verify finds again', async () => {
+    const { store } = context;
+    await sealLog(store, { everyEvents: 5 });
+    await store.append(sampleAppend('c', 'no-stream', { events: 3 }));
+    // 12 events, two seals of five, and three events more.
+    const positions = (await collect(store.readAll())).map(({ position }) => position);
+    expect(positions).toHaveLength(17);
+    for (const [index, position] of positions.entries()) {
+      const state = await stateOfLog(store, position);
+      expect(state).toMatchObject({ position, events: index + 1 });
+      expect(await verifyLog(store, { events: index + 1 })).toMatchObject({ seal: state.seal, fault: null });
+    }
+  });
+
+  it('has another state after any event was changed, also with hashes that fit', async () => {
+    const { store } = context;
+    const { seal } = await stateOfLog(store, (await store.head())!);
+    const rewritten = tampered(store, (events) =>
+      rehash(
+        events.map((event) => (event.stream === 'a' ? { ...event, data: { amount: '9.99' } } : event)),
+        'a',
+      ),
+    );
+    const result = await verifyLog(rewritten, { events: 12 });
+    expect(result.fault).toBeNull();
+    expect(result.seal).not.toBe(seal);
   });
 
   it('several processes may seal at once', async () => {

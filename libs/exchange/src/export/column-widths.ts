@@ -1,0 +1,44 @@
+import { withSeparators } from '@yujue/money';
+import { type SheetCell, type TableSheet, displayWidth } from '@yujue/reporting';
+
+/** Widths in half-width characters, which is Excel's own unit. */
+const WIDTH_MIN = 6;
+const AMOUNT_WIDTH_MIN = 8;
+const NAME_WIDTH_MAX = 40;
+const TEXT_WIDTH_MAX = 60;
+/** An indent of Excel is about this wide; names stand one such step deeper at each level. */
+export const INDENT_WIDTH = 2;
+/** What a cell keeps free beside its text. */
+const PADDING = 2;
+/** A landscape A4 page takes about this many half-width characters at 10 points; a narrower table is widened to fill it. */
+export const PAGE_WIDTH = 124;
+/** A header may wrap into this many lines before it asks for a wider column. */
+const HEADER_LINES = 4;
+
+/** How wide each column of a table must be for its cells, and for the page to be filled. */
+export function columnWidths(sheet: TableSheet): number[] {
+  const widths = Array.from({ length: sheet.columns }, () => WIDTH_MIN);
+  for (const cell of sheet.cells) {
+    if (cell.columnSpan > 1) continue;
+    widths[cell.column] = Math.max(widths[cell.column] ?? 0, wantedWidth(cell));
+  }
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  if (total >= PAGE_WIDTH) return widths;
+  return widths.map((width) => Math.floor((width * PAGE_WIDTH * 10) / total) / 10);
+}
+
+function wantedWidth({ kind, text, indent, columnSpan }: SheetCell): number {
+  switch (kind) {
+    case 'header':
+    case 'columnNo':
+      return Math.ceil(displayWidth(text) / columnSpan / HEADER_LINES) + PADDING;
+    case 'amount':
+      return Math.max(AMOUNT_WIDTH_MIN, displayWidth(withSeparators(text)) + PADDING);
+    case 'lineNo':
+      return WIDTH_MIN;
+    case 'head':
+      return Math.min(NAME_WIDTH_MAX, displayWidth(text) + indent * INDENT_WIDTH + PADDING);
+    case 'text':
+      return Math.min(TEXT_WIDTH_MAX, displayWidth(text) + PADDING);
+  }
+}

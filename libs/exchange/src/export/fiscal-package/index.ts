@@ -1,0 +1,2 @@
+export { readFiscalPackage } from './read-fiscal-package';
+export { DESCRIPTOR, writeFiscalPackage } from './write-fiscal-package';

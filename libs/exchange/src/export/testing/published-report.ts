@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalogue, parseCatalogue } from '@yujue/classification';
+import { ZERO } from '@yujue/money';
+import {
+  Directory,
+  type Edition,
+  type FilledCell,
+  type FilledEdition,
+  type FilledRow,
+  type FilledTable,
+  type TableDefinition,
+  type TableJson,
+  leafColumns,
+  parseEdition,
+  printedColumns,
+} from '@yujue/reporting';
+import { parse } from 'yaml';
+import { type ReportDocument } from '../report-document';
+import { stampOf } from '../stamp/stamp';
+
+const root = join(__dirname, '../../../../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The editions whose documents are there as figures, and where. */
+export const PUBLISHED_EDITIONS = {
+  'gz-2020-final': 'samples/gz-ybj-2020/published.json',
+  'gz-2021-unit-budget': 'test/fixtures/published/gz-2021-unit-budget.json',
+  'gz-2026-budget': 'test/fixtures/published/gz-2026-budget.json',
+  'qy-2025-budget': 'test/fixtures/published/qy-2025-budget.json',
+  'sz-2023-unit-budget': 'test/fixtures/published/sz-2023-unit-budget.json',
+} as const;
+
+export type PublishedEdition = keyof typeof PUBLISHED_EDITIONS;
+
+interface Published {
+  readonly publisher?: string;
+  readonly fiscalYear?: number;
+  readonly tables: readonly Omit<TableJson, 'notes'>[];
+}
+
+/** The tables of a document as they were published, in the layout of its edition: what an export has to write. */
+export function publishedReport(id: PublishedEdition, file: string): ReportDocument {
+  const edition = parseEdition(read(`libs/reporting/editions/${id}.yaml`), `${id}.yaml`);
+  const published = JSON.parse(read(PUBLISHED_EDITIONS[id])) as Published;
+  const filled: FilledEdition = {
+    edition,
+    tables: edition.tables.map((definition, index) => filledTable(edition, definition, published.tables[index]!)),
+  };
+  const year = published.fiscalYear ?? 2020;
+  const question = { department: 'test', year, table: null, asOf: null, knownAt: null };
+  const log = { position: '42', events: 42, seal: '0'.repeat(64), recordedAt: '2026-01-02T03:04:05.678Z' };
+  return {
+    filled,
+    input: { facts: [], catalogue: catalogueOf(year), directory: new Directory([], [], { name: '', authority: null }) },
+    departmentName: published.publisher ?? '广州市医疗保障局',
+    stamp: stampOf(filled, question, log, file),
+    narrative: [],
+  };
+}
+
+const catalogueOf = (year: number): Catalogue =>
+  parseCatalogue(parse(read(`libs/classification/catalogues/${year}.yaml`)));
+
+function filledTable(
+  edition: Edition,
+  definition: TableDefinition,
+  { no, title, rows }: Omit<TableJson, 'notes'>,
+): FilledTable {
+  const columns = leafColumns(definition.columns);
+  const { unit = edition.unit, decimals = edition.decimals } = definition;
+  return {
+    no,
+    title,
+    definition,
+    style: { unit, decimals },
+    columns,
+    printedColumns: printedColumns(definition.columns),
+    rows: rows.map((row) =>
+      filledRow(
+        row,
+        columns.map(({ path }) => path),
+      ),
+    ),
+    notes: definition.notes.map(({ text }) => text),
+  };
+}
+
+function filledRow({ values, texts, ...head }: TableJson['rows'][number], columns: readonly string[]): FilledRow {
+  const indent = head.code === null ? 0 : Math.max(0, Math.floor((head.code.length - 3) / 2));
+  const cells = values.map((printed, index) => (printed === null ? null : cell(columns[index]!, printed)));
+  return { ...head, label: null, source: null, key: null, indent, depth: indent, texts: texts ?? null, cells };
+}
+
+const cell = (column: string, printed: string): FilledCell => ({
+  column,
+  measure: '',
+  terms: {},
+  filters: [],
+  matches: () => false,
+  exact: ZERO,
+  printed,
+});

@@ -1,0 +1,123 @@
+import { Workbook, type Worksheet } from '@protobi/exceljs';
+import { PUBLISHED_EDITIONS, type PublishedEdition, publishedReport } from '../testing/published-report';
+import { amountValue } from './cell-value';
+import { sheetName, writeWorkbook } from './write-workbook';
+
+const written = async (id: PublishedEdition): Promise<Workbook> => {
+  const workbook = new Workbook();
+  await workbook.xlsx.load((await writeWorkbook(publishedReport(id, 'xlsx'))) as unknown as ArrayBuffer);
+  return workbook;
+};
+
+/** Every amount of a sheet, row by row, as numbers: what a spreadsheet calculates with. */
+function numbersIn(sheet: Worksheet): number[] {
+  const numbers: number[] = [];
+  sheet.eachRow((row) =>
+    row.eachCell(({ value }) => {
+      if (typeof value === 'number') numbers.push(value);
+    }),
+  );
+  return numbers;
+}
+
+const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
+
+describe.each(Object.keys(PUBLISHED_EDITIONS) as PublishedEdition[])('%s 的工作簿', (id) => {
+  const { filled } = publishedReport(id, 'xlsx');
+
+  it('一表一页，公开文件的每个数都在，且只有这些数', async () => {
+    const workbook = await written(id);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(
+      filled.tables.map(({ no, title }) => sheetName(no, title)),
+    );
+    for (const table of filled.tables) {
+      const printed = table.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell?.printed ?? []));
+      const sheet = workbook.getWorksheet(sheetName(table.no, table.title))!;
+      expect(sorted(numbersIn(sheet))).toEqual(sorted(printed.map(Number)));
+    }
+  });
+
+  it('A4 横向，一页宽，表头在每页重印', async () => {
+    for (const { pageSetup, name } of (await written(id)).worksheets) {
+      expect({ name, ...pageSetup }).toMatchObject({
+        name,
+        paperSize: 9,
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+      });
+      expect(pageSetup.printTitlesRow).toMatch(/^1:[4-8]$/);
+    }
+  });
+});
+
+describe('版面', () => {
+  let sheets: (no: string) => Worksheet;
+
+  beforeAll(async () => {
+    const workbook = await written('gz-2020-final');
+    sheets = (no) => workbook.worksheets.find(({ name }) => name.startsWith(`表${no} `))!;
+  });
+
+  const textAt = (sheet: Worksheet, address: string) => sheet.getCell(address).value;
+  const mergedWith = (sheet: Worksheet, address: string) => sheet.getCell(address).master.address;
+
+  it('表7 三层表头依栏目合并，栏次编到 12', () => {
+    const sheet = sheets('7');
+    expect([textAt(sheet, 'A4'), mergedWith(sheet, 'A6')]).toEqual(['项目', 'A4']);
+    expect([textAt(sheet, 'B4'), mergedWith(sheet, 'G4')]).toEqual(['预算数', 'B4']);
+    expect([textAt(sheet, 'D5'), mergedWith(sheet, 'F5')]).toEqual(['公务用车购置及运行费', 'D5']);
+    expect([textAt(sheet, 'G5'), mergedWith(sheet, 'G6')]).toEqual(['公务接待费', 'G5']);
+    expect([textAt(sheet, 'H4'), mergedWith(sheet, 'M4')]).toEqual(['决算数', 'H4']);
+    expect([textAt(sheet, 'A7'), textAt(sheet, 'M7')]).toEqual(['栏次', '12']);
+    // 表7 决算数 公务接待费 2.11.
+    expect(sheet.getCell('M8')).toMatchObject({ value: 2.11, numFmt: '#,##0.00' });
+  });
+
+  it('表1 收入、支出两侧并列，各有行次', () => {
+    const sheet = sheets('1');
+    expect([textAt(sheet, 'A4'), mergedWith(sheet, 'C4')]).toEqual(['收入', 'A4']);
+    expect([textAt(sheet, 'D4'), mergedWith(sheet, 'F4')]).toEqual(['支出', 'D4']);
+    expect(['A5', 'B5', 'C5', 'D5', 'E5', 'F5'].map((at) => textAt(sheet, at))).toEqual([
+      '项目',
+      '行次',
+      '决算数',
+      '项目',
+      '行次',
+      '决算数',
+    ]);
+  });
+
+  it('标题居中跨全表，部门在左，单位在右，编码是文字', () => {
+    const sheet = sheets('3');
+    expect(sheet.getCell('A2')).toMatchObject({ value: '支出决算表', alignment: { horizontal: 'center' } });
+    expect(mergedWith(sheet, 'H2')).toBe('A2');
+    expect(sheet.getCell('A3').value).toBe('部门：广州市医疗保障局');
+    expect(sheet.getCell('E3')).toMatchObject({ value: '单位：万元', alignment: { horizontal: 'right' } });
+    expect(sheet.getCell('A6')).toMatchObject({ value: '206', numFmt: '@' });
+    expect(sheet.getCell('B7').alignment).toMatchObject({ indent: 1 });
+  });
+});
+
+describe('单元格的值', () => {
+  it.each([
+    ['32991.77', 32991.77, '#,##0.00'],
+    ['-0.01', -0.01, '#,##0.00'],
+    ['0.6', 0.6, '#,##0.0'],
+    ['344720', 344720, '#,##0'],
+    ['93.20%', 0.932, '0.00%'],
+    ['', null, '#,##0.00'],
+    ['——%(基数为0,不可比)', '——%(基数为0,不可比)', '@'],
+  ])('印作“%s”的', (printed, value, numberFormat) => expect(amountValue(printed)).toEqual({ value, numberFormat }));
+
+  it('以等号开头的名称是文字，不是公式', async () => {
+    const report = publishedReport('gz-2020-final', 'xlsx');
+    const [table] = report.filled.tables;
+    const [row, ...rows] = table!.rows;
+    const hostile = { ...table!, rows: [{ ...row!, ordinal: null, name: '=HYPERLINK("http://x","y")' }, ...rows] };
+    const workbook = new Workbook();
+    const bytes = await writeWorkbook({ ...report, filled: { ...report.filled, tables: [hostile] } });
+    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+    expect(workbook.worksheets[0]!.getCell('A7').value).toBe('=HYPERLINK("http://x","y")');
+  });
+});

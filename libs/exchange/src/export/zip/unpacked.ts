@@ -1,0 +1,28 @@
+import { unzipSync } from 'fflate';
+
+/** What the parts of a file of ours may be unpacked to, together; the largest report stays far below. */
+const UNPACKED_BYTES_MAX = 64 * 1024 * 1024;
+
+/** The file is no zip, or unpacks to more than any report is. */
+export class PackageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PackageError';
+  }
+}
+
+/** The files in a zip. Sizes are checked before anything is unpacked, and nothing unpacks to more than its size says. */
+export function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
+  let total = 0;
+  const withinLimits = ({ originalSize }: { originalSize: number }): boolean => {
+    total += originalSize;
+    if (total > UNPACKED_BYTES_MAX) throw new PackageError('文件异常：解压后过大，未予读取。');
+    return true;
+  };
+  try {
+    return unzipSync(bytes, { filter: withinLimits });
+  } catch (error) {
+    if (error instanceof PackageError) throw error;
+    throw new PackageError('文件已损坏，无法打开。');
+  }
+}
