@@ -1,14 +1,19 @@
 export { parseEdition } from './edition/parse-edition';
 export { EditionError, type EditionProblem } from './edition/edition-error';
-export { type Edition, type LeafColumn } from './edition/edition';
-export { type CheckRule, type IndicatorDefinition, type TableDefinition } from './edition/edition-schema';
+export { type Edition, type LeafColumn, leafColumns, printedColumns } from './edition/edition';
+export { type ColumnDefinition, type TextSource } from './edition/column-schema';
+export { type RowBlock, type RowSource } from './edition/row-schema';
+export { type CheckRule } from './edition/check-schema';
+export { type TableDefinition } from './edition/edition-schema';
 export { type Filter } from './edition/filter-schema';
 export { ReportError, type ReportErrorCode } from './report-error';
 export { Directory, type ReportInput, type ReportProject, type ReportUnit } from './report-input';
+export { type FilterContext, type LinePredicate, linePredicate } from './tables/line-filter';
 export { type FilledCell, type FilledRow, type FilledTable } from './tables/filled';
 export { fillTable } from './tables/fill-table';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
-export { type CheckFinding, type CheckResult, checkTables } from './checks/check-tables';
+export { type CheckableTable } from './checks/check-cells';
+export { type CheckFinding, type CheckResult, type Verdict, checkTables } from './checks/check-tables';
 export { type BridgeStep } from './trace/bridge';
 export { type CellQuestion, type FoundCell, findCell, sideName } from './trace/find-cell';
 export {
@@ -23,7 +28,7 @@ export { type ReportHead, type ReportJson, type TableJson, toReportJson, toTable
 export { renderText } from './formats/report-text';
 export { Html, html, htmlPage } from './formats/html';
 export { renderCsv } from './formats/report-csv';
-export { type HtmlReport, renderHtml } from './formats/report-html';
+export { type HtmlReport, STAMP_META, renderHtml } from './formats/report-html';
 export { renderTraceHtml, renderTraceText } from './formats/trace-formats';
 export { type CheckJson, renderCheckText, toCheckJson } from './formats/check-formats';
 export {
@@ -42,4 +47,25 @@ export {
   executionReport,
 } from './execution/execution-report';
 export { EXECUTION_BY, type ExecutionBy } from './execution/execution-groups';
-export { type Comparatives, type Indicator, type IndicatorText, computeIndicators } from './indicators/indicators';
+export { type SheetCell, type SheetCellKind, type TableSheet } from './formats/printed/sheet-cell';
+export { sheetRows, tableSheet } from './formats/printed/table-sheet';
+export { displayWidth } from './formats/text-grid';
+export { type Comparatives, type Narrative, type NarrativeInput } from './narrative/narrative';
+export { parseNarrative } from './narrative/parse-narrative';
+export { composeNarrative } from './narrative/compose-narrative';
+export { reasonMeasures } from './narrative/reasons';
+export {
+  type ComposedNarrative,
+  type ComposedSection,
+  type ComposedSentence,
+  type NarrativeGap,
+  type NarrativeNumber,
+  sentencesOf,
+} from './narrative/composed';
+export {
+  type NarrativeJson,
+  renderNarrativeHtml,
+  renderNarrativeText,
+  toNarrativeJson,
+} from './formats/narrative-formats';
+export { BYTE_ORDER_MARK, asText, csvLine } from './formats/csv';

@@ -7,25 +7,53 @@ export interface ReportUnit {
   readonly name: string;
 }
 
-/** A project as reports name it. */
+/** A project as reports name it, with the words that tables print beside its amounts. */
 export interface ReportProject {
   readonly code: string;
   readonly name: string;
   readonly parentCode: string | null;
+  /** 项目类别. */
+  readonly category?: string | undefined;
+  /** 绩效目标. */
+  readonly goal?: string | undefined;
+  /** 项目内容. */
+  readonly content?: string | undefined;
+  /** 绩效指标. */
+  readonly indicators?: string | undefined;
 }
 
-/** Names and order of what is not in any catalogue: the department's units and projects. */
+/** The department whose tables these are. */
+export interface ReportDepartment {
+  readonly name: string;
+  /** 主管部门, where the department is itself a unit of another. */
+  readonly authority: string | null;
+}
+
+/** Names and order of what is not in any catalogue: the department, its units and projects. */
 export class Directory {
+  private readonly byCode: ReadonlyMap<string, ReportProject>;
   private readonly children: ReadonlyMap<string | null, readonly ReportProject[]>;
 
   constructor(
     readonly units: readonly ReportUnit[],
     readonly projects: readonly ReportProject[],
+    readonly department: ReportDepartment,
   ) {
     const children = new Map<string | null, ReportProject[]>();
     for (const project of projects)
       children.set(project.parentCode, [...(children.get(project.parentCode) ?? []), project]);
     this.children = children;
+    this.byCode = new Map(projects.map((project) => [project.code, project]));
+  }
+
+  project(code: string): ReportProject | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** A project's code and those of the projects that it is part of, at any depth. */
+  withParents(code: string): string[] {
+    const parent = this.project(code)?.parentCode ?? null;
+    return parent === null ? [code] : [code, ...this.withParents(parent)];
   }
 
   /** Codes of all projects below one, at any depth. */

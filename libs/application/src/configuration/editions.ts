@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Edition, parseEdition } from '@yujue/reporting';
+import { type Edition, EditionError, parseEdition } from '@yujue/reporting';
 import { UserError } from '../user-error';
 import { type DataFile, readDataFiles } from './data-files';
 
@@ -25,6 +25,18 @@ export class Editions {
     const edition = parseEdition(file.text, file.path);
     this.parsed.set(id, edition);
     return edition;
+  }
+
+  /** Every edition but those whose files have a mistake in them, which are told of when they are asked for. */
+  readable(): Edition[] {
+    return this.ids.flatMap((id) => {
+      try {
+        return [this.of(id)];
+      } catch (error) {
+        if (error instanceof EditionError) return [];
+        throw error;
+      }
+    });
   }
 
   get ids(): string[] {

@@ -1,6 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ReadModel } from '@yujue/read-model';
-import { type ExecutionBy, type ExecutionReport, executionReport } from '@yujue/reporting';
+import { type ExecutionBy, type ExecutionReport, type ReportInput, executionReport } from '@yujue/reporting';
 import { Catalogues } from '../configuration/catalogues';
 import { factsQuestion, withReportSource } from './report-source';
 
@@ -45,11 +45,17 @@ export class GetExecutionHandler implements IQueryHandler<GetExecution> {
       return {
         department: departmentYear.name,
         fiscalYear: scope.fiscalYear,
-        report: executionReport({ month, by, toMonth: input, ofMonth, lastYear }),
+        report: executionReport({ month, by, toMonth: ofLedger(input), ofMonth, lastYear }),
       };
     });
   }
 }
+
+/** What registers plan or remember is not executed. */
+const ofLedger = (input: ReportInput): ReportInput => ({
+  ...input,
+  facts: input.facts.filter(({ line }) => line.entry === null),
+});
 
 /** yyyy-mm-dd of a month's last day: day 0 of the next month. */
 const lastDay = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);

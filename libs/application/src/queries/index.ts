@@ -1,7 +1,10 @@
 import { ListUnitDocumentsHandler } from '../documents/documents.handlers';
+import { GetSheetTemplateHandler } from '../sheets/get-sheet-template';
+import { PreviewSheetHandler } from '../sheets/sheets.handlers';
+import { ExportReportHandler } from '../report-files/export-report';
 import { CheckReportHandler } from './check-report';
 import { GetExecutionHandler } from './get-execution';
-import { GetIndicatorsHandler } from './get-indicators';
+import { GetNarrativeHandler } from './get-narrative';
 import { GetReportHandler } from './get-report';
 import { GetStatusHandler } from './get-status';
 import { GetUnitYearHandler } from './get-unit-year';
@@ -12,13 +15,16 @@ import { TraceCellHandler } from './trace-cell';
 export const QUERY_HANDLERS = [
   ListDepartmentsHandler,
   GetReportHandler,
+  ExportReportHandler,
   TraceCellHandler,
   CheckReportHandler,
   GetExecutionHandler,
-  GetIndicatorsHandler,
+  GetNarrativeHandler,
   GetStatusHandler,
   GetUnitYearHandler,
   ListEntriesHandler,
   ListDocumentsHandler,
   ListUnitDocumentsHandler,
+  PreviewSheetHandler,
+  GetSheetTemplateHandler,
 ];

@@ -27,12 +27,13 @@ export class TraceCellHandler implements IQueryHandler<TraceCell> {
 
   execute({ question }: TraceCell): Promise<Trace> {
     const edition = this.editions.of(question.edition);
-    return withReportSource(this.readModel, this.catalogues, question, async ({ input }, queries) => {
+    return withReportSource(this.readModel, this.catalogues, question, async ({ input, registered }, queries) => {
       const { tables } = fillEdition(edition, input, question.table);
       const found = findCell(tables[0]!, question);
       const { matches, measures } = cellScope(found.cell);
-      const lines = input.facts.map(({ line }) => line).filter(matches);
-      return traceCell(found, await queries.entries({ ...factsQuestion(question), lines, measures }));
+      const lines = input.facts.map(({ line }) => line).filter((line) => line.entry === null && matches(line));
+      const posted = await queries.entries({ ...factsQuestion(question), lines, measures });
+      return traceCell(found, [...posted, ...registered]);
     });
   }
 }

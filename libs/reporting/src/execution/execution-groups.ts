@@ -1,5 +1,5 @@
 import { type LineFacts, type ReportLine } from '@yujue/read-model';
-import { type RowSource } from '../edition/edition-schema';
+import { type RowSource } from '../edition/row-schema';
 import { type ReportInput } from '../report-input';
 import { type LinePredicate, linePredicate } from '../tables/line-filter';
 import { rowCandidates } from '../tables/row-source';
@@ -35,15 +35,10 @@ const REST: Record<ExecutionBy, { name: string; of: (line: ReportLine) => boolea
 
 /** 合计, then a row for every unit, code, project or fund that the lines have, and one for the lines that have none. */
 export function executionGroups(by: ExecutionBy, facts: readonly LineFacts[], input: ReportInput): ExecutionGroup[] {
-  // 非税收入 belongs to no 指标 and has no budget to execute.
-  const budgetFacts = facts.filter(({ line }) => line.fundNature !== null);
+  // 非税收入 and entries of registers belong to no 指标 and have no budget to execute.
+  const budgetFacts = facts.filter(({ line }) => line.fundNature !== null && line.entry === null);
   const total: ExecutionGroup = { code: null, name: '合计', indent: 0, matches: (line) => line.fundNature !== null };
-  const candidates = rowCandidates(
-    SOURCES[by],
-    { zeros: '不印', indent: 0 },
-    { filters: [], facts: budgetFacts },
-    input,
-  );
+  const candidates = rowCandidates(SOURCES[by], { zeros: '不印' }, { filters: [], facts: budgetFacts }, input);
   const groups = candidates.map(({ code, name, level, filter }) => ({
     code,
     name,

@@ -1,6 +1,9 @@
 import { checkEdition, fillEdition } from '../tables/fill-edition';
 import { gz2020Final, input2020 } from '../testing/gz-2020-final';
+import { input2021 } from '../testing/gz-2021-unit';
 import { journalOf } from '../testing/journal-2020';
+import { editionOf } from '../testing/published';
+import { input2023 } from '../testing/sz-2023-unit';
 import { findCell } from '../trace/find-cell';
 import { traceCell } from '../trace/trace-cell';
 import { renderCheckText, toCheckJson } from './check-formats';
@@ -8,7 +11,7 @@ import { renderCsv } from './report-csv';
 import { renderHtml } from './report-html';
 import { toReportJson } from './report-json';
 import { renderText } from './report-text';
-import { displayWidth } from './text-grid';
+import { displayWidth, shortened } from './text-grid';
 import { renderTraceHtml, renderTraceText } from './trace-formats';
 
 const edition = gz2020Final();
@@ -64,11 +67,11 @@ describe('JSON', () => {
 describe('CSV', () => {
   it('每格一行，空格不列，含引号的名称加引号', () => {
     const lines = renderCsv(only('9')).split('\r\n');
-    expect(lines[0]).toBe('\ufeff表号,表名,侧,序号,科目编码,名称,行次,栏目,金额,单位');
+    expect(lines[0]).toBe('\ufeff表号,表名,侧,序号,科目编码,名称,行次,栏目,金额,单位,文字');
     expect(lines).toContain(
-      '9,国有资本经营预算财政拨款支出决算表,,,2230102,"""三供一业""移交补助支出",,本年支出/小计,0.00,万元',
+      '9,国有资本经营预算财政拨款支出决算表,,,2230102,"""三供一业""移交补助支出",,本年支出/小计,0.00,万元,',
     );
-    expect(renderCsv(only('4'))).toContain('4,财政拨款收入支出决算总表,收入,,,总计,32,金额,677171.26,万元');
+    expect(renderCsv(only('4'))).toContain('4,财政拨款收入支出决算总表,收入,,,总计,32,金额,677171.26,万元,');
   });
 });
 
@@ -81,7 +84,7 @@ describe('网页', () => {
     expect(html).toContain('<th colspan="6" rowspan="1">预算数</th>');
     expect(html).toContain('<th colspan="3" rowspan="1">公务用车购置及运行费</th>');
     expect(html).toContain('<th colspan="1" rowspan="2">公务接待费</th>');
-    expect(html).toContain('<th rowspan="3">项目</th>');
+    expect(html).toContain('<th colspan="1" rowspan="3">项目</th>');
     expect(html).toContain('栏次');
     expect(html).toContain('单位：万元');
   });
@@ -104,6 +107,54 @@ describe('网页', () => {
     );
     expect(html.match(/<a /g)).toHaveLength(3);
     expect(html).toContain('<a href="/5/2101301/本年支出合计">32,991.77</a>');
+  });
+});
+
+describe('预算表的写法', () => {
+  const guangzhou = (no: string) => fillEdition(editionOf('gz-2021-unit-budget'), input2021(), no);
+  const shenzhen = (no: string) => fillEdition(editionOf('sz-2023-unit-budget'), input2023(), no);
+  const html = (report: ReturnType<typeof guangzhou>) => renderHtml(report, { department: '某中心', year: 2021 });
+
+  it('表头用版式的名称，可以有上一级表头（广州表6）', () => {
+    const page = html(guangzhou('6'));
+    expect(page).toContain('<th colspan="2" rowspan="1">功能分类科目</th>');
+    expect(page).toContain('<th colspan="1" rowspan="2">科目编码</th>');
+    expect(renderText(guangzhou('1'))).toContain('收入项目');
+    expect(renderText(guangzhou('1'))).toContain('支出项目');
+  });
+
+  it('栏次从编码、名称数起（广州表6），不印“栏次”二字', () => {
+    const page = html(guangzhou('6'));
+    expect(page).not.toContain('栏次');
+    expect(page.match(/<td class="no" colspan="1">\d+<\/td>/g)).toHaveLength(7);
+  });
+
+  it('代码、序号与名称；印给人看的写法代替名称', () => {
+    expect(renderText(guangzhou('6'))).toMatch(/206 +一、科学技术支出/);
+    expect(renderText(guangzhou('9'))).toContain('[30101]基本工资');
+    expect(renderText(guangzhou('12'))).toContain('其中：（一）因公出国（境）费');
+  });
+
+  it('单位名称自占一栏，科目在其后各栏（深圳表7）', () => {
+    const lines = renderText(shenzhen('7')).split('\n');
+    expect(lines[1]).toMatch(/^预算单位 +科目编码 +科目名称/);
+    expect(lines.find((line) => line.includes('208 '))).toMatch(/^ +208 +\u3000*社会保障和就业支出 +725/);
+  });
+
+  it('名称之前的文字栏；单位名称只印在该单位的首行（深圳表9、广州表9）', () => {
+    const lines = renderText(shenzhen('9')).split('\n');
+    expect(lines[1]).toMatch(/^预算单位 +年度 +总计/);
+    expect(lines[3]).toMatch(/^深圳市医疗保险基金管理中心 +2022年 +7\.68/);
+    expect(lines[4]).toMatch(/^ +2023年 +52\.68/);
+    expect(renderText(guangzhou('9'))).toMatch(/\[50201]办公经费 +\u3000\[30202]印刷费/);
+  });
+
+  it('文字栏照版式的位置印；终端上截短，别处全印（广州表13）', () => {
+    const heads = renderText(guangzhou('13')).split('\n')[1]!;
+    expect(heads.indexOf('政府采购项目名称')).toBeLessThan(heads.indexOf('总计'));
+    expect(html(guangzhou('13'))).toContain('<td class="words">办公区监控系统、安防系统、门禁系统等</td>');
+    expect(renderCsv(guangzhou('13'))).toContain('政府采购项目名称,,,中央空调');
+    expect(shortened('办公区监控系统\n安防系统', 10)).toBe('办公区监…');
   });
 });
 

@@ -27,20 +27,23 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; font-size: .9rem; }
   th, td { border: 1px solid #999; padding: .2rem .5rem; } th { background: #f4f4f1; font-weight: 600; }
   td.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td.no { text-align: center; color: #777; }
-  td.name { white-space: pre-wrap; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
+  td.name, td.words { white-space: pre-wrap; } td.words { font-size: .8rem; min-width: 8rem; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
   a { color: inherit; text-decoration: none; border-bottom: 1px dotted #888; } a:hover { color: #1a5fb4; }
   .notes { font-size: .85rem; margin: .4rem 0; }
   nav { font-size: .9rem; line-height: 1.9; } nav a { margin-right: .8rem; } nav b { margin-right: .8rem; }
-  @media print { nav { display: none; } body { margin: 0; max-width: none; } h2 { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
+  footer { font-size: .7rem; color: #777; margin-top: 2rem; }
+  @page { size: A4 landscape; margin: 12mm; }
+  @media print { nav { display: none; } body { margin: 0; max-width: none; } body { font-size: .7rem; } th, td { padding: .08rem .3rem; } h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
 `;
 
-/** A whole page that needs nothing but itself. */
-export function htmlPage(title: string, body: Html): string {
+/** A whole page that needs nothing but itself; `head` goes into its head. */
+export function htmlPage(title: string, body: Html, head: Html | null = null): string {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${head}
         <title>${title}</title>
         <style>
           ${new Html(STYLE)}

@@ -27,6 +27,8 @@ export interface RowJson {
   readonly name: string;
   readonly lineNo: string | null;
   readonly values: readonly (string | null)[];
+  /** What the row's columns of words say, by their headers; absent where they say nothing. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 export interface ReportJson extends ReportHead {
@@ -55,13 +57,14 @@ export function toTableJson(table: FilledTable): TableJson {
     no: table.no,
     title: table.title,
     columns: table.columns.map(({ path }) => path),
-    rows: dataRows(table).map(({ side, ordinal, code, name, lineNo, cells }) => ({
+    rows: dataRows(table).map(({ side, ordinal, code, name, lineNo, texts, cells }) => ({
       side,
       ordinal,
       code,
       name,
       lineNo,
       values: cells.map((cell) => cell?.printed ?? null),
+      ...(texts && { texts }),
     })),
     notes: table.notes,
   };

@@ -1,9 +1,12 @@
 import { withSeparators } from '@yujue/money';
 import { type FilledEdition } from '../tables/fill-edition';
-import { type FilledTable, isBlankLine } from '../tables/filled';
+import { type FilledRow, type FilledTable, isBlankLine } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
-import { type Panel, panelsOf } from './sheet';
-import { textGrid } from './text-grid';
+import { type Panel, type PanelColumn, panelsOf, printedIn } from './sheet';
+import { shortened, textGrid } from './text-grid';
+
+/** How wide a column of words may be on a terminal; the whole words are in the other formats. */
+const WORDS_WIDTH_MAX = 24;
 
 /** An edition's tables for a terminal: aligned, amounts with separators. */
 export const renderText = ({ tables }: FilledEdition): string => `${tables.map(tableText).join('\n\n')}\n`;
@@ -17,8 +20,16 @@ function tableText(table: FilledTable): string {
 function panelText({ side, heads, columns, rows }: Panel): string[] {
   const cells = rows
     .filter((row) => !isBlankLine(row))
-    .map((row) => [...heads.of(row), ...columns.map(({ index }) => withSeparators(row.cells[index]?.printed ?? ''))]);
-  const alignments = [...heads.headers.map(() => 'left' as const), ...columns.map(() => 'right' as const)];
+    .map((row) => [...heads.of(row), ...columns.map((column) => cellText(column, row))]);
+  const alignments = [
+    ...heads.headers.map(() => 'left' as const),
+    ...columns.map(({ index }) => (index === null ? ('left' as const) : ('right' as const))),
+  ];
   const grid = textGrid([...heads.headers, ...columns.map(({ path }) => path)], cells, alignments);
   return side === null ? grid : [`【${sideName(side)}】`, ...grid];
+}
+
+function cellText(column: PanelColumn, row: FilledRow): string {
+  const text = printedIn(column, row);
+  return column.index === null ? shortened(text, WORDS_WIDTH_MAX) : withSeparators(text);
 }

@@ -6,6 +6,18 @@ const WIDE =
 export const displayWidth = (text: string): number =>
   [...text].reduce((width, char) => width + (WIDE.test(char) ? 2 : 1), 0);
 
+/** A text on one line, cut to a width with `…` at its end. */
+export function shortened(text: string, width: number): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (displayWidth(line) <= width) return line;
+  let kept = '';
+  for (const char of line) {
+    if (displayWidth(`${kept}${char}…`) > width) break;
+    kept += char;
+  }
+  return `${kept}…`;
+}
+
 export type Alignment = 'left' | 'right';
 
 const pad = (text: string, width: number, alignment: Alignment): string => {

@@ -1,5 +1,5 @@
-import { MEASURES } from '@yujue/ledger';
 import { withSeparators } from '@yujue/money';
+import { REPORT_MEASURES } from '@yujue/read-model';
 import { type Trace, type TracedCell } from '../trace/trace-cell';
 import { sideName } from '../trace/find-cell';
 import { type Html, html, htmlPage } from './html';
@@ -7,6 +7,8 @@ import { textGrid } from './text-grid';
 
 const BRIDGE_HEADS = ['步骤', '金额（元）', '日期', '文号', '事由'];
 const ENTRY_HEADS = ['日期', '文号', '指标', '项目', '金额（元）', '事由'];
+/** What 拟合 means, for whoever takes a fitted entry for a booked one. */
+export const FITTED = '拟合：由公布表的合计数推出，不是单位的账';
 
 const titleOf = ({ table, title, side, code, row, column }: TracedCell): string =>
   `表${table} ${title} · ${side === null ? '' : `${sideName(side)} `}${code === null ? '' : `${code} `}${row} · ${column}`;
@@ -24,21 +26,26 @@ const bridgeRows = ({ bridge }: Trace): string[][] =>
   ]);
 
 const entryRows = ({ entries }: Trace): string[][] =>
-  entries.map(({ occurredOn, documentNo, line, measure, amount, reason }) => [
-    occurredOn,
+  entries.map(({ occurredOn, documentNo, line, measure, amount, reason, basis }) => [
+    occurredOn ?? '',
     documentNo,
     line,
-    MEASURES[measure],
+    REPORT_MEASURES[measure],
     withSeparators(amount),
-    reason,
+    basis === 'fitted' ? `〔拟合〕${reason}` : reason,
   ]);
+
+function entriesTitle({ entries }: Trace): string {
+  const fitted = entries.filter(({ basis }) => basis === 'fitted').length;
+  return fitted === 0 ? `分录 ${entries.length} 笔` : `分录 ${entries.length} 笔，其中 ${fitted} 笔${FITTED}`;
+}
 
 /** A trace for a terminal: the figure, the bridge to it, and its entries. */
 export function renderTraceText(trace: Trace): string {
   const bridge = textGrid(BRIDGE_HEADS, bridgeRows(trace), ['left', 'right', 'left', 'left', 'left']);
   const entries = textGrid(ENTRY_HEADS, entryRows(trace), ['left', 'left', 'left', 'left', 'right', 'left']);
   const heads = [titleOf(trace.cell), figureOf(trace.cell)];
-  return `${[...heads, '', ...bridge, '', `分录 ${trace.entries.length} 笔`, ...entries].join('\n')}\n`;
+  return `${[...heads, '', ...bridge, '', entriesTitle(trace), ...entries].join('\n')}\n`;
 }
 
 /** A trace as a page; `back` leads to the table it came from. */
@@ -60,7 +67,7 @@ export function renderTraceHtml(trace: Trace, back: string | null = null): strin
           ${bridge}
         </tbody>
       </table>
-      <h2>分录 ${trace.entries.length} 笔</h2>
+      <h2>${entriesTitle(trace)}</h2>
       <table>
         <thead>
           ${headHtml(ENTRY_HEADS)}

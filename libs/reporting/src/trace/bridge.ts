@@ -1,6 +1,5 @@
-import { type Measure, MEASURES } from '@yujue/ledger';
 import { type Fen, ZERO, add, fen, formatYuan, negate, subtract, sum } from '@yujue/money';
-import { type JournalEntry } from '@yujue/read-model';
+import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/read-model';
 import { type Terms, measuresOf } from '../edition/measure-expression';
 
 /** One step on the way to a figure. Steps add up to it; subtotals only show how far the way has come. */
@@ -18,7 +17,7 @@ export interface BridgeStep {
 const ADJUSTMENTS: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
 const UNSPENT: Terms = { carriedForward: -1, lapsed: -1 };
 /** The measures of the authority book that the way to 净支出 passes. */
-const AUTHORITY: readonly Measure[] = [
+const AUTHORITY: readonly ReportMeasure[] = [
   'appropriated',
   ...measuresOf(ADJUSTMENTS),
   'broughtForward',
@@ -34,14 +33,14 @@ const isExpenditure = (terms: Terms): boolean => terms.disbursed === 1 && terms.
 const isIncome = (terms: Terms): boolean => terms.received === 1;
 
 /** The measures whose entries a bridge to these terms is made from. */
-export function bridgeMeasures(terms: Terms): Measure[] {
+export function bridgeMeasures(terms: Terms): ReportMeasure[] {
   const ofBooks = isExpenditure(terms) || isIncome(terms) ? AUTHORITY : [];
   return [...new Set([...measuresOf(terms), ...ofBooks, ...(isIncome(terms) ? measuresOf(HELD) : [])])];
 }
 
 /**
  * The way from 年初预算 to a figure, by documents. 净支出 follows the authority book, 收入 goes on from there by the
- * resources book; any other measure is listed by its documents.
+ * resources book; any other measure is listed by its documents, and what registers say by their entries.
  *
  * `entries` are those of the cell's lines, in all measures of `bridgeMeasures`.
  */
@@ -86,11 +85,11 @@ class Bridge {
     this.subtotal('收入');
   }
 
-  /** One step for each document of these measures, in the order of their dates. */
+  /** One step for each document of these measures, in the order of their dates; an entry of a register is its own. */
   byDocument(terms: Terms): void {
     for (const { measure, amounts, first, reasons } of this.documents(terms)) {
       const { documentNo, occurredOn } = first;
-      this.step(MEASURES[measure], sum(amounts), { documentNo, occurredOn, reason: [...reasons].join('；') });
+      this.step(REPORT_MEASURES[measure], sum(amounts), { documentNo, occurredOn, reason: [...reasons].join('；') });
     }
   }
 
@@ -109,7 +108,7 @@ class Bridge {
     for (const entry of this.entries) {
       const factor = terms[entry.measure];
       if (!factor) continue;
-      const key = `${entry.occurredOn} ${entry.measure} ${entry.documentNo}`;
+      const key = `${entry.occurredOn} ${entry.measure} ${entry.documentNo} ${entry.line.entry?.entryNo ?? ''}`;
       const document = found.get(key) ?? {
         measure: entry.measure,
         first: entry,
@@ -120,9 +119,10 @@ class Bridge {
       if (entry.reason) document.reasons.add(entry.reason);
       found.set(key, document);
     }
-    return [...found.values()].sort((a, b) =>
-      a.first.occurredOn < b.first.occurredOn ? -1 : a.first.occurredOn > b.first.occurredOn ? 1 : 0,
-    );
+    return [...found.values()].sort((a, b) => {
+      const [one, other] = [a.first.occurredOn ?? '', b.first.occurredOn ?? ''];
+      return one < other ? -1 : one > other ? 1 : 0;
+    });
   }
 
   private total(terms: Terms): Fen {
@@ -132,14 +132,15 @@ class Bridge {
 
 interface Paper {
   readonly documentNo: string;
-  readonly occurredOn: string;
+  /** null for an entry of a register. */
+  readonly occurredOn: string | null;
   readonly reason: string;
 }
 
 const NO_PAPER = { documentNo: null, occurredOn: null, reason: null } as const;
 
 interface DocumentSteps {
-  readonly measure: Measure;
+  readonly measure: ReportMeasure;
   readonly first: JournalEntry;
   readonly amounts: Fen[];
   readonly reasons: Set<string>;

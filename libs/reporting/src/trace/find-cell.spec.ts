@@ -1,12 +1,15 @@
 import { ReportError } from '../report-error';
 import { fillEdition } from '../tables/fill-edition';
 import { gz2020Final, input2020 } from '../testing/gz-2020-final';
+import { input2021 } from '../testing/gz-2021-unit';
+import { editionOf } from '../testing/published';
 import { type CellQuestion, findCell } from './find-cell';
 
 const { tables } = fillEdition(gz2020Final(), input2020());
-const find = (no: string, question: CellQuestion) =>
+const { tables: budgetTables } = fillEdition(editionOf('gz-2021-unit-budget'), input2021());
+const find = (no: string, question: CellQuestion, among = tables) =>
   findCell(
-    tables.find((each) => each.no === no)!,
+    among.find((each) => each.no === no)!,
     question,
   );
 const refusal = (run: () => unknown): ReportError => {
@@ -57,4 +60,33 @@ describe('按行、栏找一格', () => {
 
   it('另一侧才有的栏', () =>
     expect(refusal(() => find('4', { row: 'income/总计', column: '合计' })).code).toBe('BLANK_CELL'));
+});
+
+describe('各行印单位编码的表（广州 2021 单位预算）', () => {
+  const printed = (no: string, row: string, column: string) => find(no, { row, column }, budgetTables).cell.printed;
+
+  it('单位编码指单位行，项目用项目编码或名称', () => {
+    expect(printed('10', '310002', '总计')).toBe('463823.15');
+    expect(printed('10', 'X3', '上年预结转')).toBe('211.15');
+    expect(printed('10', '医保财政补助项目', '总计')).toBe('457514.35');
+  });
+
+  it('版式的行名先于同名的资金来源行', () =>
+    expect(find('5', { row: '一般公共预算', column: '合计' }, budgetTables).row.label).toBe('其中：一般公共预算'));
+
+  it('同名的采购项目，要求写登记编号', () => {
+    const { choices } = refusal(() => printed('13', '在职人员公用经费（参公事业编制）', '总计'));
+    expect(choices).toHaveLength(7);
+    expect(choices.map((choice) => printed('13', choice, '总计'))).toEqual([
+      '11.00',
+      '1.50',
+      '40.00',
+      '140.00',
+      '34.56',
+      '15.00',
+      '5.00',
+    ]);
+  });
+
+  it('上级/名称：在该行之下找', () => expect(printed('13', '项目支出/运行经费', '总计')).toBe('1124.13'));
 });

@@ -1,9 +1,13 @@
 import { ReportError } from '../report-error';
 import { type FilledCell, type FilledRow, type FilledTable, dataRows } from '../tables/filled';
+import { parentsOf } from '../tables/row-tree';
 
 /** How a person names a cell. */
 export interface CellQuestion {
-  /** Code, name or 行次 of the row; `side/name` where both sides have the name. */
+  /**
+   * Code, name or 行次 of the row, or the number of its project or entry; `above/name` where several have the name: the
+   * side, or a row above, such as the unit.
+   */
   readonly row: string;
   readonly side?: string | undefined;
   /** Path of the column, or its last header where that is the only one of its name. */
@@ -37,24 +41,16 @@ export function findCell(table: FilledTable, question: CellQuestion): FoundCell 
 
 function findRow(table: FilledTable, { row: wanted, side }: CellQuestion): FilledRow {
   const rows = dataRows(table);
-  const [before, ...after] = wanted.split('/');
-  const sides = new Set(rows.flatMap((row) => (row.side === null ? [] : [row.side, sideName(row.side)])));
-  const qualified = after.length > 0 && sides.has(before ?? '');
-  const name = qualified ? after.join('/') : wanted;
-  const within = qualified ? before : side;
-  const candidates = rows.filter(
-    (row) => within === undefined || row.side === within || sideName(row.side ?? '') === within,
-  );
-  for (const key of ['code', 'name', 'lineNo'] as const) {
-    const found = candidates.filter((row) => row[key] === name);
-    if (found.length === 1) return found[0]!;
-    if (found.length > 1) {
-      throw new ReportError(
-        'ROW_AMBIGUOUS',
-        `表 ${table.no} 有 ${found.length} 行叫“${name}”，请写明是哪一行。`,
-        found.map(rowChoice),
-      );
-    }
+  const tree = parentsOf(rows);
+  const candidates = rows.filter((row) => side === undefined || isSide(row, side));
+  const found = rowsCalled(wanted, candidates) ?? rowsBelow(wanted, candidates, tree);
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    throw new ReportError(
+      'ROW_AMBIGUOUS',
+      `表 ${table.no} 有 ${found.length} 行叫“${wanted}”，请写明是哪一行。`,
+      found.map((row) => rowChoice(row, candidates, tree)),
+    );
   }
   throw new ReportError(
     'ROW_NOT_FOUND',
@@ -63,9 +59,55 @@ function findRow(table: FilledTable, { row: wanted, side }: CellQuestion): Fille
   );
 }
 
-/** A text that names exactly this row. */
-function rowChoice(row: FilledRow): string {
-  return row.code ?? (row.side === null ? (row.lineNo ?? row.name) : `${sideName(row.side)}/${row.name}`);
+const isSide = (row: FilledRow, side: string): boolean =>
+  row.side !== null && (row.side === side || sideName(row.side) === side);
+
+/** Sources whose rows are found by their names; the others stand for something that has a code or number. */
+const NAMED_SOURCES: readonly FilledRow['source'][] = ['department', 'projectCategories', 'funds'];
+
+/** The code, project or entry that a row stands for, printed or not. */
+const keyOf = ({ source, key, code }: FilledRow): string | null =>
+  (NAMED_SOURCES.includes(source) ? null : key) ?? code;
+
+const CALLS: readonly ((row: FilledRow, text: string) => boolean)[] = [
+  (row, text) => keyOf(row) === text,
+  // A name that the edition gives comes before the same name of a generated row.
+  (row, text) => row.name === text && row.source === null,
+  (row, text) => row.name === text,
+  (row, text) => row.lineNo === text,
+];
+
+/** The rows that a text calls by code, name or 行次; the first of these that calls any decides. */
+function rowsCalled(text: string, rows: readonly FilledRow[]): FilledRow[] | null {
+  for (const calls of CALLS) {
+    const found = rows.filter((row) => calls(row, text));
+    if (found.length > 0) return found;
+  }
+  return null;
+}
+
+type Tree = ReadonlyMap<FilledRow, FilledRow>;
+
+/** `above/row`: the rows called so on a side, or anywhere below a row. */
+function rowsBelow(wanted: string, rows: readonly FilledRow[], tree: Tree): FilledRow[] {
+  const [before = '', ...after] = wanted.split('/');
+  if (after.length === 0) return [];
+  const name = after.join('/');
+  const isBelow = (row: FilledRow): boolean => {
+    const parent = tree.get(row);
+    return parent !== undefined && (keyOf(parent) === before || parent.name === before || isBelow(parent));
+  };
+  const within = rows.filter((row) => isSide(row, before) || isBelow(row));
+  return rowsCalled(name, within) ?? rowsBelow(name, within, tree);
+}
+
+/** A text that names exactly this row: as little as will do. */
+function rowChoice(row: FilledRow, rows: readonly FilledRow[], tree: Tree): string {
+  const own = keyOf(row) ?? row.lineNo ?? row.name;
+  const text = row.side === null || keyOf(row) !== null ? own : `${sideName(row.side)}/${row.name}`;
+  const parent = tree.get(row);
+  if (rowsCalled(own, rows)?.length === 1 || parent === undefined) return text;
+  return `${rowChoice(parent, rows, tree)}/${text}`;
 }
 
 function findColumn(table: FilledTable, cells: readonly FilledCell[], wanted: string): FilledCell {

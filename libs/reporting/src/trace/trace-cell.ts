@@ -1,13 +1,13 @@
-import { type Measure } from '@yujue/ledger';
+import { type Basis, MEASURES, type Measure } from '@yujue/ledger';
 import { formatYuan } from '@yujue/money';
-import { type JournalEntry } from '@yujue/read-model';
+import { type JournalEntry, type ReportMeasure, type ReportRegister } from '@yujue/read-model';
 import { type Filter } from '../edition/filter-schema';
 import { type FilledCell } from '../tables/filled';
 import { type LinePredicate } from '../tables/line-filter';
 import { type BridgeStep, bridgeMeasures, bridgeTo, signed } from './bridge';
 import { type FoundCell } from './find-cell';
 
-/** Which entries a trace needs: those of the lines that match, in these measures. */
+/** Which entries a trace needs of the journal: those of the lines that match, in these measures. */
 export interface CellScope {
   /** Plain data: a line counts when all agree. */
   readonly filters: readonly Filter[];
@@ -15,12 +15,14 @@ export interface CellScope {
   readonly measures: readonly Measure[];
 }
 
-/** What to fetch from the journal for `traceCell`. */
+/** What to fetch from the journal for `traceCell`. What registers say is not in it, and is given to `traceCell` as well. */
 export const cellScope = ({ filters, matches, terms }: FilledCell): CellScope => ({
   filters,
   matches,
-  measures: bridgeMeasures(terms),
+  measures: bridgeMeasures(terms).filter(isPosted),
 });
+
+const isPosted = (measure: ReportMeasure): measure is Measure => measure in MEASURES;
 
 /** A figure with everything that made it what it is; the shape of `trace --format json`. Amounts in 元. */
 export interface Trace {
@@ -46,16 +48,21 @@ export interface TracedEntry {
   readonly position: string;
   readonly eventType: string;
   readonly line: string;
-  readonly measure: Measure;
+  readonly measure: ReportMeasure;
   readonly amount: string;
-  readonly occurredOn: string;
+  /** null for an entry of a register. */
+  readonly occurredOn: string | null;
   readonly documentNo: string;
   readonly reason: string;
+  /** fitted (拟合): inferred from the totals of a published table, and not booked by the unit. */
+  readonly basis: Basis | null;
+  /** Which entry of which register; null for an entry of the ledger. Its source is `documentNo`. */
+  readonly entry: { readonly register: ReportRegister; readonly entryNo: string; readonly name: string } | null;
 }
 
 /**
- * Explains a cell by the journal. `entries` are those of `cellScope(cell)`; entries of other lines or measures do no
- * harm.
+ * Explains a cell by the journal and by registers. `entries` are those of `cellScope(cell)`, and those of the registers;
+ * entries of other lines or measures do no harm.
  */
 export function traceCell({ table, row, cell }: FoundCell, entries: readonly JournalEntry[]): Trace {
   const own = entries.filter(({ line }) => cell.matches(line));
@@ -79,8 +86,19 @@ export function traceCell({ table, row, cell }: FoundCell, entries: readonly Jou
   };
 }
 
-function tracedEntry(entry: JournalEntry, factor: number): TracedEntry {
-  const { position, eventType, measure, occurredOn, documentNo, reason } = entry;
-  const amount = formatYuan(signed(entry, factor));
-  return { position, eventType, line: entry.line.id, measure, amount, occurredOn, documentNo, reason };
+function tracedEntry(posted: JournalEntry, factor: number): TracedEntry {
+  const { position, eventType, line, measure, occurredOn, documentNo, reason, basis } = posted;
+  const { entry } = line;
+  return {
+    position,
+    eventType,
+    line: line.id,
+    measure,
+    amount: formatYuan(signed(posted, factor)),
+    occurredOn,
+    documentNo,
+    reason,
+    basis,
+    entry: entry && { register: entry.register, entryNo: entry.entryNo, name: entry.name },
+  };
 }

@@ -1,0 +1,73 @@
+import {
+  type ComposedNarrative,
+  type ComposedSection,
+  type ComposedSentence,
+  type NarrativeGap,
+  sentencesOf,
+} from '../narrative/composed';
+import { type Html, html, htmlPage } from './html';
+import { type ReportHead } from './report-json';
+import { FITTED } from './trace-formats';
+
+/** 情况说明 as other people's scripts read it: every number with what it was made from, and all gaps once more. */
+export interface NarrativeJson extends ReportHead, ComposedNarrative {
+  readonly gaps: readonly NarrativeGap[];
+}
+
+/** The shape of `narrative --format json`. */
+export const toNarrativeJson = (narrative: ComposedNarrative, head: ReportHead): NarrativeJson => ({
+  ...head,
+  ...narrative,
+  gaps: gapsOf(narrative),
+});
+
+const gapsOf = (narrative: ComposedNarrative): NarrativeGap[] => sentencesOf(narrative).flatMap(({ gaps }) => gaps);
+
+const KINDS = { fact: '缺数据', reason: '缺原因' } as const;
+
+/** 情况说明 for a terminal, and under it what is still to be filled in. */
+export function renderNarrativeText(narrative: ComposedNarrative): string {
+  const gaps = gapsOf(narrative).map(({ sentence, kind, what }) => `- ${KINDS[kind]}：${what}（${sentence}）`);
+  const missing = gaps.length > 0 ? ['', `待填 ${gaps.length} 处：`, ...gaps] : [];
+  return `${[narrative.title, ...fittedLines(narrative), ...narrative.sections.flatMap(sectionLines), ...missing].join('\n')}\n`;
+}
+
+/** Nobody should take a text for a unit's account of its own book that it is not. */
+const fittedLines = ({ fittedTo }: ComposedNarrative): string[] =>
+  fittedTo === null ? [] : [`${FITTED}（${fittedTo}）`];
+
+const sectionLines = ({ title, sentences, sections }: ComposedSection): string[] => [
+  '',
+  title,
+  ...sentences.map(({ text }) => text),
+  ...sections.flatMap(sectionLines),
+];
+
+/** 情况说明 as a page that prints well; `back` is the address of the tables. */
+export function renderNarrativeHtml(narrative: ComposedNarrative, back: string): string {
+  const { title } = narrative;
+  const gaps = gapsOf(narrative);
+  return htmlPage(
+    title,
+    html`<h1>${title}</h1>
+      <p class="head"><a href="${back}">返回报表</a><span>与报表取自同一套账，各数四舍五入一次</span></p>
+      ${fittedLines(narrative).map((line) => html`<p>${line}</p>`)}
+      ${narrative.sections.map((section) => sectionHtml(section))}
+      ${
+        gaps.length > 0
+          ? html`<h2>待填 ${gaps.length} 处</h2>
+              <ul>
+                ${gaps.map(gapHtml)}
+              </ul>`
+          : null
+      }`,
+  );
+}
+
+const sectionHtml = ({ title, sentences, sections }: ComposedSection): Html =>
+  html`<h3>${title}</h3>
+    ${sentences.map(sentenceHtml)}${sections.map((section) => sectionHtml(section))}`;
+
+const sentenceHtml = ({ text }: ComposedSentence): Html => html`<p>${text}</p>`;
+
+const gapHtml = ({ kind, what }: NarrativeGap): Html => html`<li>${KINDS[kind]}：${what}</li>`;

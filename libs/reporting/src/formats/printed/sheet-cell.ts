@@ -1,0 +1,35 @@
+import { type FilledCell, type FilledRow } from '../../tables/filled';
+
+/** What a place of a printed table holds, which decides how it is written. */
+export type SheetCellKind = 'header' | 'columnNo' | 'head' | 'lineNo' | 'amount' | 'text';
+
+/** A place of a printed table, merged over `rowSpan` × `columnSpan`. Rows and columns count from 0 at the first header. */
+export interface SheetCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly kind: SheetCellKind;
+  /** As printed, without thousands separators and without indent; empty for a blank. */
+  readonly text: string;
+  /** Depth of a name below the leftmost, from 0. */
+  readonly indent: number;
+  /** What people call the place: row and column by name; empty in headers. */
+  readonly rowName: string;
+  readonly columnName: string;
+  /** The amount that stands here, for those who link it to its trace. */
+  readonly found: { readonly row: FilledRow; readonly cell: FilledCell } | null;
+}
+
+/** A table as it stands on paper: header rows merged from the column tree, 栏次, and the sides beside each other. */
+export interface TableSheet {
+  readonly no: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly columns: number;
+  readonly headerRows: number;
+  readonly rows: number;
+  /** In reading order, none overlapping another, each place of the grid covered once. */
+  readonly cells: readonly SheetCell[];
+  readonly notes: readonly string[];
+}
