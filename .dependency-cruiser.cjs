@@ -4,6 +4,7 @@
  */
 const downwards = [
   'application',
+  'exchange',
   'reporting',
   'read-model',
   'event-store',
@@ -15,7 +16,8 @@ const downwards = [
 
 /** What each folder may import besides itself. A pair that is not named here is forbidden. */
 const allowed = {
-  application: ['reporting', 'read-model', 'event-store', 'database', 'ledger', 'classification', 'money'],
+  application: ['exchange', 'reporting', 'read-model', 'event-store', 'database', 'ledger', 'classification', 'money'],
+  exchange: ['reporting', 'read-model', 'ledger', 'classification', 'money'],
   reporting: ['read-model', 'ledger', 'classification', 'money'],
   'read-model': ['event-store', 'database', 'ledger', 'classification', 'money'],
   'event-store': ['database'],

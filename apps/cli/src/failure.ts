@@ -1,6 +1,7 @@
 import { debuglog } from 'node:util';
 import { ConfigurationError, DatabaseError, EventStoreError, UserError } from '@yujue/application';
 import { CatalogueError } from '@yujue/classification';
+import { FitFailure, PublishedDocumentError, SheetError, TooManyContradictions } from '@yujue/exchange';
 import { EditionError, ReportError } from '@yujue/reporting';
 import { CommanderError } from 'commander';
 import { Interrupted } from './interruption';
@@ -29,7 +30,17 @@ export interface Outcome {
 }
 
 /** Errors whose message was written for people. */
-const FOR_PEOPLE = [Failure, ReportError, EditionError, CatalogueError, DatabaseError, EventStoreError];
+const FOR_PEOPLE = [
+  Failure,
+  ReportError,
+  EditionError,
+  CatalogueError,
+  SheetError,
+  FitFailure,
+  TooManyContradictions,
+  DatabaseError,
+  EventStoreError,
+];
 
 /** With NODE_DEBUG=yujue, faults of the program are told with their stack. */
 const debug = debuglog('yujue');
@@ -41,7 +52,8 @@ export function outcomeOf(error: unknown): Outcome {
     return { exitCode: 2, message: error.message };
   if (error instanceof Interrupted) return { exitCode: error.exitCode, message: error.message };
   if (isBrokenPipe(error)) return { exitCode: 0, message: '' };
-  if (error instanceof UserError) return { exitCode: 1, message: [error.message, ...error.details].join('\n') };
+  if (error instanceof UserError || error instanceof PublishedDocumentError)
+    return { exitCode: 1, message: [error.message, ...error.details].join('\n') };
   if (FOR_PEOPLE.some((kind) => error instanceof kind)) return { exitCode: 1, message: (error as Error).message };
   debug('%o', error);
   const reason = error instanceof Error ? error.message : String(error);

@@ -6,9 +6,12 @@ import { addCheck } from './commands/check';
 import { addExecution } from './commands/execution';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
+import { addIntake } from './commands/intake';
 import { addLoad } from './commands/load';
+import { addNarrative } from './commands/narrative';
 import { addRebuild } from './commands/rebuild';
 import { addReport } from './commands/report';
+import { addSheet } from './commands/sheet';
 import { addStatus } from './commands/status';
 import { addTrace } from './commands/trace';
 import { addVerify } from './commands/verify';
@@ -17,7 +20,10 @@ import { chineseHelp } from './terminal/chinese';
 /** In the order in which `yujue --help` lists them. */
 const COMMANDS = [
   addLoad,
+  addIntake,
+  addSheet,
   addReport,
+  addNarrative,
   addTrace,
   addExecution,
   addCheck,

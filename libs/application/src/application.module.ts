@@ -13,10 +13,14 @@ import { COMMAND_HANDLERS } from './commands';
 import { Catalogues } from './configuration/catalogues';
 import { type Configuration } from './configuration/configuration';
 import { Editions } from './configuration/editions';
+import { Narratives } from './configuration/narratives';
 import { Following } from './live/following';
 import { UnitDocuments } from './documents/unit-documents';
 import { LiveUpdates } from './live/live-updates';
 import { QUERY_HANDLERS } from './queries';
+import { KeptMappings } from './sheets/kept-mappings';
+import { Sheets } from './sheets/sheets';
+import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
 import { UnitYears } from './unit-year/unit-years';
 
@@ -29,6 +33,7 @@ export interface ApplicationOptions {
 const PROVIDERS: Provider[] = [
   { provide: Catalogues, useFactory: ({ home }: Configuration) => Catalogues.read(home), inject: [CONFIGURATION] },
   { provide: Editions, useFactory: ({ home }: Configuration) => Editions.read(home), inject: [CONFIGURATION] },
+  { provide: Narratives, useFactory: ({ home }: Configuration) => Narratives.read(home), inject: [CONFIGURATION] },
   { provide: EVENT_STORE, useFactory: ({ url }: Database) => PostgresEventStore.open({ url }), inject: [DATABASE] },
   {
     provide: SNAPSHOT_STORE,
@@ -59,9 +64,21 @@ const PROVIDERS: Provider[] = [
     inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues],
   },
   {
+    provide: ReportDocuments,
+    useFactory: (store: EventStore, catalogues: Catalogues, editions: Editions, narratives: Narratives) =>
+      new ReportDocuments(store, catalogues, editions, narratives),
+    inject: [EVENT_STORE, Catalogues, Editions, Narratives],
+  },
+  {
     provide: UnitDocuments,
     useFactory: (store: EventStore, unitYears: UnitYears) => new UnitDocuments(store, unitYears),
     inject: [EVENT_STORE, UnitYears],
+  },
+  {
+    provide: Sheets,
+    useFactory: (store: EventStore, unitYears: UnitYears, catalogues: Catalogues, { home }: Configuration) =>
+      new Sheets(store, unitYears, catalogues, new KeptMappings(home)),
+    inject: [EVENT_STORE, UnitYears, Catalogues, CONFIGURATION],
   },
 ];
 

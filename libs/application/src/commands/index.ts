@@ -1,4 +1,6 @@
 import { TakeDocumentHandler } from '../documents/documents.handlers';
+import { VerifyFileHandler } from '../report-files/verify-file';
+import { LoadSheetHandler } from '../sheets/sheets.handlers';
 import { CatchUpHandler } from './catch-up';
 import { LoadDatasetHandler } from './load-dataset';
 import { ExportLogHandler, ImportLogHandler, RebuildReadModelHandler, VerifyLogHandler } from './maintain';
@@ -10,9 +12,11 @@ export const COMMAND_HANDLERS = [
   OpenNextYearHandler,
   TakeDocumentHandler,
   LoadDatasetHandler,
+  LoadSheetHandler,
   CatchUpHandler,
   RebuildReadModelHandler,
   VerifyLogHandler,
   ExportLogHandler,
   ImportLogHandler,
+  VerifyFileHandler,
 ];

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type Intake,
+  type IntakeProgress,
+  type IntakeRules,
+  parsePairings,
+  parseProfiles,
+  takeIn,
+} from '@yujue/exchange';
+import { Catalogues } from '../configuration/catalogues';
+import { readDataFiles } from '../configuration/data-files';
+import { Editions } from '../configuration/editions';
+import { readManifest } from '../dataset/manifest';
+import { UserError } from '../user-error';
+
+/** The largest of the published documents is under 1 MB; a workbook with pictures may be larger. */
+const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
+
+/** What an intake asks for. */
+export interface IntakeQuestion {
+  /** The published document: text, HTML or .xlsx. */
+  readonly file: string;
+  /** The folder to write the dataset into; its last part becomes the dataset's id. */
+  readonly out: string;
+  /** YUJUE_HOME, for the office's own editions, catalogues and profiles. */
+  readonly home: string;
+}
+
+/**
+ * `yujue intake`: takes a published document in and writes it as a dataset's folder, whole or not at all. The same file
+ * into the same folder again writes the same. Needs no database.
+ *
+ * @throws UserError for a file or folder that cannot be, PublishedError for a document that cannot be read, FitFailure.
+ */
+export async function intakeDocument(
+  { file, out, home }: IntakeQuestion,
+  onProgress: (progress: IntakeProgress) => void = () => undefined,
+): Promise<Intake> {
+  const folder = resolve(out);
+  const document = { name: basename(file), bytes: readDocument(file) };
+  const intake = await takeIn(document, basename(folder), intakeRules(home), onProgress);
+  await refuseToOverwrite(folder, intake);
+  await writeWhole(folder, intake);
+  return intake;
+}
+
+/** The rules that ship with the program, and the office's own. */
+export function intakeRules(home: string): IntakeRules {
+  const catalogues = Catalogues.read(home);
+  return {
+    editions: Editions.read(home).readable(),
+    catalogueOf: (year) => catalogues.ofYear(year),
+    profiles: readDataFiles('libs/exchange/profiles', join(home, 'profiles')).flatMap(({ text }) =>
+      parseProfiles(text),
+    ),
+    pairings: readDataFiles('libs/exchange/pairings', join(home, 'pairings')).flatMap(({ text }) =>
+      parsePairings(text),
+    ),
+  };
+}
+
+function readDocument(file: string): Buffer {
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new UserError('DOCUMENT_NOT_FOUND', `没有文件 ${file}。请检查路径。`, 404);
+  if (statSync(file).size > DOCUMENT_BYTES_MAX)
+    throw new UserError(
+      'DOCUMENT_TOO_LARGE',
+      `${file} 超过 ${DOCUMENT_BYTES_MAX / 1024 / 1024} MB，请只保留公开表部分。`,
+    );
+  return readFileSync(file);
+}
+
+/** A folder may be written again from the same file; anything else in it is somebody's work. */
+async function refuseToOverwrite(folder: string, { files }: Intake): Promise<void> {
+  if (!existsSync(folder) || (await readdir(folder)).length === 0) return;
+  const path = join(folder, 'dataset.yaml');
+  const there = existsSync(path) ? readManifest(await readFile(path, 'utf8')) : null;
+  const own = readManifest(files.get('dataset.yaml')!);
+  if (there !== null && 'source' in there && 'source' in own && there.source?.sha256 === own.source?.sha256) return;
+  throw new UserError(
+    'FOLDER_NOT_EMPTY',
+    `文件夹 ${folder} 已有其他内容，不会覆盖。请用 --out 另指定一个文件夹。`,
+    409,
+  );
+}
+
+/** Written beside and then renamed, so that a folder is never half a dataset. */
+async function writeWhole(folder: string, { files }: Intake): Promise<void> {
+  const partial = join(dirname(folder), `.${basename(folder)}.${randomUUID()}`);
+  await mkdir(partial, { recursive: true });
+  try {
+    for (const [name, content] of files) await writeFile(join(partial, name), content);
+    await rm(folder, { recursive: true, force: true });
+    await rename(partial, folder);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}

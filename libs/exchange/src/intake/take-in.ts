@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { type Catalogue } from '@yujue/classification';
+import { type LineFacts } from '@yujue/read-model';
+import { type Edition } from '@yujue/reporting';
+import { type FitProgress, type FitResult, fitDocument } from '../fit/fit-document';
+import { type Pairing } from '../fit/pairings';
+import { type DepartmentProfile, profileOf } from '../fit/profiles';
+import { type PublishedDocument } from '../published/published-document';
+import { readPublishedDocument } from '../published/read-published-document';
+import { type FittedManifest, datasetFiles } from './dataset-files';
+import { type FiledRow, type FittedPaper, lineRows } from './dataset-rows';
+import { registerRows } from './register-rows';
+import { settled } from './settle-year';
+
+/** What the reading and the fit go by. */
+export interface IntakeRules {
+  readonly editions: readonly Edition[];
+  readonly catalogueOf: (year: number) => Catalogue;
+  readonly profiles: readonly DepartmentProfile[];
+  readonly pairings: readonly Pairing[];
+}
+
+export type IntakeProgress = FitProgress | { readonly phase: '读取'; readonly done: number; readonly total: number };
+
+/** A published document taken in: what was read, what was fitted to it, and the dataset's files by name. */
+export interface Intake {
+  readonly document: PublishedDocument;
+  readonly fit: FitResult;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a published document, fits a ledger to its figures and writes it as a dataset of the given name (design section
+ * 9). Throws what the reader and the fit throw.
+ */
+export async function takeIn(
+  file: { readonly name: string; readonly bytes: Buffer },
+  dataset: string,
+  rules: IntakeRules,
+  onProgress: (progress: IntakeProgress) => void,
+): Promise<Intake> {
+  onProgress({ phase: '读取', done: 0, total: 1 });
+  const document = await readPublishedDocument(file, rules.editions);
+  const source = { file: file.name, sha256: createHash('sha256').update(file.bytes).digest('hex') };
+  return fitAndFile(document, source, dataset, rules, onProgress);
+}
+
+/** The same for a document that has been read already. */
+export async function fitAndFile(
+  document: PublishedDocument,
+  source: FittedManifest['source'],
+  dataset: string,
+  { editions, catalogueOf, profiles, pairings }: IntakeRules,
+  onProgress: (progress: IntakeProgress) => void,
+): Promise<Intake> {
+  const edition = editions.find(({ edition: id }) => id === document.edition)!;
+  const catalogue = catalogueOf(document.fiscalYear);
+  const profile = profileOf(document.publisher, profiles);
+  const fit = await fitDocument({ document, edition, catalogue, profile, pairings }, onProgress);
+  const manifest = manifestOf(dataset, source, edition, document, fit);
+  const rows = [...projectRows(fit), ...moneyRows(fit.facts, edition, document)];
+  return { document, fit, files: datasetFiles(manifest, rows) };
+}
+
+function manifestOf(
+  dataset: string,
+  source: FittedManifest['source'],
+  edition: Edition,
+  document: PublishedDocument,
+  { profile, facts }: FitResult,
+): FittedManifest {
+  const { code, name, authority } = profile;
+  const used = new Set(facts.map(({ line }) => line.unit));
+  return {
+    dataset,
+    title: `${name} ${document.fiscalYear} 年度（由${edition.title}拟合）`,
+    fiscalYear: document.fiscalYear,
+    department: { code, name, ...(authority !== null && { authority }) },
+    units: profile.units.flatMap(({ code: unit, name: called, kind }) =>
+      used.has(unit) ? [{ code: unit, name: called, kind }] : [],
+    ),
+    editions: [edition.edition],
+    closing: edition.kind === 'final' ? 'year' : 'none',
+    basis: 'fitted',
+    source,
+  };
+}
+
+const projectRows = ({ projects }: FitResult): FiledRow[] =>
+  projects.map(({ code, name, category, words }) => ({
+    file: '项目.csv',
+    row: {
+      项目编码: code,
+      项目名称: name,
+      上级项目编码: '',
+      项目类别: category || '未分类',
+      绩效目标: words['goal'] ?? '',
+      项目内容: words['content'] ?? '',
+      绩效指标: words['indicators'] ?? '',
+    },
+  }));
+
+/** The year's closing needs every line at zero, so a final's unused authority lapses (design section 4, two books). */
+function moneyRows(facts: readonly LineFacts[], edition: Edition, { fiscalYear }: PublishedDocument): FiledRow[] {
+  const paper: FittedPaper = {
+    fiscalYear,
+    documentNo: `拟合-${edition.edition}`,
+    reason: `由公布的《${edition.title}》拟合，不是单位的原始凭证`,
+  };
+  const entries = facts.filter(({ line }) => line.entry !== null);
+  const lines = facts.filter(({ line }) => line.entry === null);
+  return [
+    ...lines.flatMap((fact) => lineRows(edition.kind === 'final' ? settled(fact) : fact, paper)),
+    ...registerRows(entries, paper),
+  ];
+}

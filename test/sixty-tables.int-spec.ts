@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetReport, LoadDataset, TraceCell, UserError, intakeDocument, intakeRules } from '@yujue/application';
+import { type Intake, fitAndFile } from '@yujue/exchange';
+import { DOCUMENTS, SEEDS, fitInputOf, fixtureOf } from '@yujue/exchange/testing';
+import { formatYuan, parseYuan, sum } from '@yujue/money';
+import { toReportJson } from '@yujue/reporting';
+import { type TestApplication, startApplication } from './support/application';
+
+const DEPARTMENTS = {
+  'gz-2020-final': 'gz-ybj',
+  'gz-2021-unit-budget': 'gz-ybzx',
+  'gz-2026-budget': 'gz-ybj',
+  'qy-2025-budget': 'qy-ybj',
+  'sz-2023-unit-budget': 'sz-ybzx',
+} as const;
+
+/** A file that stands for the document where only its figures are at hand. */
+const SOURCE = { file: 'figures.json', sha256: '0'.repeat(64) };
+
+const FIRST_TABLES = ['1', '3', '5', '13'];
+
+/** Every document, taken in, loaded and reported: from its figures, and from its text where that is at hand. */
+describe.each([
+  ['由录入的数', true, (edition: string, folder: string) => fromFigures(edition, folder)],
+  [
+    '由公开文件的原文（本机没有原文时跳过）',
+    existsSync(SEEDS),
+    (edition: string, folder: string) => fromText(edition, folder),
+  ],
+] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, atHand, takeInto) => {
+  const whenAtHand = atHand ? it : it.skip;
+  let house: TestApplication;
+  let folder: string;
+
+  beforeAll(async () => {
+    house = await startApplication();
+    folder = mkdtempSync(join(tmpdir(), 'yujue-intake-'));
+  });
+  afterAll(async () => {
+    await house.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  whenAtHand.each(DOCUMENTS.map((document) => [document.edition, document] as const))(
+    '%s：逐表、逐行、逐格与公布的相同',
+    async (edition, document) => {
+      const { fit } = await takeInto(edition, join(folder, edition));
+      expect([fit.contradictions, fit.mismatches]).toEqual([[], []]);
+      await house.commands.execute(new LoadDataset(join(folder, edition)));
+      await house.catchUp();
+      const { tables } = await report(house, edition, document.fiscalYear);
+      const published = fixtureOf(document).tables;
+      expect(tables.map(({ no, title, columns }) => [no, title, columns])).toEqual(
+        published.map(({ no, title, columns }) => [no, title, columns]),
+      );
+      for (const [index, table] of published.entries()) {
+        expect(tables[index]!.rows).toEqual(table.rows.map(({ texts: _, ...row }) => expect.objectContaining(row)));
+      }
+    },
+  );
+
+  whenAtHand.each(DOCUMENTS.map(({ edition, fiscalYear }) => [edition, fiscalYear] as const))(
+    '%s：追溯到的分录合计等于该格，并且都标明拟合',
+    async (edition, fiscalYear) => {
+      const scope = { edition, department: DEPARTMENTS[edition], fiscalYear };
+      const { filled } = await house.queries.execute(new GetReport(scope));
+      for (const table of filled.tables.filter(({ no }) => FIRST_TABLES.includes(no))) {
+        for (const row of table.rows.slice(0, 4)) {
+          for (const cell of row.cells) {
+            if (!cell?.exact) continue;
+            const place = { table: table.no, row: row.code ?? row.name, side: row.side ?? undefined };
+            const trace = await house.queries.execute(new TraceCell({ ...scope, ...place, column: cell.column }));
+            expect(trace.cell.exact).toBe(formatYuan(cell.exact));
+            expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
+            expect(trace.entries.every(({ basis }) => basis === 'fitted')).toBe(true);
+          }
+        }
+      }
+    },
+  );
+
+  whenAtHand('同一份文件再读一次，写出相同的文件夹，装载不作改动', async () => {
+    await takeInto('qy-2025-budget', join(folder, 'qy-2025-budget'));
+    const again = await house.commands.execute(new LoadDataset(join(folder, 'qy-2025-budget')));
+    expect(again.alreadyLoaded).toBe(true);
+  });
+});
+
+describe('读入公布文件时的拒绝', () => {
+  const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('文件不存在', () =>
+    expect(intakeDocument({ file: join(home, '无.txt'), out: join(home, 'a'), home })).rejects.toThrow(UserError));
+
+  it('不认识的文件，说出认得什么', async () => {
+    writeFileSync(join(home, '通知.txt'), '关于召开会议的通知\n请准时参加。\n');
+    await expect(intakeDocument({ file: join(home, '通知.txt'), out: join(home, 'a'), home })).rejects.toThrow(/版式/);
+    expect(existsSync(join(home, 'a'))).toBe(false);
+  });
+});
+
+async function report(house: TestApplication, edition: keyof typeof DEPARTMENTS, fiscalYear: number) {
+  const question = { edition, department: DEPARTMENTS[edition], fiscalYear };
+  const { filled, head } = await house.queries.execute(new GetReport(question));
+  return toReportJson(filled, head);
+}
+
+async function fromFigures(edition: string, folder: string): Promise<Intake> {
+  const { document } = fitInputOf(DOCUMENTS.find((it) => it.edition === edition)!.edition);
+  const intake = await fitAndFile(document, SOURCE, edition, intakeRules(tmpdir()), () => undefined);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of intake.files) writeFileSync(join(folder, name), content);
+  return intake;
+}
+
+const fromText = (edition: string, folder: string): Promise<Intake> => {
+  const { file } = DOCUMENTS.find((it) => it.edition === edition)!;
+  return intakeDocument({ file: join(SEEDS, `${file}.txt`), out: folder, home: tmpdir() });
+};
