@@ -56,6 +56,18 @@ describe('HTTP 接口', () => {
     expect(body.rows[1].values[body.columns.indexOf('本月支出')]).toBe('0.01');
   });
 
+  it('报表文件可以下载，文件名是中文，内容是工作簿；不认识的格式是 422', async () => {
+    const { headers, body } = await http()
+      .get(`${DEPARTMENT}/reports/gz-2020-final/file`)
+      .query({ format: 'xlsx' })
+      .responseType('blob')
+      .expect(200);
+    expect(headers['content-type']).toContain('spreadsheetml');
+    expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('示例局-2020年度部门决算公开表.xlsx');
+    expect((body as Buffer).subarray(0, 2).toString('latin1')).toBe('PK');
+    await http().get(`${DEPARTMENT}/reports/gz-2020-final/file`).query({ format: 'pdf' }).expect(422);
+  });
+
   it('同一 Idempotency-Key 提交两次只登记一次；换内容即 409', async () => {
     const headers = { 'Idempotency-Key': '四月-文具-1' };
     const key = { 'Idempotency-Key': encodeURIComponent(headers['Idempotency-Key']) };
@@ -93,6 +105,16 @@ describe('HTTP 接口', () => {
     expect((await http().get(`${DEPARTMENT}/execution?month=13`).expect(422)).body.details).toEqual([
       'month：month 应为 1–12',
     ]);
+  });
+
+  it('情况说明：句子、数的来历和待填之处', async () => {
+    const { body } = await http().get(`${DEPARTMENT}/reports/gz-2020-final/narrative`).expect(200);
+    expect(body).toMatchObject({ edition: 'gz-2020-final', department: 'small', year: 2020 });
+    expect(body.sections[0].sections[0].sentences[0]).toMatchObject({
+      id: '总收入',
+      numbers: [{ id: '总收入/收入总计', sources: [{ from: 'ledger', measure: '收入总计', filters: [] }] }, {}],
+    });
+    expect(body.gaps).toContainEqual({ sentence: '车辆', kind: 'fact', what: '车辆保有量' });
   });
 
   it('没有的部门、版式、行列：404，并列出有的', async () => {
@@ -186,7 +208,7 @@ describe('HTTP 接口', () => {
     const { text } = await http().get('/departments/small/years/2020/gz-2020-final').expect(200);
     const link = /<a href="([^"]+trace[^"]+table=3[^"]+)">/.exec(text)![1]!.replaceAll('&amp;', '&');
     expect((await http().get(link).expect(200)).text).toContain('年初预算');
-    for (const part of ['indicators', 'checks'])
+    for (const part of ['narrative', 'checks'])
       await http().get(`/departments/small/years/2020/gz-2020-final/${part}`).expect(200);
     await http().get('/departments/small/years/2020/execution?month=3&by=fund').expect(200);
     const broken = await http()

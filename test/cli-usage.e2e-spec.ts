@@ -4,7 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SAMPLE_YEAR, yujue } from './support/yujue';
 
-const COMMANDS = ['load', 'report', 'trace', 'execution', 'check', 'rebuild', 'verify', 'status', 'export', 'import'];
+const COMMANDS = [
+  'load',
+  'intake',
+  'sheet',
+  'report',
+  'narrative',
+  'trace',
+  'execution',
+  'check',
+  'rebuild',
+  'verify',
+  'status',
+  'export',
+  'import',
+];
 
 let folder: string;
 let home: string;

@@ -110,6 +110,8 @@ describe('report', () => {
           notes: expect.any(Array) as string[],
         }),
       ],
+      // What `verify --file` needs: the question, and the state of the log that it was answered from.
+      stamp: expect.objectContaining({ edition: EDITION, table: '3', asOf: '2020-06-30' }) as object,
     });
   });
 

@@ -1,7 +1,7 @@
-import { GetReport, LoadDataset, TraceCell } from '@yujue/application';
+import { GetNarrative, GetReport, LoadDataset, TraceCell } from '@yujue/application';
 import { parseYuan, sum } from '@yujue/money';
 import { ReadModel } from '@yujue/read-model';
-import { type TableJson, toTableJson } from '@yujue/reporting';
+import { type TableJson, renderNarrativeText, toTableJson } from '@yujue/reporting';
 import { type TestApplication, startApplication } from './support/application';
 import { writeDataset } from './support/small-dataset';
 
@@ -49,6 +49,11 @@ A1,310002,一般公共预算,2101501,30201,公用经费,,2021,国库集中支付
   '转移支付预算.csv': `编号,预算单位,项目编码,资金性质,地区,金额
 1,310002,P2,政府性基金预算,越秀,30000.00
 2,310002,P2,政府性基金预算,待分配,20000.00
+`,
+  '说明数.csv': `编号,预算单位,指标口径,数值,单位,截止日期,来源
+1,gz-ybzx,固定资产金额,99304700.00,元,2020-08-31,国有资产占有使用情况
+2,gz-ybzx,房屋面积,6244.69,平方米,2020-08-31,国有资产占有使用情况
+3,310002,车辆,10,辆,2020-08-31,国有资产占有使用情况
 `,
   '收入.csv': null,
   '支付.csv': null,
@@ -169,6 +174,15 @@ describe('预算的台账：装载、成表、追溯', () => {
     expect((await readModel.entries(shenzhen)).map(({ basis }) => basis)).toEqual([null, null, null]);
   });
 
+  it('说明数填进情况说明，注明截止日期；没有登记的仍待填，拟合的账在篇首说明', async () => {
+    const { narrative } = await house.queries.execute(new GetNarrative(centre));
+    const said = renderNarrativeText(narrative);
+    expect(said).toContain(
+      '截至2020年8月31日，固定资产9,930.47万元，其中房屋6,244.69平方米，车辆10辆，单价100万元以上的设备〔待填：大型设备〕。',
+    );
+    expect(said.split('\n')[1]).toBe('拟合：由公布表的合计数推出，不是单位的账（gz-ybzx-2021.txt）');
+  });
+
   it('项目内容和绩效指标随项目登记，多行文字保留', async () => {
     const [project] = await house.context.get(ReadModel).registers(['gz-ybzx'], 2021, 'projects');
     expect(project!.content).toMatchObject({ content: '云平台租赁\n和运维', indicators: '可用率 99%' });
@@ -194,6 +208,11 @@ describe('预算的台账：装载、成表、追溯', () => {
     ['非税收入预算.csv', '9,310002,一般公共预算,,,本级收入,1.00,', '项目名称 不能为空'],
     ['非税收入预算.csv', '9,310002,一般公共预算,,利息,市级,1.00,', '去向 应为上缴中央、上缴省财政专户、本级收入之一'],
     ['转移支付预算.csv', '9,310002,P2,一般公共预算,越秀,1.005', '金额 应为以元为单位的金额，至多两位小数'],
+    ['说明数.csv', '9,gz-ybzx,大型设备,2台,台,,公开文件', '数值 应为数字，不带单位和千分号，至多六位小数'],
+    ['说明数.csv', '9,gz-ybzx,拟购置金额,3.005,元,,公开文件', '数值 以元为单位时至多两位小数'],
+    ['说明数.csv', '9,gz-ybzx,大型设备,2,台,2020-8-31,公开文件', '截止日期 日期应为 yyyy-mm-dd'],
+    ['说明数.csv', '9,310009,大型设备,2,台,,公开文件', '预算单位 310009 不在 dataset.yaml'],
+    ['说明数.csv', '9,310002,房屋面积,1,平方米,,公开文件', '指标口径“房屋面积”应由部门登记一个数'],
   ])('%s 的一行 %s：%s', async (file, row, sentence) => {
     const rowNumber = CENTRE_2021[file]!.trimEnd().split('\n').length + 1;
     const folder = await writeDataset({ ...CENTRE_2021, [file]: `${CENTRE_2021[file]}${row}\n` });

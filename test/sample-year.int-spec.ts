@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   CheckReport,
   GetExecution,
-  GetIndicators,
   GetReport,
   LoadDataset,
   OpenNextYear,
@@ -63,30 +62,6 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
         }
       }
     }
-  });
-
-  it('说明文字中的比率、占比、增减、得分', async () => {
-    const indicators = await house.queries.execute(new GetIndicators(scope));
-    const printed = new Map(
-      indicators.map((it) => [it.name, [it.growth?.direction ?? null, it.printed.change, it.printed.rate]]),
-    );
-    const expected: Readonly<Record<string, readonly (string | null)[]>> = {
-      '“三公”经费完成全年预算': [null, null, '74%'],
-      公务用车购置及运行费完成全年预算: [null, null, '78.1%'],
-      公务用车购置费完成全年预算: [null, null, '98.7%'],
-      公务用车运行费完成全年预算: [null, null, '65.7%'],
-      公务接待费完成全年预算: [null, null, '38.2%'],
-      '因公出国(境)费完成全年预算': [null, null, '——%(基数为0,不可比)'],
-      '公务用车购置及运行费占“三公”经费': [null, null, '94.7%'],
-      '公务接待费占“三公”经费': [null, null, '5.3%'],
-      部门整体支出完成全年预算: [null, null, '99.5%'],
-      一般公共预算财政拨款支出比年初预算: ['增加', '172469.57', '34.4%'],
-      一般公共预算财政拨款收入比上年: ['增加', '172054.41', '34.3%'],
-      政府性基金预算财政拨款收入比上年: ['增加', '1375.00', '80.2%'],
-    };
-    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, printed.get(name)]))).toEqual(expected);
-    const scores = indicators.filter(({ kind }) => kind === 'score').map((it) => it.printed.rate);
-    expect(scores).toEqual(['12.41', '20']);
   });
 
   it('居民医保市本级补助：截至 6 月 30 日已支付全年的 73%', async () => {

@@ -17,4 +17,5 @@ export {
 export { type Pairing, parsePairings } from './fit/pairings';
 export { type DepartmentProfile, parseProfiles, profileOf } from './fit/profiles';
 export * from './intake';
+export * from './checks';
 export * from './export';

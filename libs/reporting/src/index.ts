@@ -13,9 +13,10 @@ export { type FilledCell, type FilledRow, type FilledTable } from './tables/fill
 export { fillTable } from './tables/fill-table';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
 export { type CheckableTable } from './checks/check-cells';
+export { type CheckContext, explainingMeasures } from './checks/check-context';
 export { type CheckFinding, type CheckResult, type Verdict, checkTables } from './checks/check-tables';
 export { type BridgeStep } from './trace/bridge';
-export { type CellQuestion, type FoundCell, findCell, sideName } from './trace/find-cell';
+export { type CellQuestion, type FoundCell, findCell, rowName, sideName } from './trace/find-cell';
 export {
   type CellScope,
   type Trace,

@@ -1,4 +1,4 @@
-import { type FoundCell } from '@yujue/reporting';
+import { type FoundCell, rowName } from '@yujue/reporting';
 
 interface Scope {
   readonly department: string;
@@ -24,16 +24,23 @@ export const reportAddress = (scope: Scope, edition: string, part?: 'narrative' 
 export const executionAddress = (scope: Scope, month: number, by: string): string =>
   withQuery(`${yearAddress(scope)}/execution`, { month: String(month), by });
 
-/** Where a cell's trace is. A row is named by what names it alone. */
+/** Where a cell's trace is. Rows of the same name (a project of two units) are told apart. */
 export function traceAddress(scope: Scope, edition: string, { table, row, cell }: FoundCell): string {
   const { asOf, knownAt } = scope;
-  const named = row.code ?? row.lineNo ?? row.name;
   return withQuery(`${yearAddress(scope)}/${encodeURIComponent(edition)}/trace`, {
     table: table.no,
-    row: named,
+    row: rowName(table, row),
     column: cell.column,
     side: row.side ?? undefined,
     asOf,
     knownAt,
   });
 }
+
+/** Where a report is downloaded as a file to hand in. */
+export const reportFileAddress = (
+  { department, fiscalYear }: Scope,
+  edition: string,
+  format: 'xlsx' | 'docx',
+): string =>
+  `/api/v1/departments/${encodeURIComponent(department)}/years/${fiscalYear}/reports/${encodeURIComponent(edition)}/file?format=${format}`;

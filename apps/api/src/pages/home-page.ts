@@ -1,7 +1,7 @@
 import { type DepartmentExecution } from '@yujue/application';
 import { printAmount, printPercent, withSeparators } from '@yujue/money';
 import { type Html, html, htmlPage } from '@yujue/reporting';
-import { executionAddress, reportAddress } from './addresses';
+import { executionAddress, reportAddress, reportFileAddress } from './addresses';
 
 /** A department's year as the first page shows it. */
 export interface HomeEntry {
@@ -47,7 +47,11 @@ function entryHtml(entry: HomeEntry): Html {
           html`<a href="${reportAddress({ department, fiscalYear }, id)}">${title}</a> （<a
               href="${reportAddress({ department, fiscalYear }, id, 'narrative')}"
               >情况说明</a
-            >、<a href="${reportAddress({ department, fiscalYear }, id, 'checks')}">勾稽</a>）`,
+            >、<a href="${reportAddress({ department, fiscalYear }, id, 'checks')}">勾稽</a>，下载
+            <a href="${reportFileAddress({ department, fiscalYear }, id, 'xlsx')}">Excel</a>、<a
+              href="${reportFileAddress({ department, fiscalYear }, id, 'docx')}"
+              >Word</a
+            >）`,
       )}
     </p>
     <p>

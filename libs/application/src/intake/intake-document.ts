@@ -13,6 +13,7 @@ import {
 import { Catalogues } from '../configuration/catalogues';
 import { readDataFiles } from '../configuration/data-files';
 import { Editions } from '../configuration/editions';
+import { Narratives } from '../configuration/narratives';
 import { readManifest } from '../dataset/manifest';
 import { UserError } from '../user-error';
 
@@ -48,11 +49,18 @@ export async function intakeDocument(
 }
 
 /** The rules that ship with the program, and the office's own. */
-export function intakeRules(home: string): IntakeRules {
+export const intakeRules = (home: string): IntakeRules => ({
+  editions: Editions.read(home).readable(),
+  ...fitRules(home),
+});
+
+/** What documents are understood by, whatever their edition. */
+export function fitRules(home: string): Omit<IntakeRules, 'editions'> {
   const catalogues = Catalogues.read(home);
+  const narratives = Narratives.read(home);
   return {
-    editions: Editions.read(home).readable(),
     catalogueOf: (year) => catalogues.ofYear(year),
+    narrativeOf: (edition) => narratives.find(edition),
     profiles: readDataFiles('libs/exchange/profiles', join(home, 'profiles')).flatMap(({ text }) =>
       parseProfiles(text),
     ),
@@ -62,7 +70,8 @@ export function intakeRules(home: string): IntakeRules {
   };
 }
 
-function readDocument(file: string): Buffer {
+/** The bytes of a document. Throws UserError for a path without file and for a file that is too large. */
+export function readDocument(file: string): Buffer {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new UserError('DOCUMENT_NOT_FOUND', `没有文件 ${file}。请检查路径。`, 404);
   if (statSync(file).size > DOCUMENT_BYTES_MAX)

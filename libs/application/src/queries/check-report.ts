@@ -1,14 +1,23 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ReadModel } from '@yujue/read-model';
-import { type CheckResult, checkEdition, fillEdition } from '@yujue/reporting';
+import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
+import {
+  type CheckContext,
+  type CheckResult,
+  type Edition,
+  checkEdition,
+  explainingMeasures,
+  fillEdition,
+} from '@yujue/reporting';
 import { Catalogues } from '../configuration/catalogues';
 import { Editions } from '../configuration/editions';
 import { type ReportQuestion } from './get-report';
-import { withReportSource } from './report-source';
+import { type ReportSource, factsQuestion, reportSource, withReportSource } from './report-source';
+
+type CheckQuestion = Omit<ReportQuestion, 'table'>;
 
 /** 勾稽: the edition's rules run over a department's tables. */
 export class CheckReport extends Query<CheckResult> {
-  constructor(readonly question: Omit<ReportQuestion, 'table'>) {
+  constructor(readonly question: CheckQuestion) {
     super();
   }
 }
@@ -23,8 +32,34 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
 
   execute({ question }: CheckReport): Promise<CheckResult> {
     const edition = this.editions.of(question.edition);
-    return withReportSource(this.readModel, this.catalogues, question, ({ input }) =>
-      checkEdition(fillEdition(edition, input)),
-    );
+    const work = async (source: ReportSource, queries: ReadModelQueries) =>
+      checkEdition(fillEdition(edition, source.input), {
+        previousYear: await this.previousYear(edition, question, queries),
+        ledger: await ledgerBehind(edition, question, source, queries),
+      });
+    return withReportSource(this.readModel, this.catalogues, question, work);
   }
+
+  /** The year before in the same layout, whole, where the ledger has it. */
+  private async previousYear(
+    edition: Edition,
+    { department, fiscalYear, knownAt }: CheckQuestion,
+    queries: ReadModelQueries,
+  ): Promise<CheckContext['previousYear']> {
+    const scope = { department, fiscalYear: fiscalYear - 1, knownAt };
+    if (!(await queries.departmentYear(department, scope.fiscalYear))) return undefined;
+    const { input } = await reportSource(queries, this.catalogues, scope);
+    return fillEdition(edition, input).tables;
+  }
+}
+
+async function ledgerBehind(
+  edition: Edition,
+  question: CheckQuestion,
+  { input }: ReportSource,
+  queries: ReadModelQueries,
+): Promise<CheckContext['ledger']> {
+  const measures = explainingMeasures(edition);
+  const journal = measures.length === 0 ? [] : await queries.entries({ ...factsQuestion(question), measures });
+  return { edition, facts: input.facts, journal };
 }

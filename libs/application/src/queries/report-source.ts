@@ -48,32 +48,38 @@ export const withReportSource = <T>(
   catalogues: Catalogues,
   scope: ReportScope,
   work: (source: ReportSource, queries: ReadModelQueries) => T | Promise<T>,
-): Promise<T> =>
-  moments.atOneMoment(async (queries) => {
-    const departmentYear = await findDepartmentYear(queries, scope);
-    const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
-    const owners = [scope.department, ...units.map(({ code }) => code)];
-    const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
-    const registered = await queries.registerLines(factsQuestion(scope));
-    const input: ReportInput = {
-      facts: [...(await queries.facts(factsQuestion(scope))), ...registerFacts(registered)],
-      catalogue: catalogues.ofYear(scope.fiscalYear),
-      directory: new Directory(
-        units,
-        projects.map(({ content }) => content),
-        departmentYear,
-      ),
-    };
-    const head: ReportHead = {
-      department: scope.department,
-      year: scope.fiscalYear,
-      asOf: scope.asOf ?? null,
-      knownAt: scope.knownAt ?? null,
-      position: (await queries.position()) ?? '',
-    };
-    const comparatives = await queries.comparatives(scope.department, scope.fiscalYear, scope.knownAt);
-    return work({ departmentYear, input, registered, head, comparatives }, queries);
-  });
+): Promise<T> => moments.atOneMoment(async (queries) => work(await reportSource(queries, catalogues, scope), queries));
+
+/** What a report of this scope is made from. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
+export async function reportSource(
+  queries: ReadModelQueries,
+  catalogues: Catalogues,
+  scope: ReportScope,
+): Promise<ReportSource> {
+  const departmentYear = await findDepartmentYear(queries, scope);
+  const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
+  const owners = [scope.department, ...units.map(({ code }) => code)];
+  const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
+  const registered = await queries.registerLines(factsQuestion(scope));
+  const input: ReportInput = {
+    facts: [...(await queries.facts(factsQuestion(scope))), ...registerFacts(registered)],
+    catalogue: catalogues.ofYear(scope.fiscalYear),
+    directory: new Directory(
+      units,
+      projects.map(({ content }) => content),
+      departmentYear,
+    ),
+  };
+  const head: ReportHead = {
+    department: scope.department,
+    year: scope.fiscalYear,
+    asOf: scope.asOf ?? null,
+    knownAt: scope.knownAt ?? null,
+    position: (await queries.position()) ?? '',
+  };
+  const comparatives = await queries.comparatives(scope.department, scope.fiscalYear, scope.knownAt);
+  return { departmentYear, input, registered, head, comparatives };
+}
 
 export async function findDepartmentYear(
   queries: ReadModelQueries,

@@ -47,7 +47,8 @@ const list = <Item>(
   line: (item: Item) => string,
 ): string[] => (items.length === 0 ? [] : [heading(items.length), ...items.map(line)]);
 
-const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
+/** Where something could not be read, what is wrong and what stands there. */
+export const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
   const where = [
     table === null ? '' : `表${table}，`,
     place.sheet ? `工作表 ${place.sheet} ` : '',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Catalogue } from '@yujue/classification';
 import { type LineFacts } from '@yujue/read-model';
-import { type Edition } from '@yujue/reporting';
+import { type Edition, type Narrative } from '@yujue/reporting';
 import { type FitProgress, type FitResult, fitDocument } from '../fit/fit-document';
 import { type Pairing } from '../fit/pairings';
 import { type DepartmentProfile, profileOf } from '../fit/profiles';
@@ -9,6 +9,7 @@ import { type PublishedDocument } from '../published/published-document';
 import { readPublishedDocument } from '../published/read-published-document';
 import { type FittedManifest, datasetFiles } from './dataset-files';
 import { type FiledRow, type FittedPaper, lineRows } from './dataset-rows';
+import { earlierRows } from './earlier-figures';
 import { registerRows } from './register-rows';
 import { settled } from './settle-year';
 
@@ -18,6 +19,8 @@ export interface IntakeRules {
   readonly catalogueOf: (year: number) => Catalogue;
   readonly profiles: readonly DepartmentProfile[];
   readonly pairings: readonly Pairing[];
+  /** 情况说明 of an edition, which names the figures of the year before that the document may tell; null without one. */
+  readonly narrativeOf: (edition: Edition) => Narrative | null;
 }
 
 export type IntakeProgress = FitProgress | { readonly phase: '读取'; readonly done: number; readonly total: number };
@@ -50,7 +53,7 @@ export async function fitAndFile(
   document: PublishedDocument,
   source: FittedManifest['source'],
   dataset: string,
-  { editions, catalogueOf, profiles, pairings }: IntakeRules,
+  { editions, catalogueOf, profiles, pairings, narrativeOf }: IntakeRules,
   onProgress: (progress: IntakeProgress) => void,
 ): Promise<Intake> {
   const edition = editions.find(({ edition: id }) => id === document.edition)!;
@@ -58,7 +61,9 @@ export async function fitAndFile(
   const profile = profileOf(document.publisher, profiles);
   const fit = await fitDocument({ document, edition, catalogue, profile, pairings }, onProgress);
   const manifest = manifestOf(dataset, source, edition, document, fit);
-  const rows = [...projectRows(fit), ...moneyRows(fit.facts, edition, document)];
+  const narrative = narrativeOf(edition);
+  const earlier = narrative ? earlierRows({ document, fit, catalogue, narrative, file: source.file }) : [];
+  const rows = [...projectRows(fit), ...moneyRows(fit.facts, edition, document), ...earlier];
   return { document, fit, files: datasetFiles(manifest, rows) };
 }
 

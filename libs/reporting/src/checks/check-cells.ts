@@ -1,8 +1,8 @@
 import { type AmountStyle, type Fen } from '@yujue/money';
 import { type CellRef, type RowFamily } from '../edition/check-schema';
 import { type RowSource } from '../edition/row-schema';
+import { type LinePredicate } from '../tables/line-filter';
 import { parentsOf } from '../tables/row-tree';
-import { type CheckedCell } from './checked-cell';
 
 /** A table as rules see it. Tables filled from a ledger and tables read off a document both are. */
 export interface CheckableTable {
@@ -20,11 +20,15 @@ export interface CheckableRow {
   readonly key: string | null;
   /** How many rows it stands below. */
   readonly depth: number;
-  readonly cells: readonly ({
-    readonly column: string;
-    readonly exact: Fen | null;
-    readonly printed: string | null;
-  } | null)[];
+  readonly cells: readonly (CheckableCell | null)[];
+}
+
+export interface CheckableCell {
+  readonly column: string;
+  readonly exact: Fen | null;
+  readonly printed: string | null;
+  /** Which lines count in it; absent in a cell that was read off a document. */
+  readonly matches?: LinePredicate;
 }
 
 /** A table whose rows are found by what they stand for and by what they stand below. */
@@ -101,14 +105,19 @@ export function instancesOf(ref: CellRef, table: IndexedTable): Instance[] {
 }
 
 /** The cells a reference means in one comparison. A code that a table does not print has no amount there. */
-export function cellsOf(ref: CellRef, leftRow: string, table: IndexedTable, instance: Instance): CheckedCell[] {
+export function cellsOf(ref: CellRef, leftRow: string, table: IndexedTable, instance: Instance): MeantCell[] {
   const column = ref.column === '*' ? instance.column : ref.column;
   return rowsOf(ref, leftRow, table, instance).flatMap((row) => {
     const cell = row.cells.find((each) => each?.column === column);
-    if (!cell) return [];
-    const { exact, printed } = cell;
-    return [{ label: labelOf(table, row, cell.column), exact, printed, style: table.style, minus: ref.minus }];
+    return cell ? [{ cell, label: labelOf(table, row, cell.column), style: table.style }] : [];
   });
+}
+
+/** A cell that a reference means, with its name for people. */
+export interface MeantCell {
+  readonly cell: CheckableCell;
+  readonly label: string;
+  readonly style: AmountStyle;
 }
 
 function rowsOf(

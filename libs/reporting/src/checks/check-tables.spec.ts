@@ -1,8 +1,10 @@
-import { parseAmount } from '@yujue/money';
-import { type CheckRule } from '../edition/check-schema';
+import { parseAmount, printAmount } from '@yujue/money';
+import { type JournalEntry, type LineFacts } from '@yujue/read-model';
+import { type CellRef, type CheckRule } from '../edition/check-schema';
 import { checkEdition, fillEdition } from '../tables/fill-edition';
 import { dataRows } from '../tables/filled';
 import { gz2020Final, input2020 } from '../testing/gz-2020-final';
+import { journalOf } from '../testing/journal-2020';
 import { type CheckableTable } from './check-cells';
 import { checkTables } from './check-tables';
 
@@ -68,8 +70,8 @@ describe('从文件读来的表只有印出数', () => {
     label: '合计',
     severity: 'hard',
     relation,
-    left: [{ table: '1', row: left, column: '金额', minus: false }],
-    right: right.map((row) => ({ table: '1', row, column: '金额', minus: false })),
+    left: [{ year: '本年', table: '1', row: left, column: '金额', minus: false }],
+    right: right.map((row) => ({ year: '本年', table: '1', row, column: '金额', minus: false })),
   });
   const verdicts = (rows: Record<string, string>, checked: CheckRule) =>
     checkTables([read('1', rows)], [checked]).findings.map(({ verdict, difference }) => [verdict, difference]);
@@ -101,4 +103,80 @@ describe('从文件读来的表只有印出数', () => {
 
   it('缺少所说的表时，不检查', () =>
     expect(checkTables([], [rule('合计', '=', '甲')])).toEqual({ compared: 0, findings: [] }));
+});
+
+describe('表外的依据', () => {
+  const [{ line }] = input2020().facts as [LineFacts];
+  const table = (name: string, yuan: string): CheckableTable => {
+    const exact = parseAmount(yuan, '元');
+    const cell = { column: '金额', exact, printed: printAmount(exact, style), matches: () => true };
+    return {
+      no: '1',
+      style,
+      rows: [{ side: null, code: null, name, source: null, key: null, depth: 0, cells: [cell] }],
+    };
+  };
+  const ref = (more: Partial<CellRef>): CellRef => ({
+    year: '本年',
+    table: '1',
+    row: '支出',
+    column: '金额',
+    minus: false,
+    ...more,
+  });
+  const rule = (severity: CheckRule['severity'], left: CellRef, right: CellRef, explainedBy?: string): CheckRule => ({
+    id: 'r',
+    label: '相等',
+    severity,
+    relation: '=',
+    left: [left],
+    right: [right],
+    explainedBy,
+  });
+
+  describe('上年', () => {
+    const carried = rule('hard', ref({ row: '年初结转' }), ref({ year: '上年', row: '年末结转' }));
+    const check = (closing: string) =>
+      checkTables([table('年初结转', '30000.00')], [carried], { previousYear: [table('年末结转', closing)] });
+
+    it('年初等于上年年末', () => expect(check('30000.00').findings).toEqual([]));
+
+    it('不等是错误，写明哪个是上年的数', () => {
+      const [finding] = check('40000.00').findings;
+      expect(finding).toMatchObject({ verdict: '错误', expected: '4.00' });
+      expect(finding!.message).toContain('3.00（30000.00 元） 应等于 上年表1 年末结转·金额 4.00（40000.00 元）');
+    });
+
+    it('上年不在账内，不检查', () => expect(checkTables([table('年初结转', '30000.00')], [carried]).compared).toBe(0));
+  });
+
+  describe('决算与年初预算不同，须有原因', () => {
+    const explained = rule('warn', ref({}), ref({ measure: '年初预算' }), '追加 + 追减 + 调剂');
+    const facts: LineFacts[] = [{ line, amounts: { appropriated: parseAmount('20000', '元') } }];
+    const entry = (more: Partial<JournalEntry>): JournalEntry => ({
+      ...journalOf([{ line, amounts: { supplemented: parseAmount('10000', '元') } }])[0]!,
+      ...more,
+    });
+    const check = (spent: string, ...journal: JournalEntry[]) =>
+      checkTables([table('支出', spent)], [explained], { ledger: { edition, facts, journal } }).findings;
+
+    it('没有原因的提醒，写出决算数和年初预算', () => {
+      const [finding] = check('30000');
+      expect(finding).toMatchObject({ verdict: '提醒', severity: 'warn', expected: '2.00' });
+      expect(finding!.message).toContain('3.00（30000.00 元） 应等于 表1 支出·金额（年初预算） 2.00（20000.00 元）');
+    });
+
+    it.each([
+      ['没有不同', '20000', []],
+      ['追加写明了原因', '30000', [entry({ reason: '上级补助' })]],
+    ])('%s，不提醒', (_, spent, journal) => expect(check(spent, ...journal)).toEqual([]));
+
+    it.each([
+      ['追加没有写原因', entry({ reason: '' })],
+      ['追加是由公布数拟合的', entry({ reason: '拟合', basis: 'fitted' })],
+      ['写原因的是支付', entry({ reason: '付款', measure: 'disbursed' })],
+    ])('%s，照样提醒', (_, journal) => expect(check('30000', journal)).toHaveLength(1));
+
+    it('公开文件后面没有账，不检查', () => expect(checkTables([table('支出', '1')], [explained]).compared).toBe(0));
+  });
 });

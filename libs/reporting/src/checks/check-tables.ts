@@ -1,7 +1,8 @@
 import { type Fen, fen, printAmount } from '@yujue/money';
-import { type CheckRule } from '../edition/check-schema';
-import { type CheckableTable, type IndexedTable, type Instance, cellsOf, indexed, instancesOf } from './check-cells';
-import { type CheckedSum, amountOf, checkedSum, halfOfLastDigit, labelOf } from './checked-cell';
+import { type CellRef, type CheckRule } from '../edition/check-schema';
+import { type CheckableTable, type Instance, type MeantCell, cellsOf, instancesOf } from './check-cells';
+import { CheckBooks, type CheckContext } from './check-context';
+import { type CheckedCell, type CheckedSum, amountOf, checkedSum, halfOfLastDigit, labelOf } from './checked-cell';
 
 /**
  * What is wrong: 错误 breaks a hard rule; 说明 and 提醒 ask for an explanation or for a look; 尾差 holds in 分 and only
@@ -33,31 +34,44 @@ export interface CheckResult {
 
 /**
  * Runs 勾稽 rules over tables. Exact amounts are compared in 分; figures that are known only as printed may differ by
- * half a last digit for each of them. A rule about a table that is not given is skipped. Source: domain rules 4 and 6.
+ * half a last digit for each of them. A rule about a table or a year that is not given is skipped, and one that asks
+ * the ledger where there is none. Source: domain rules 4 and 6.
  */
-export function checkTables(tables: readonly CheckableTable[], rules: readonly CheckRule[]): CheckResult {
-  const byNo = new Map(tables.map((table) => [table.no, indexed(table)]));
+export function checkTables(
+  tables: readonly CheckableTable[],
+  rules: readonly CheckRule[],
+  context: CheckContext = {},
+): CheckResult {
+  const books = new CheckBooks(tables, context);
   const comparisons = rules
-    .filter(({ left, right }) => [...left, ...right].every((ref) => byNo.has(ref.table)))
-    .flatMap((rule) => instances(rule, byNo).map((instance) => compare(rule, instance, byNo)));
+    .filter((rule) => books.canJudge(rule))
+    .flatMap((rule) => instances(rule, books).map((instance) => compare(rule, instance, books)));
   return { compared: comparisons.length, findings: comparisons.filter((finding) => finding !== null) };
 }
 
-type Tables = ReadonlyMap<string, IndexedTable>;
-
-function instances({ left: [first] }: CheckRule, tables: Tables): Instance[] {
-  const table = first && tables.get(first.table);
+function instances({ left: [first] }: CheckRule, books: CheckBooks): Instance[] {
+  const table = first && books.table(first);
   return first && table ? instancesOf(first, table) : [];
 }
 
-function compare(rule: CheckRule, instance: Instance, tables: Tables): CheckFinding | null {
+function compare(rule: CheckRule, instance: Instance, books: CheckBooks): CheckFinding | null {
   const family = rule.left[0]?.row ?? '';
-  const sumOf = (refs: CheckRule['left']) =>
-    checkedSum(refs.flatMap((ref) => cellsOf(ref, family, tables.get(ref.table)!, instance)));
+  const meant = (ref: CellRef) => cellsOf(ref, family, books.table(ref)!, instance);
+  const sumOf = (refs: readonly CellRef[]) =>
+    checkedSum(refs.flatMap((ref) => meant(ref).map((cell) => checkedCell(ref, cell, books))));
   const left = sumOf(rule.left);
   const right = sumOf(rule.right);
   const judged = judge(rule, left, right);
-  return judged && describe(rule, left, right, judged);
+  if (!judged) return null;
+  const cells = rule.left.flatMap((ref) => meant(ref).map(({ cell }) => cell));
+  if (rule.explainedBy !== undefined && books.isExplained(cells, rule.explainedBy)) return null;
+  return describe(rule, left, right, judged);
+}
+
+function checkedCell({ year, measure, minus }: CellRef, meant: MeantCell, books: CheckBooks): CheckedCell {
+  const { exact, printed } = measure === undefined ? meant.cell : books.amountOf(meant, measure);
+  const label = [year === '上年' ? '上年' : '', meant.label, measure === undefined ? '' : `（${measure}）`].join('');
+  return { label, exact, printed, style: meant.style, minus };
 }
 
 interface Judgement {

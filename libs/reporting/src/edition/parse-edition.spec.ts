@@ -114,6 +114,13 @@ describe('版式文件', () => {
     expect(complaint('{ name: 合计 }', '{ name: 合计, text: 目标 }').message).toBe(
       'small.yaml 第 16 行（tables[0].columns[0].text）：应为下列之一：goal、content、indicators、category、government、unit、entry:登记表的栏目。',
     );
+    const cell = (text: string) => complaint("right: [{ table: '1'", `right: [{ ${text}, table: '1'`).message;
+    expect(cell('measure: 退款')).toContain('第 25 行（checks[0].right[0].measure）：“退款”不是口径');
+    expect(cell('year: 上年, measure: 年初预算')).toContain('measure 只能用于本年的格');
+    expect(cell('year: 去年')).toContain('应为下列之一：本年、上年');
+    expect(complaint('severity: hard', 'severity: hard\n    explainedBy: 追加 + 追缴').message).toContain(
+      '第 24 行（checks[0].explainedBy）：“追缴”不是口径',
+    );
     const row = (text: string) => complaint('- name: 合计\nchecks', `- ${text}\nchecks`).message;
     expect(row("{ name: 合计, order: ['301'] }")).toContain('order 只能与 each（逐项列行）同写');
     expect(row('{ each: projects, label: 项目 }')).toContain('label 只能与 name（单行）同写');

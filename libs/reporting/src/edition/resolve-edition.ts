@@ -1,4 +1,5 @@
 import { BLANK, printedColumns } from './edition';
+import { type CheckRule } from './check-schema';
 import { type ColumnDefinition } from './column-schema';
 import { type EditionFile, type TableDefinition } from './edition-schema';
 import { type RowBlock } from './row-schema';
@@ -20,6 +21,9 @@ export function resolveEdition(edition: EditionFile): Resolved {
     if (terms) resolver.named.set(name, terms);
   }
   edition.tables.forEach((table, index) => checkTable(table, ['tables', index], resolver));
+  edition.checks.forEach((check, index) => {
+    resolveCheck(check, ['checks', index], resolver);
+  });
   resolver.complaints.push(...referenceComplaints(edition));
   return resolver;
 }
@@ -42,6 +46,15 @@ class Resolver implements Resolved {
       this.complain(path, (error as Error).message);
       return undefined;
     }
+  }
+}
+
+function resolveCheck(check: CheckRule, path: readonly PropertyKey[], resolver: Resolver): void {
+  if (check.explainedBy !== undefined) resolver.resolve(check.explainedBy, [...path, 'explainedBy']);
+  for (const part of ['left', 'right'] as const) {
+    check[part].forEach(({ measure }, at) => {
+      if (measure !== undefined) resolver.resolve(measure, [...path, part, at, 'measure']);
+    });
   }
 }
 

@@ -42,8 +42,20 @@ export const toCheckJson = ({ compared, findings }: CheckResult): CheckJson => (
   })),
 });
 
+/** As much of a finding as people are told. */
+interface ToldFinding {
+  readonly verdict: Verdict;
+  readonly message: string;
+}
+
 /** 勾稽 findings for a terminal, errors first, and how many comparisons there were. */
-export function renderCheckText({ compared, findings }: CheckResult): string {
+export function renderCheckText({
+  compared,
+  findings,
+}: {
+  readonly compared: number;
+  readonly findings: readonly ToldFinding[];
+}): string {
   const order: Verdict[] = ['错误', '说明', '提醒', '尾差'];
   const counts = order.map(
     (verdict) => `${verdict} ${findings.filter((finding) => finding.verdict === verdict).length}`,

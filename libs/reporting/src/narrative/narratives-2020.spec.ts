@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEdition } from '../edition/parse-edition';
 import { input2020 } from '../testing/gz-2020-final';
+import { NO_REGISTERS } from '../testing/one-sentence';
 import { COMPARATIVES_2019 } from '../testing/witness-2020';
 import { composeNarrative } from './compose-narrative';
 import { type NarrativeNumber, sentencesOf } from './composed';
@@ -16,15 +17,7 @@ function numbersOf(id: string): ReadonlyMap<string, NarrativeNumber> {
     report: input2020(),
     year: 2020,
     comparatives: COMPARATIVES_2019,
-    registers: {
-      vehicles: [],
-      trips: [],
-      receptions: [],
-      largeAssets: [],
-      procurements: [],
-      evaluations: [],
-      statements: [],
-    },
+    registers: NO_REGISTERS,
     journal: [],
     fittedTo: null,
   });

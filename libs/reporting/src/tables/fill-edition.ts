@@ -1,4 +1,5 @@
 import { type CheckResult, checkTables } from '../checks/check-tables';
+import { type CheckContext } from '../checks/check-context';
 import { type Edition } from '../edition/edition';
 import { ReportError } from '../report-error';
 import { type ReportInput } from '../report-input';
@@ -29,4 +30,5 @@ export function fillEdition(edition: Edition, input: ReportInput, tableNo?: stri
 }
 
 /** Runs the edition's own 勾稽 rules over its filled tables. */
-export const checkEdition = ({ edition, tables }: FilledEdition): CheckResult => checkTables(tables, edition.checks);
+export const checkEdition = ({ edition, tables }: FilledEdition, context: CheckContext = {}): CheckResult =>
+  checkTables(tables, edition.checks, context);

@@ -1,7 +1,7 @@
 import { type Fen, parseYuan } from '@yujue/money';
 import { type LineFacts, type ReportMeasure } from '@yujue/read-model';
 import { catalogue2020, gz2020Final } from './gz-2020-final';
-import { Directory } from '../report-input';
+import { Directory, type ReportUnit } from '../report-input';
 import { composeNarrative } from '../narrative/compose-narrative';
 import { type ComposedSentence, sentencesOf } from '../narrative/composed';
 import { type NarrativeInput } from '../narrative/narrative';
@@ -68,26 +68,36 @@ export const RECEPTION = lineOf('30217');
 /** 公务接待费 of 2020 (S3 table 7). */
 export const SPENT = [facts(RECEPTION, { appropriated: '55200.00', disbursed: '21100.00' })];
 
+/** A department that keeps no registers. */
+export const NO_REGISTERS: NarrativeInput['registers'] = {
+  vehicles: [],
+  trips: [],
+  receptions: [],
+  largeAssets: [],
+  procurements: [],
+  evaluations: [],
+  statements: [],
+};
+
+const UNITS: readonly ReportUnit[] = [{ code: 'u', name: '某局' }];
+
+interface Given extends Partial<NarrativeInput> {
+  readonly facts?: readonly LineFacts[];
+  readonly units?: readonly ReportUnit[];
+}
+
 /** The composed sentence with this text, for a department with these facts, registers and papers. */
 export function composed(
   sentence: string,
-  { facts: given = SPENT, ...more }: Partial<NarrativeInput> & { readonly facts?: readonly LineFacts[] } = {},
+  { facts: given = SPENT, units = UNITS, ...more }: Given = {},
 ): ComposedSentence {
   const projects = [{ code: 'P1', name: '甲项目', parentCode: null, goal: '按时完成' }];
-  const directory = new Directory([{ code: 'u', name: '某局' }], projects, { name: '某局', authority: null });
+  const directory = new Directory(units, projects, { name: '某局', authority: null });
   const narrative = composeNarrative(parseNarrative(`${HEAD}${sentence}`, 'test.yaml', EDITION), {
     report: { facts: given, catalogue: CATALOGUE, directory },
     year: 2020,
     comparatives: new Map<string, Fen>(),
-    registers: {
-      vehicles: [],
-      trips: [],
-      receptions: [],
-      largeAssets: [],
-      procurements: [],
-      evaluations: [],
-      statements: [],
-    },
+    registers: NO_REGISTERS,
     journal: [],
     fittedTo: null,
     ...more,

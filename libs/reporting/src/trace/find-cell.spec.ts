@@ -3,7 +3,7 @@ import { fillEdition } from '../tables/fill-edition';
 import { gz2020Final, input2020 } from '../testing/gz-2020-final';
 import { input2021 } from '../testing/gz-2021-unit';
 import { editionOf } from '../testing/published';
-import { type CellQuestion, findCell } from './find-cell';
+import { type CellQuestion, findCell, rowName } from './find-cell';
 
 const { tables } = fillEdition(gz2020Final(), input2020());
 const { tables: budgetTables } = fillEdition(editionOf('gz-2021-unit-budget'), input2021());
@@ -32,6 +32,16 @@ describe('按行、栏找一格', () => {
     ['栏目全路径', '7', { row: '“三公”经费', column: '决算数/公务接待费' }, '2.11'],
     ['栏目末级名', '8', { row: '合计', column: '小计' }, '3089.00'],
   ])('用%s', (_how, no, question, printed) => expect(find(no, question).cell.printed).toBe(printed));
+
+  it.each([...tables, ...budgetTables].map((table) => [`${table.no}《${table.title}》`, table] as const))(
+    '表%s 的每一行都有一个只指它自己的叫法',
+    (_title, table) => {
+      for (const row of table.rows.filter(({ cells }) => cells.some((cell) => cell !== null))) {
+        const { column } = row.cells.find((cell) => cell !== null)!;
+        expect(findCell(table, { row: rowName(table, row), side: row.side ?? undefined, column }).row).toBe(row);
+      }
+    },
+  );
 
   it('两侧都有的行，要求写明是哪一侧', () => {
     const error = refusal(() => find('1', { row: '总计', column: '决算数' }));

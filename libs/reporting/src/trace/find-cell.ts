@@ -39,6 +39,16 @@ export function findCell(table: FilledTable, question: CellQuestion): FoundCell 
   return { table, row, cell };
 }
 
+/** A text that `findCell` with the row's side takes for exactly this row, also where others have its name. */
+export function rowName(table: FilledTable, row: FilledRow): string {
+  const rows = dataRows(table);
+  return rowChoice(
+    row,
+    rows.filter(({ side }) => side === row.side),
+    parentsOf(rows),
+  );
+}
+
 function findRow(table: FilledTable, { row: wanted, side }: CellQuestion): FilledRow {
   const rows = dataRows(table);
   const tree = parentsOf(rows);
@@ -77,8 +87,10 @@ const CALLS: readonly ((row: FilledRow, text: string) => boolean)[] = [
   (row, text) => row.lineNo === text,
 ];
 
-/** The rows that a text calls by code, name or 行次; the first of these that calls any decides. */
+/** The rows that a text calls by code, name, 行次 or position (第5行); the first of these that calls any decides. */
 function rowsCalled(text: string, rows: readonly FilledRow[]): FilledRow[] | null {
+  const position = /^第(\d+)行$/.exec(text)?.[1];
+  if (position !== undefined) return rows.slice(Number(position) - 1, Number(position));
   for (const calls of CALLS) {
     const found = rows.filter((row) => calls(row, text));
     if (found.length > 0) return found;
@@ -101,13 +113,17 @@ function rowsBelow(wanted: string, rows: readonly FilledRow[], tree: Tree): Fill
   return rowsCalled(name, within) ?? rowsBelow(name, within, tree);
 }
 
-/** A text that names exactly this row: as little as will do. */
+/** A text that names exactly this row: as little as will do, and its position where words do not. */
 function rowChoice(row: FilledRow, rows: readonly FilledRow[], tree: Tree): string {
   const own = keyOf(row) ?? row.lineNo ?? row.name;
   const text = row.side === null || keyOf(row) !== null ? own : `${sideName(row.side)}/${row.name}`;
   const parent = tree.get(row);
-  if (rowsCalled(own, rows)?.length === 1 || parent === undefined) return text;
-  return `${rowChoice(parent, rows, tree)}/${text}`;
+  const choices = [text, row.lineNo, parent && `${rowChoice(parent, rows, tree)}/${text}`];
+  const namesIt = (choice: string): boolean => {
+    const called = rowsCalled(choice, rows) ?? rowsBelow(choice, rows, tree);
+    return called.length === 1 && called[0] === row;
+  };
+  return choices.find((choice) => choice && namesIt(choice)) ?? `第${rows.indexOf(row) + 1}行`;
 }
 
 function findColumn(table: FilledTable, cells: readonly FilledCell[], wanted: string): FilledCell {

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { type DocumentCheck, checkFile } from '@yujue/exchange';
+import { Editions } from '../configuration/editions';
+import { fitRules, readDocument } from './intake-document';
+
+/** What 勾稽 of a document asks for. */
+export interface DocumentCheckQuestion {
+  /** The published document, or the workbook or page that `yujue report` wrote. */
+  readonly file: string;
+  /** The edition that it follows. */
+  readonly edition: string;
+  /** YUJUE_HOME, for the office's own editions, catalogues and profiles. */
+  readonly home: string;
+}
+
+/**
+ * `yujue check <edition> --file`: runs an edition's 勾稽 rules over a document as it is printed. Needs no database.
+ *
+ * @throws UserError for a file or an edition that is not there, PublishedDocumentError for a file that cannot be read.
+ */
+export function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
+  const document = { name: basename(file), bytes: readDocument(file) };
+  return checkFile(document, { edition: Editions.read(home).of(edition), ...fitRules(home) });
+}
