@@ -44,6 +44,8 @@ describe('用法有误：退出码 2，标准错误上一句话', () => {
     ['缺少选项', ['report', 'gz-2020-final', '--year', '2020'], '缺少选项 --department <code>。'],
     ['选项缺少取值', [...report, '--table'], '选项 --table <no> 缺少取值。'],
     ['参数过多', ['status', 'now'], '参数过多'],
+    ['查账没有写部门', ['check', 'gz-2020-final', '--year', '2020'], '请用 --department 和 --year 写明'],
+    ['查文件又写部门', ['check', 'gz-2020-final', '--file', 'x', ...SAMPLE_YEAR], '--file 检查文件上的数，不能与'],
     ['年度', ['execution', '--department', 'x', '--year', '20', '--month', '1'], '--year 应为四位年份'],
     ['月份', ['execution', ...SAMPLE_YEAR, '--month', '13'], '--month 应为 1–12 的月份，实为“13”。'],
     ['日期', [...report, '--as-of', '2020-02-30'], '--as-of 应为日期'],

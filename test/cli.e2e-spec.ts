@@ -226,6 +226,16 @@ describe('check', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '勾稽检查未通过：1 处错误。\n' });
     expect(stdout).toContain('[错误] 收入总计等于其他收入');
   });
+
+  it('--file 检查导出的文件，与查账一样没有错误', async () => {
+    const file = join(home.path, '决算.xlsx');
+    await yujue(home.path, 'report', ...ASKED, '--format', 'xlsx', '--out', file);
+    const { exitCode, stdout, stderr } = await yujue(home.path, 'check', EDITION, '--file', file);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^广州市医疗保障局 2020 年度，按文件上印出的数检查。\n勾稽 \d+ 处：错误 0，说明 0，提醒 0，/,
+    );
+  });
 });
 
 describe('找不到的东西', () => {

@@ -103,19 +103,13 @@ describe.each(['gz-2021-unit-budget', 'gz-2026-budget', 'qy-2025-budget', 'sz-20
       expect(different.filter(({ id, printed }) => numbers.get(id) === printed)).toEqual([]);
     });
 
-    (existsSync(SEEDS) ? it : it.skip)(
-      '正文说的上年增减，能推出的上年数与录入的相同（本机没有原文时跳过）',
-      async () => {
-        const told = await earlierTold(edition, fit);
-        const known = earlierFigures(edition);
-        console.log(
-          edition,
-          told,
-          [...known.keys()].filter((k) => !told.some(([t]) => t === k)),
-        );
-        expect(told.map(([key]) => [key, known.get(key)])).toEqual(told);
-      },
-    );
+    (existsSync(SEEDS) ? it : it.skip)('正文说的上年增减，推出的上年数与录入的相同（本机没有原文时跳过）', async () => {
+      const told = await earlierTold(edition, fit);
+      const known = earlierFigures(edition);
+      // Shenzhen's tells most changes in sentences that do not name the amount; the others tell all of theirs.
+      expect(told).toHaveLength(edition === 'sz-2023-unit-budget' ? 1 : known.size);
+      expect(told).toEqual(told.map(([key]) => [key, known.get(key)]));
+    });
 
     if (edition === 'sz-2023-unit-budget') {
       it('“三公”经费增长 45 ÷ 7.68，为 586%；文件印的 563% 是用取整后的 8 相除', () =>

@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetReport, LoadDataset, TraceCell, UserError, intakeDocument, intakeRules } from '@yujue/application';
+import {
+  ExportReport,
+  GetReport,
+  LoadDataset,
+  TraceCell,
+  UserError,
+  intakeDocument,
+  intakeRules,
+} from '@yujue/application';
 import { type Intake, fitAndFile } from '@yujue/exchange';
 import { DOCUMENTS, SEEDS, fitInputOf, fixtureOf } from '@yujue/exchange/testing';
 import { formatYuan, parseYuan, sum } from '@yujue/money';
@@ -80,6 +88,12 @@ describe.each([
       }
     },
   );
+
+  whenAtHand('导出的文件写明是由哪份文件拟合的', async () => {
+    const scope = { edition: 'qy-2025-budget', department: 'qy-ybj', fiscalYear: 2025 };
+    const { stamp } = await house.queries.execute(new ExportReport(scope, 'xlsx'));
+    expect(stamp.fittedTo).toMatch(/^(figures\.json|qy-ybj-2025-budget\.txt)$/);
+  });
 
   whenAtHand('同一份文件再读一次，写出相同的文件夹，装载不作改动', async () => {
     await takeInto('qy-2025-budget', join(folder, 'qy-2025-budget'));

@@ -40,7 +40,7 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
     return withReportSource(this.readModel, this.catalogues, question, work);
   }
 
-  /** The year before in the same layout, whole, where the ledger has it. */
+  /** The year before, whole, in the layout and the codes of this one, where the ledger has it. */
   private async previousYear(
     edition: Edition,
     { department, fiscalYear, knownAt }: CheckQuestion,
@@ -49,7 +49,7 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
     const scope = { department, fiscalYear: fiscalYear - 1, knownAt };
     if (!(await queries.departmentYear(department, scope.fiscalYear))) return undefined;
     const { input } = await reportSource(queries, this.catalogues, scope);
-    return fillEdition(edition, input).tables;
+    return fillEdition(edition, { ...input, catalogue: this.catalogues.ofYear(fiscalYear) }).tables;
   }
 }
 

@@ -35,7 +35,7 @@ export class ReportDocuments {
     });
     const { source, filled, narrative } = await withReportSource(moments, this.catalogues, question, work);
     const { head, input, departmentYear } = source;
-    const asked = { ...head, table: question.table ?? null };
+    const asked = { ...head, table: question.table ?? null, fittedTo: departmentYear.source?.file ?? null };
     const state = log ?? (await stateOfLog(this.store, head.position as Position));
     return {
       filled,

@@ -13,7 +13,8 @@ export interface CompletedProfile {
 
 /**
  * Adds the units that a document's tables list and the profile does not have. Only tables whose other rows are codes or
- * fixed names can tell a unit from a project. What kind they are no table says, so 事业 is assumed.
+ * fixed names can tell a unit from a project. A unit has the code that a table prints beside it, or else one that no other
+ * department's unit has. What kind the added ones are no table says, so 事业 is assumed.
  */
 export function completedProfile(
   profile: DepartmentProfile,
@@ -23,19 +24,29 @@ export function completedProfile(
 ): CompletedProfile {
   const known = new Set([profile.name, profile.authority, ...profile.units.map(({ name }) => name)].map(plain));
   const added = new Set(unitNames(document, edition, catalogue).filter((name) => !known.has(plain(name))));
+  const printed = printedCodes(document);
+  const coded = profile.units.map((unit) => ({ ...unit, code: printed.get(plain(unit.name)) ?? unit.code }));
   const units = [...added].map((name, index) => ({
-    code: `U${String(index + 1).padStart(2, '0')}`,
+    code: printed.get(plain(name)) ?? `${profile.code}-U${String(index + 1).padStart(2, '0')}`,
     name,
     kind: '事业' as const,
   }));
   return {
-    profile: { ...profile, units: [...profile.units, ...units] },
+    profile: { ...profile, units: [...coded, ...units] },
     assumptions: units.map(
       ({ code, name, kind }) =>
         `“${name}”不在已知单位之列，编码按 ${code}、性质按${kind}处理；请核对，必要时补入单位名录。`,
     ),
   };
 }
+
+/** The code that stands beside a name, by the name; a classification's names are no unit's, so they do no harm. */
+const printedCodes = ({ tables }: PublishedDocument): ReadonlyMap<string, string> =>
+  new Map(
+    tables.flatMap(({ rows }) =>
+      rows.flatMap(({ name, code }): [string, string][] => (code === null ? [] : [[plain(name), code]])),
+    ),
+  );
 
 function unitNames(document: PublishedDocument, edition: Edition, catalogue: Catalogue): string[] {
   return edition.tables.flatMap((table) => {

@@ -91,6 +91,38 @@ describe('不认识的部门', () => {
   });
 });
 
+describe('预算单位的编码', () => {
+  it('没有文字依据时，两个不认识的部门也不共用一个编码，否则年度账会混在一起', async () => {
+    const input = fitInputOf('qy-2025-budget');
+    const codesOf = async (publisher: string) => {
+      const { profile } = await fitDocument({ ...input, profile: profileOf(publisher, []) });
+      return profile.units.map(({ code }) => code);
+    };
+    const [one, other] = [await codesOf('甲市医疗保障局'), await codesOf('乙市医疗保障局')];
+    expect(new Set([...one, ...other]).size).toBe(one.length + other.length);
+  });
+
+  it('不认识的单位，取表中印在它旁边的编码', async () => {
+    const input = fitInputOf('gz-2021-unit-budget');
+    const { publisher } = input.document;
+    const { authority } = input.profile;
+    const { profile, mismatches } = await fitDocument({
+      ...input,
+      profile: { ...profileOf(publisher, []), authority },
+    });
+    // 2021 年部门预算表 8：310002 广州市医疗保险服务中心。
+    expect(profile.units).toEqual([{ code: '310002', name: publisher, kind: '参公' }]);
+    expect(mismatches).toEqual([]);
+  });
+
+  it('已知单位的编码互不相同，同名的除外', () => {
+    const names = new Map<string, Set<string>>();
+    for (const { code, name } of knownProfiles().flatMap(({ units }) => units))
+      names.set(code, (names.get(code) ?? new Set()).add(name));
+    expect([...names.values()].filter(({ size }) => size > 1)).toEqual([]);
+  });
+});
+
 describe('自相矛盾的文件', () => {
   it('点出矛盾的那一个数、应为多少、其他数允许的范围，其余照样拟合', async () => {
     const input = fitInputOf('gz-2020-final');

@@ -33,11 +33,12 @@ export const parseProfiles = (text: string): DepartmentProfile[] => profiles.par
 
 /**
  * The profile of who published a document. A department that nobody knows is taken as one unit of its own name, 参公 for a
- * center (中心) and 行政 otherwise; its tables then tell whether that holds.
+ * center (中心) and 行政 otherwise; its tables then tell whether that holds. Its name is its code: a unit's year is one
+ * stream of events, so no two departments may have a unit of the same code.
  */
 export function profileOf(publisher: string, known: readonly DepartmentProfile[]): DepartmentProfile {
   const named = known.find(({ name }) => name === publisher);
   if (named) return named;
   const kind: UnitKind = publisher.endsWith('中心') ? '参公' : '行政';
-  return { code: publisher, name: publisher, authority: null, units: [{ code: '1', name: publisher, kind }] };
+  return { code: publisher, name: publisher, authority: null, units: [{ code: publisher, name: publisher, kind }] };
 }

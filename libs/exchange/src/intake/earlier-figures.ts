@@ -25,14 +25,17 @@ export function earlierRows({ document, fit, catalogue, narrative, file }: Told)
   const composed = composeNarrative(narrative, {
     report: { facts: fit.facts, directory: fit.directory, catalogue },
     year: document.fiscalYear,
-    ...{ comparatives: new Map(), registers: NO_REGISTERS, journal: [], fittedTo: file },
+    comparatives: new Map(),
+    registers: NO_REGISTERS,
+    journal: [],
+    fittedTo: file,
   });
   const words = plain(document.narrative.join(''));
   const told = new Map<string, Set<Fen>>();
   for (const [name, { earlier: key }] of Object.entries(narrative.subjects)) {
     if (key === undefined) continue;
     const printed = amountsAsked(name, composed, narrative);
-    const figures = changesOf(name, words).filter(({ amount }) => printed.has(amount));
+    const figures = changesOf(name, words, document.fiscalYear - 1).filter(({ amount }) => printed.has(amount));
     const earlier = told.get(key) ?? new Set();
     for (const { amount, change } of figures) earlier.add(subtract(amount, change));
     told.set(key, earlier);
@@ -62,11 +65,12 @@ function amountsAsked(name: string, composed: ComposedNarrative, { earlier, tabl
   return new Set(numbers.map(({ printed }) => parseAmount(printed.replace(tables.unit, ''), tables.unit)));
 }
 
-/** Every 「name 金额万元，比上年增加 差额万元」, whatever stands in brackets between. */
-function changesOf(name: string, words: string): { amount: Fen; change: Fen }[] {
+/** Every 「name 金额万元，比上年增加 差额万元」, whatever stands in brackets between; the year before may be named. */
+function changesOf(name: string, words: string, yearBefore: number): { amount: Fen; change: Fen }[] {
   const brackets = String.raw`(?:\([^()]*\))?`;
-  const figure = String.raw`(\d+(?:\.\d+)?)万元`;
-  const sentence = `${escaped(plain(name))}${brackets}(?:预算|决算|支出|安排|为)*${figure}${brackets},?[比较]上年(?:预算|决算)?数?(增加|减少)${figure}`;
+  const figure = String.raw`(\d{1,9}(?:\.\d{1,6})?)万元`;
+  const subject = `${escaped(plain(name))}${brackets}(?:财政拨款|预算|决算|支出|安排|为)*${figure}${brackets}`;
+  const sentence = `${subject},?[比较](?:上年|${yearBefore}年)(?:预算|决算)?数?(增加|减少)${figure}`;
   return [...words.matchAll(new RegExp(sentence, 'g'))].map(([, amount = '', direction, change = '']) => {
     const changed = parseAmount(change, '万元');
     return {

@@ -5,8 +5,9 @@ const DIGITS_SHOWN = 16;
 
 /** The stamp as a small line under a page, for people. */
 export function stampLine(stamp: ReportStamp): string {
-  const { edition, department, year, asOf, knownAt, events, seal, figures } = stamp;
+  const { edition, department, year, asOf, knownAt, events, seal, fittedTo, figures } = stamp;
   return [
+    ...(fittedTo === null ? [] : ['拟合数，不是单位的账']),
     `版式 ${edition}`,
     `部门 ${department}`,
     `${year} 年度`,

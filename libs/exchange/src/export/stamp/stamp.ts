@@ -33,6 +33,8 @@ const stampSchema = z.strictObject({
   events: z.int().nonnegative(),
   seal: sha256,
   recordedAt: z.string().nullable(),
+  /** The published file that the year's ledger was fitted to; null for a ledger of the department's own. */
+  fittedTo: z.string().nullable(),
   /** SHA-256 (hex) of the tables as `report --format json` tells them. */
   figures: sha256,
 });
@@ -44,7 +46,7 @@ const stampSchema = z.strictObject({
 export type ReportStamp = Readonly<z.infer<typeof stampSchema>>;
 
 /** What was asked for, as a stamp repeats it. */
-export type StampedQuestion = Pick<ReportStamp, 'department' | 'year' | 'table' | 'asOf' | 'knownAt'>;
+export type StampedQuestion = Pick<ReportStamp, 'department' | 'year' | 'table' | 'asOf' | 'knownAt' | 'fittedTo'>;
 
 /** Stamps a report for one kind of file. */
 export const stampOf = (
@@ -62,6 +64,7 @@ export const stampOf = (
   asOf: question.asOf,
   knownAt: question.knownAt,
   ...log,
+  fittedTo: question.fittedTo,
   figures: figuresDigest(filled),
 });
 

@@ -48,7 +48,7 @@ export function publishedReport(id: PublishedEdition, file: string): ReportDocum
     tables: edition.tables.map((definition, index) => filledTable(edition, definition, published.tables[index]!)),
   };
   const year = published.fiscalYear ?? 2020;
-  const question = { department: 'test', year, table: null, asOf: null, knownAt: null };
+  const question = { department: 'test', year, table: null, asOf: null, knownAt: null, fittedTo: null };
   const log = { position: '42', events: 42, seal: '0'.repeat(64), recordedAt: '2026-01-02T03:04:05.678Z' };
   return {
     filled,
