@@ -38,7 +38,7 @@ describe('用法有误：退出码 2，标准错误上一句话', () => {
 
   it.each([
     ['没有命令', [], '请写明要执行的命令'],
-    ['命令不存在', ['intake'], '没有命令 intake。'],
+    ['命令不存在', ['budget'], '没有命令 budget。'],
     ['选项不存在', ['status', '--verbose'], '没有选项 --verbose。'],
     ['缺少参数', ['load'], '缺少参数 <folder>。'],
     ['缺少选项', ['report', 'gz-2020-final', '--year', '2020'], '缺少选项 --department <code>。'],
@@ -50,7 +50,7 @@ describe('用法有误：退出码 2，标准错误上一句话', () => {
     ['月份', ['execution', ...SAMPLE_YEAR, '--month', '13'], '--month 应为 1–12 的月份，实为“13”。'],
     ['日期', [...report, '--as-of', '2020-02-30'], '--as-of 应为日期'],
     ['时刻', [...report, '--known-at', '2020-07-01'], '--known-at 应为带时区的时刻'],
-    ['格式', [...report, '--format', 'pdf'], '--format 应为 text、json、csv、html 之一，实为“pdf”。'],
+    ['格式', [...report, '--format', 'pdf'], '--format 应为 text、json、csv、html、xlsx、docx、ofdp 之一，实为“pdf”。'],
     ['分组', ['execution', ...SAMPLE_YEAR, '--month', '1', '--by', 'city'], '--by 应为 unit、function'],
   ])('%s', async (_what, args, sentence) => {
     const { exitCode, stdout, stderr } = await yujue(home, ...args);

@@ -2,6 +2,7 @@ import { intakeDocument, readConfiguration } from '@yujue/application';
 import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/exchange';
 import { type Command } from 'commander';
 import { Failure } from '../failure';
+import { throwIfInterrupted } from '../interruption';
 import { choiceOption } from '../options';
 import { jsonText, note, print } from '../terminal/output';
 import { type Progress, withProgress } from '../terminal/progress';
@@ -31,10 +32,11 @@ async function intake(file: string, { out, format }: IntakeOptions): Promise<voi
   if (!isInOrder(result)) throw new Failure('文件没有全部读懂，或自相矛盾；数据集已写入，请先核对上面各处。');
 }
 
-/** Each phase is told when it begins; only the search for contradictions has steps to count. */
+/** Each phase is told when it begins, and is where Ctrl-C is heeded; only the search for contradictions counts steps. */
 function told(progress: Progress): (step: IntakeProgress) => void {
   let current = '';
   return ({ phase, done, total }) => {
+    throwIfInterrupted();
     if (phase !== current) note(`${phase}…`);
     current = phase;
     if (phase === '查找矛盾') progress(done, total);

@@ -35,8 +35,10 @@ export const CONTRADICTIONS_MAX = 20;
 export class TooManyContradictions extends Error {
   readonly code = 'TOO_MANY_CONTRADICTIONS';
 
-  constructor() {
-    super(`公布的数有 ${CONTRADICTIONS_MAX} 处以上相互矛盾，多半是版式不符或表没有读对。请先核对版式和读出的各表。`);
+  /** What could not be read, in Chinese sentences: most likely what the contradictions come from. */
+  constructor(unread: readonly string[]) {
+    const told = `公布的数有 ${CONTRADICTIONS_MAX} 处以上相互矛盾，多半是版式不符或表没有读对。请先核对版式和读出的各表。`;
+    super([told, ...unread].join('\n'));
     this.name = 'TooManyContradictions';
   }
 }
@@ -46,19 +48,19 @@ type Step = (done: number, total: number) => Promise<void>;
 /**
  * Finds the cells that contradict the others. First each cell that has a price is freed alone; where no single one makes
  * the system solvable there are several mistakes, and the cell whose freeing helps most is taken, again and again. Each of
- * several is then sought once more with the others left out, so that its own alternatives are named too.
- *
- * @throws TooManyContradictions
+ * several is then sought once more with the others left out, so that its own alternatives are named too. Null where there
+ * are more mistakes than CONTRADICTIONS_MAX.
  */
 export async function diagnose(
   programme: Programme,
   system: Equations,
   first: Conflict,
   step: Step,
-): Promise<Diagnosis> {
+): Promise<Diagnosis | null> {
   const single = await culpritsBeside(programme, new Set(), first, step);
   if (single.length > 0) return namedFor(programme, system, [single]);
   const chosen = await greedily(programme, first, step);
+  if (!chosen) return null;
   const groups: number[][] = [];
   for (const row of chosen) {
     const others = new Set(chosen.filter((other) => other !== row));
@@ -91,18 +93,18 @@ async function culpritsBeside(
 }
 
 /** Frees the equation that lowers the distance most until nothing contradicts; then takes back what was not needed. */
-async function greedily(programme: Programme, first: Conflict, step: Step): Promise<number[]> {
+async function greedily(programme: Programme, first: Conflict, step: Step): Promise<number[] | null> {
   const freed = new Set<number>();
   let conflict = first;
   while (conflict.contradicts) {
-    if (freed.size === CONTRADICTIONS_MAX) throw new TooManyContradictions();
+    if (freed.size === CONTRADICTIONS_MAX) return null;
     let best: { row: number; conflict: Conflict } | undefined;
     for (const row of conflict.priced.filter((each) => !freed.has(each))) {
       const without = programme.conflict(new Set([...freed, row]));
       if (!best || without.distance < best.conflict.distance) best = { row, conflict: without };
       if (!without.contradicts) break;
     }
-    if (!best) throw new TooManyContradictions();
+    if (!best) return null;
     freed.add(best.row);
     conflict = best.conflict;
     await step(freed.size, freed.size + 1);

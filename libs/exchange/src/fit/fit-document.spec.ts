@@ -1,7 +1,7 @@
 import { fillEdition, toTableJson } from '@yujue/reporting';
 import { type FitProgress, type FitResult, fitDocument } from './fit-document';
 import { profileOf } from './profiles';
-import { PUBLISHED, figureAt, fitInputOf, positionOf, withFigure } from './testing/documents';
+import { PUBLISHED, figureAt, fitInputOf, knownProfiles, positionOf, withFigure } from './testing/documents';
 
 describe.each(PUBLISHED.map(([name]) => name))('拟合 %s', (name) => {
   const input = fitInputOf(name);
@@ -115,11 +115,24 @@ describe('预算单位的编码', () => {
     expect(mismatches).toEqual([]);
   });
 
-  it('已知单位的编码互不相同，同名的除外', () => {
-    const names = new Map<string, Set<string>>();
-    for (const { code, name } of knownProfiles().flatMap(({ units }) => units))
-      names.set(code, (names.get(code) ?? new Set()).add(name));
-    expect([...names.values()].filter(({ size }) => size > 1)).toEqual([]);
+  it('已知的单位各有各的编码', () => {
+    const units = knownProfiles().flatMap((profile) => profile.units);
+    const names = new Set(units.map(({ name }) => name));
+    expect(new Set(units.map(({ code }) => code)).size).toBe(names.size);
+  });
+});
+
+describe('缺了表的文件', () => {
+  it('矛盾太多时，说出没有读到的表，多半就是它们造成的', async () => {
+    const input = fitInputOf('qy-2025-budget');
+    const message = '没有找到表12。请确认文件是完整的。';
+    const problem = { table: '12', place: { line: 1 }, text: '', message };
+    const tables = input.document.tables.map((table) => ({ ...table, rows: table.rows.slice(0, 3) }));
+    const document = { ...input.document, tables, problems: [problem] };
+    await expect(fitDocument({ ...input, document })).rejects.toMatchObject({
+      code: 'TOO_MANY_CONTRADICTIONS',
+      message: expect.stringContaining(message) as string,
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { type Directory, type Edition } from '@yujue/reporting';
 import { type PublishedDocument } from '../published/published-document';
 import { type CandidateSets, type Candidates, candidatesOf } from './candidates';
 import { completedProfile } from './completed-profile';
-import { type Contradiction, diagnose } from './contradictions';
+import { type Contradiction, TooManyContradictions, diagnose } from './contradictions';
 import { type Equations, equationsOf } from './equations';
 import { type CellPlace, GridMaker } from './grid';
 import { type Pairing } from './pairings';
@@ -94,6 +94,7 @@ export async function fitDocument(
   const sets = candidatesOf(new GridMaker(document, edition, universe), universe, edition);
   await tell('求解');
   const solved = await solve(sets, (candidates) => equationsOf(candidates, universe, pairings), tell);
+  if (!solved) throw new TooManyContradictions(document.problems.map(({ message }) => message));
   await tell('核对');
   const facts = factsOf(solved.system, solved.amounts);
   const { cells, mismatches } = verifyFit(document, edition, universe, facts);
@@ -117,12 +118,12 @@ interface Solved {
   readonly contradictions: readonly Contradiction[];
 }
 
-/** Solves with the lines that no zero excludes; where that contradicts itself, finds out why, and solves the rest. */
+/** Solves with the lines that no zero excludes; where that contradicts itself, finds out why, and solves the rest; null where it is too much. */
 async function solve(
   { allowed, doubtful }: CandidateSets,
   equationsFor: (candidates: Candidates) => Equations,
   tell: Tell,
-): Promise<Solved> {
+): Promise<Solved | null> {
   const system = equationsFor(allowed);
   const amounts = await withProgramme(system, (programme) => {
     const nothing = new Set<number>();
@@ -134,9 +135,9 @@ async function solve(
   const wider = equationsFor(doubtful);
   return withProgramme(wider, async (programme) => {
     const first = programme.conflict(new Set());
-    const { contradictions, leftOut } = await diagnose(programme, wider, first, (done, total) =>
-      tell('查找矛盾', done, total),
-    );
+    const diagnosis = await diagnose(programme, wider, first, (done, total) => tell('查找矛盾', done, total));
+    if (!diagnosis) return null;
+    const { contradictions, leftOut } = diagnosis;
     const rest = wholeAmounts(programme, wider, leftOut);
     if (!rest) throw new FitFailure();
     return { system: wider, amounts: rest, contradictions };

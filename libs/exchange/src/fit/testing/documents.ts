@@ -22,6 +22,9 @@ export const PUBLISHED = [
 
 export type PublishedEdition = (typeof PUBLISHED)[number][0];
 
+/** The departments that ship with the program. */
+export const knownProfiles = () => parseProfiles(read('libs/exchange/profiles/departments.yaml'));
+
 /** What the fit of one of the five documents is made from, with the data that ship with the program. */
 export function fitInputOf(name: PublishedEdition): FitInput {
   const [edition, publisher, fiscalYear, path] = PUBLISHED.find(([each]) => each === name)!;
@@ -35,7 +38,7 @@ export function fitInputOf(name: PublishedEdition): FitInput {
     document: { edition, publisher, fiscalYear, tables: rows, problems: [], narrative: [] },
     edition: parseEdition(read(`libs/reporting/editions/${edition}.yaml`), edition),
     catalogue: parseCatalogue(parse(read(`libs/classification/catalogues/${fiscalYear}.yaml`))),
-    profile: profileOf(publisher, parseProfiles(read('libs/exchange/profiles/departments.yaml'))),
+    profile: profileOf(publisher, knownProfiles()),
     pairings: parsePairings(read('libs/exchange/pairings/usual-pairings.yaml')),
   };
 }
