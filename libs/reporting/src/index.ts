@@ -25,7 +25,14 @@ export {
   cellScope,
   traceCell,
 } from './trace/trace-cell';
-export { type ReportHead, type ReportJson, type TableJson, toReportJson, toTableJson } from './formats/report-json';
+export {
+  type ReportHead,
+  type ReportJson,
+  type RowJson,
+  type TableJson,
+  toReportJson,
+  toTableJson,
+} from './formats/report-json';
 export { renderText } from './formats/report-text';
 export { Html, html, htmlPage } from './formats/html';
 export { renderCsv } from './formats/report-csv';
@@ -69,4 +76,4 @@ export {
   renderNarrativeText,
   toNarrativeJson,
 } from './formats/narrative-formats';
-export { BYTE_ORDER_MARK, asText, csvLine } from './formats/csv';
+export { csvText } from './formats/csv';

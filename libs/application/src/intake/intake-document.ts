@@ -8,6 +8,7 @@ import {
   type IntakeRules,
   parsePairings,
   parseProfiles,
+  sourceOf,
   takeIn,
 } from '@yujue/exchange';
 import { Catalogues } from '../configuration/catalogues';
@@ -34,7 +35,7 @@ export interface IntakeQuestion {
  * `yujue intake`: takes a published document in and writes it as a dataset's folder, whole or not at all. The same file
  * into the same folder again writes the same. Needs no database.
  *
- * @throws UserError for a file or folder that cannot be, PublishedError for a document that cannot be read, FitFailure.
+ * @throws UserError for a file or folder that cannot be, PublishedDocumentError for a document that cannot be read, FitFailure.
  */
 export async function intakeDocument(
   { file, out, home }: IntakeQuestion,
@@ -42,8 +43,11 @@ export async function intakeDocument(
 ): Promise<Intake> {
   const folder = resolve(out);
   const document = { name: basename(file), bytes: readDocument(file) };
+  await refuseToOverwrite(folder, sourceOf(document).sha256);
   const intake = await takeIn(document, basename(folder), intakeRules(home), onProgress);
-  await refuseToOverwrite(folder, intake);
+  // The solver blocks, so a Ctrl-C that came meanwhile is only heard here.
+  await new Promise((heard) => setImmediate(heard));
+  onProgress({ phase: '写入', done: 0, total: 1 });
   await writeWhole(folder, intake);
   return intake;
 }
@@ -83,12 +87,11 @@ export function readDocument(file: string): Buffer {
 }
 
 /** A folder may be written again from the same file; anything else in it is somebody's work. */
-async function refuseToOverwrite(folder: string, { files }: Intake): Promise<void> {
+async function refuseToOverwrite(folder: string, sha256: string): Promise<void> {
   if (!existsSync(folder) || (await readdir(folder)).length === 0) return;
   const path = join(folder, 'dataset.yaml');
   const there = existsSync(path) ? readManifest(await readFile(path, 'utf8')) : null;
-  const own = readManifest(files.get('dataset.yaml')!);
-  if (there !== null && 'source' in there && 'source' in own && there.source?.sha256 === own.source?.sha256) return;
+  if (there !== null && 'source' in there && there.source?.sha256 === sha256) return;
   throw new UserError(
     'FOLDER_NOT_EMPTY',
     `文件夹 ${folder} 已有其他内容，不会覆盖。请用 --out 另指定一个文件夹。`,

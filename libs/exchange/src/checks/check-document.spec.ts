@@ -2,18 +2,12 @@ import { Workbook } from '@protobi/exceljs';
 import { type CheckFinding } from '@yujue/reporting';
 import { publishedReport } from '../export/testing/published-report';
 import { writeWorkbook } from '../export/workbook/write-workbook';
-import {
-  PUBLISHED,
-  type PublishedEdition,
-  figureAt,
-  fitInputOf,
-  positionOf,
-  withFigure,
-} from '../fit/testing/documents';
+import { type PublishedEdition, figureAt, fitInputOf, positionOf, withFigure } from '../fit/testing/documents';
+import { DOCUMENTS } from '../published/testing/fixtures';
 import { type DocumentCheck, type DocumentRules, checkDocument, checkFile, findingsOf } from './check-document';
 import { renderDocumentCheckText, toDocumentCheckJson } from './document-check-formats';
 
-const INPUTS = new Map(PUBLISHED.map(([name]) => [name, fitInputOf(name)]));
+const INPUTS = new Map(DOCUMENTS.map(({ edition }) => [edition, fitInputOf(edition)]));
 const inputOf = (name: PublishedEdition) => INPUTS.get(name)!;
 
 const rulesOf = (name: PublishedEdition): DocumentRules => {
@@ -42,7 +36,7 @@ const MISPRINTS = [
   ['sz-2023-unit-budget', '3', '20805', '支出总计', '725', '775', ['725', '0']],
 ] as const;
 
-describe.each(PUBLISHED.map(([name]) => name))('%s 公布的数', (name) => {
+describe.each(DOCUMENTS.map(({ edition }) => edition))('%s 公布的数', (name) => {
   const { document } = inputOf(name);
   const check = checkDocument(document, rulesOf(name));
 

@@ -1,9 +1,10 @@
 import { fillEdition, toTableJson } from '@yujue/reporting';
 import { type FitProgress, type FitResult, fitDocument } from './fit-document';
 import { profileOf } from './profiles';
-import { PUBLISHED, figureAt, fitInputOf, knownProfiles, positionOf, withFigure } from './testing/documents';
+import { figureAt, fitInputOf, knownProfiles, positionOf, withFigure } from './testing/documents';
+import { DOCUMENTS } from '../published/testing/fixtures';
 
-describe.each(PUBLISHED.map(([name]) => name))('拟合 %s', (name) => {
+describe.each(DOCUMENTS.map(({ edition }) => edition))('拟合 %s', (name) => {
   const input = fitInputOf(name);
   let fit: FitResult;
   beforeAll(async () => {

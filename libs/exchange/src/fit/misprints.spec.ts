@@ -1,5 +1,6 @@
 import { fitDocument } from './fit-document';
-import { PUBLISHED, fitInputOf } from './testing/documents';
+import { fitInputOf } from './testing/documents';
+import { DOCUMENTS } from '../published/testing/fixtures';
 import { type Misprint, misprint, randomFrom, withMisprint } from './testing/misprints';
 
 /** How many misprints are tried on each document; `YUJUE_MISPRINTS=100` measures what docs/performance.md says. */
@@ -7,7 +8,7 @@ const MISPRINTS = Number(process.env.YUJUE_MISPRINTS ?? 2);
 
 const SEED = Number(process.env.YUJUE_SEED ?? 20_201_122);
 
-describe.each(PUBLISHED.map(([name]) => name))(`改错一个数字（种子 ${SEED}） %s`, (name) => {
+describe.each(DOCUMENTS.map(({ edition }) => edition))(`改错一个数字（种子 ${SEED}） %s`, (name) => {
   it('改动的数总在点名之列', async () => {
     const input = fitInputOf(name);
     const random = randomFrom(SEED);

@@ -12,7 +12,7 @@ export function renderIntakeText(intake: IntakeJson, folder: string): string {
     `拟合出 ${statistics.lines} 条指标。它们是能还原公布数的一种可能，不是单位的账，各处均标明“拟合”。`,
     ...findings(intake),
     `数据集已写入 ${folder}。下一步：`,
-    `  yujue load ${folder}`,
+    `  yujue load ${inShell(folder)}`,
     `  yujue report ${edition} --department ${department} --year ${year}`,
   ]
     .map((line) => `${line}\n`)
@@ -48,6 +48,10 @@ const list = <Item>(
 ): string[] => (items.length === 0 ? [] : [heading(items.length), ...items.map(line)]);
 
 /** Where something could not be read, what is wrong and what stands there. */
+/** A name that can be pasted after a command. */
+const inShell = (name: string): string =>
+  /[^\p{L}\p{N}_./-]/u.test(name) ? `'${name.replaceAll("'", String.raw`'\''`)}'` : name;
+
 export const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
   const where = [
     table === null ? '' : `表${table}，`,

@@ -6,7 +6,7 @@ import { type FitProgress, type FitResult, fitDocument } from '../fit/fit-docume
 import { type Pairing } from '../fit/pairings';
 import { type DepartmentProfile, profileOf } from '../fit/profiles';
 import { type PublishedDocument } from '../published/published-document';
-import { readPublishedDocument } from '../published/read-published-document';
+import { type PublishedFile, readPublishedDocument } from '../published/read-published-document';
 import { type FittedManifest, datasetFiles } from './dataset-files';
 import { type FiledRow, type FittedPaper, lineRows } from './dataset-rows';
 import { earlierRows } from './earlier-figures';
@@ -23,7 +23,14 @@ export interface IntakeRules {
   readonly narrativeOf: (edition: Edition) => Narrative | null;
 }
 
-export type IntakeProgress = FitProgress | { readonly phase: '读取'; readonly done: number; readonly total: number };
+export type IntakeProgress =
+  FitProgress | { readonly phase: '读取' | '写入'; readonly done: number; readonly total: number };
+
+/** The file that a year is fitted to, by its name and its content. */
+export const sourceOf = ({ name, bytes }: PublishedFile): FittedManifest['source'] => ({
+  file: name,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
 
 /** A published document taken in: what was read, what was fitted to it, and the dataset's files by name. */
 export interface Intake {
@@ -37,15 +44,14 @@ export interface Intake {
  * 9). Throws what the reader and the fit throw.
  */
 export async function takeIn(
-  file: { readonly name: string; readonly bytes: Buffer },
+  file: PublishedFile,
   dataset: string,
   rules: IntakeRules,
   onProgress: (progress: IntakeProgress) => void,
 ): Promise<Intake> {
   onProgress({ phase: '读取', done: 0, total: 1 });
   const document = await readPublishedDocument(file, rules.editions);
-  const source = { file: file.name, sha256: createHash('sha256').update(file.bytes).digest('hex') };
-  return fitAndFile(document, source, dataset, rules, onProgress);
+  return fitAndFile(document, sourceOf(file), dataset, rules, onProgress);
 }
 
 /** The same for a document that has been read already. */

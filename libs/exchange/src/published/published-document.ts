@@ -1,3 +1,5 @@
+import { type RowJson, type TableJson } from '@yujue/reporting';
+
 /** Where a row or a problem stands in the file it was read from: a line of text, or a row of a sheet or HTML table. */
 export interface Place {
   /** From 1. */
@@ -6,28 +8,16 @@ export interface Place {
   readonly sheet?: string;
 }
 
-/** A row of a published table, as printed; amounts without thousands separators. */
-export interface PublishedRow {
-  readonly side: string | null;
-  /** 一, 二 … without the mark that follows it. */
-  readonly ordinal: string | null;
-  readonly code: string | null;
-  readonly name: string;
-  readonly lineNo: string | null;
-  /** One for each column of figures, in their order; null where the table prints a blank or a dash. */
-  readonly values: readonly (string | null)[];
+/** A row of a published table, as a report tells its own; amounts without thousands separators. */
+export interface PublishedRow extends RowJson {
   /** What stands in the columns of words (绩效目标, 品目名称 …), by the column's header; absent columns were empty. */
   readonly texts: Readonly<Record<string, string>>;
   readonly place: Place;
 }
 
 /** A published table, as printed. `columns` are the leaf headers of its figures, as in `report --format json`. */
-export interface PublishedTable {
-  readonly no: string;
-  readonly title: string;
-  readonly columns: readonly string[];
+export interface PublishedTable extends Omit<TableJson, 'rows'> {
   readonly rows: readonly PublishedRow[];
-  readonly notes: readonly string[];
 }
 
 /** Something that could not be read, and what stands there. */

@@ -1,7 +1,7 @@
 import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledRow, type FilledTable, dataRows } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
-import { BYTE_ORDER_MARK, asText, csvLine } from './csv';
+import { csvText } from './csv';
 
 const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '行次', '栏目', '金额', '单位', '文字'];
 
@@ -11,7 +11,7 @@ const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '�
  */
 export function renderCsv({ tables }: FilledEdition): string {
   const lines = tables.flatMap((table) => dataRows(table).flatMap((row) => rowLines(table, row)));
-  return BYTE_ORDER_MARK + [HEADS, ...lines].map((fields) => csvLine(fields.map(asText))).join('');
+  return csvText([HEADS, ...lines], { bom: true });
 }
 
 function rowLines({ no, title, style }: FilledTable, row: FilledRow): string[][] {

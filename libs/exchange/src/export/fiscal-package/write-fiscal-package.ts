@@ -1,4 +1,4 @@
-import { asText, csvLine } from '@yujue/reporting';
+import { csvText } from '@yujue/reporting';
 import { strToU8 } from 'fflate';
 import { type ReportDocument, madeAt } from '../report-document';
 import { packed } from '../zip/normalised-package';
@@ -24,10 +24,8 @@ export function writeFiscalPackage(report: ReportDocument): Uint8Array {
 }
 
 function factsCsv({ input, departmentName }: ReportDocument): string {
-  const rows = factsOf(input, departmentName).map((fact) =>
-    csvLine(FACT_FIELDS.map(({ valueOf }) => asText(valueOf(fact, input)))),
-  );
-  return csvLine(FACT_FIELDS.map(({ name }) => name)) + rows.join('');
+  const rows = factsOf(input, departmentName).map((fact) => FACT_FIELDS.map(({ valueOf }) => valueOf(fact, input)));
+  return csvText([FACT_FIELDS.map(({ name }) => name), ...rows], { bom: false });
 }
 
 const descriptor = (report: ReportDocument) => ({

@@ -12,48 +12,32 @@ import {
   type TableDefinition,
   type TableJson,
   leafColumns,
-  parseEdition,
   printedColumns,
 } from '@yujue/reporting';
 import { parse } from 'yaml';
+import { DOCUMENTS, editionNamed, fixtureOf } from '../../published/testing/fixtures';
 import { type ReportDocument } from '../report-document';
 import { stampOf } from '../stamp/stamp';
 
 const root = join(__dirname, '../../../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** The editions whose documents are there as figures, and where. */
-export const PUBLISHED_EDITIONS = {
-  'gz-2020-final': 'samples/gz-ybj-2020/published.json',
-  'gz-2021-unit-budget': 'test/fixtures/published/gz-2021-unit-budget.json',
-  'gz-2026-budget': 'test/fixtures/published/gz-2026-budget.json',
-  'qy-2025-budget': 'test/fixtures/published/qy-2025-budget.json',
-  'sz-2023-unit-budget': 'test/fixtures/published/sz-2023-unit-budget.json',
-} as const;
-
-export type PublishedEdition = keyof typeof PUBLISHED_EDITIONS;
-
-interface Published {
-  readonly publisher?: string;
-  readonly fiscalYear?: number;
-  readonly tables: readonly Omit<TableJson, 'notes'>[];
-}
+export type PublishedEdition = (typeof DOCUMENTS)[number]['edition'];
 
 /** The tables of a document as they were published, in the layout of its edition: what an export has to write. */
 export function publishedReport(id: PublishedEdition, file: string): ReportDocument {
-  const edition = parseEdition(read(`libs/reporting/editions/${id}.yaml`), `${id}.yaml`);
-  const published = JSON.parse(read(PUBLISHED_EDITIONS[id])) as Published;
+  const edition = editionNamed(id);
+  const { publisher, fiscalYear: year, tables } = fixtureOf(DOCUMENTS.find((each) => each.edition === id)!);
   const filled: FilledEdition = {
     edition,
-    tables: edition.tables.map((definition, index) => filledTable(edition, definition, published.tables[index]!)),
+    tables: edition.tables.map((definition, index) => filledTable(edition, definition, tables[index]!)),
   };
-  const year = published.fiscalYear ?? 2020;
   const question = { department: 'test', year, table: null, asOf: null, knownAt: null, fittedTo: null };
   const log = { position: '42', events: 42, seal: '0'.repeat(64), recordedAt: '2026-01-02T03:04:05.678Z' };
   return {
     filled,
     input: { facts: [], catalogue: catalogueOf(year), directory: new Directory([], [], { name: '', authority: null }) },
-    departmentName: published.publisher ?? '广州市医疗保障局',
+    departmentName: publisher,
     stamp: stampOf(filled, question, log, file),
     narrative: [],
   };

@@ -1,5 +1,6 @@
 import { Workbook, type Worksheet } from '@protobi/exceljs';
-import { PUBLISHED_EDITIONS, type PublishedEdition, publishedReport } from '../testing/published-report';
+import { DOCUMENTS } from '../../published/testing/fixtures';
+import { type PublishedEdition, publishedReport } from '../testing/published-report';
 import { amountValue } from './cell-value';
 import { sheetName, writeWorkbook } from './write-workbook';
 
@@ -22,7 +23,7 @@ function numbersIn(sheet: Worksheet): number[] {
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
 
-describe.each(Object.keys(PUBLISHED_EDITIONS) as PublishedEdition[])('%s 的工作簿', (id) => {
+describe.each(DOCUMENTS.map(({ edition }) => edition))('%s 的工作簿', (id) => {
   const { filled } = publishedReport(id, 'xlsx');
 
   it('一表一页，公开文件的每个数都在，且只有这些数', async () => {

@@ -4,6 +4,7 @@ import { parseCatalogue } from '@yujue/classification';
 import { parseEdition } from '@yujue/reporting';
 import { parse } from 'yaml';
 import { type PublishedDocument, type PublishedTable } from '../../published/published-document';
+import { DOCUMENTS, fixtureOf } from '../../published/testing/fixtures';
 import { type FitInput } from '../fit-document';
 import { parsePairings } from '../pairings';
 import { parseProfiles, profileOf } from '../profiles';
@@ -11,28 +12,18 @@ import { parseProfiles, profileOf } from '../profiles';
 const root = join(__dirname, '../../../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** The five published documents by edition: who published them, of which year, and where their figures are kept. */
-export const PUBLISHED = [
-  ['gz-2020-final', '广州市医疗保障局', 2020, 'samples/gz-ybj-2020/published.json'],
-  ['gz-2021-unit-budget', '广州市医疗保险服务中心', 2021, 'test/fixtures/published/gz-2021-unit-budget.json'],
-  ['gz-2026-budget', '广州市医疗保障局', 2026, 'test/fixtures/published/gz-2026-budget.json'],
-  ['qy-2025-budget', '清远市医疗保障局', 2025, 'test/fixtures/published/qy-2025-budget.json'],
-  ['sz-2023-unit-budget', '深圳市医疗保险基金管理中心', 2023, 'test/fixtures/published/sz-2023-unit-budget.json'],
-] as const;
-
-export type PublishedEdition = (typeof PUBLISHED)[number][0];
+export type PublishedEdition = (typeof DOCUMENTS)[number]['edition'];
 
 /** The departments that ship with the program. */
 export const knownProfiles = () => parseProfiles(read('libs/exchange/profiles/departments.yaml'));
 
 /** What the fit of one of the five documents is made from, with the data that ship with the program. */
 export function fitInputOf(name: PublishedEdition): FitInput {
-  const [edition, publisher, fiscalYear, path] = PUBLISHED.find(([each]) => each === name)!;
-  const { tables } = JSON.parse(read(path)) as { tables: Omit<PublishedTable, 'notes'>[] };
-  const rows = tables.map((table) => ({
+  const { edition, publisher, fiscalYear, tables } = fixtureOf(DOCUMENTS.find((each) => each.edition === name)!);
+  const rows = tables.map((table, at): PublishedTable => ({
     ...table,
     notes: [],
-    rows: table.rows.map((row) => ({ ...row, texts: row.texts ?? {} })),
+    rows: table.rows.map((row) => ({ ...row, texts: row.texts ?? {}, place: { line: at + 1 } })),
   }));
   return {
     document: { edition, publisher, fiscalYear, tables: rows, problems: [], narrative: [] },
