@@ -1,8 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { writeDataset } from './support/small-dataset';
-import { yujue, yujueJson } from './support/yujue';
+import { startYujue, yujue, yujueJson } from './support/yujue';
+
+interface Outcome {
+  readonly rows: { readonly recorded: number; readonly fresh: number };
+}
 
 const WHOSE = ['--department', 'small', '--year', '2020'] as const;
 
@@ -30,6 +36,25 @@ describe('yujue sheet', () => {
     });
     const again = await yujue(home, 'sheet', 'load', list, '--kind', '指标', ...WHOSE);
     expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('没有新的内容，未作任何改动。')]);
+  });
+
+  it('导入途中被杀：要么什么都没有，要么已经全部登记；再导入一次即完整', async () => {
+    const rows = Array.from({ length: 6_000 }, (_, index) => `K${index},2020-04-01,A2,1.00,示例公司`);
+    writeFileSync(file('长清单.csv'), ['支付编号,日期,指标编号,金额（元）,收款人', ...rows].join('\n'));
+    const asked = ['sheet', 'load', file('长清单.csv'), '--kind', '支付', ...WHOSE];
+    for (const delayMs of [0, 40, 80]) {
+      const child = startYujue(home, ...asked);
+      // The first line about recording comes with the first part of the list.
+      for await (const chunk of child.stderr!) if (String(chunk).includes('登记')) break;
+      await sleep(delayMs);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const { rows } = await yujueJson<Outcome>(home, 'sheet', 'preview', ...asked.slice(2));
+      expect([0, 6_000]).toContain(rows.recorded);
+    }
+    await yujue(home, ...asked);
+    expect(await yujueJson<Outcome>(home, ...asked)).toMatchObject({ rows: { recorded: 6_000, fresh: 0 } });
+    expect((await yujue(home, 'verify')).exitCode).toBe(0);
   });
 
   it('有问题的文件：预览和导入都以 1 退出，问题逐行列出', async () => {

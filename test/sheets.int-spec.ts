@@ -38,6 +38,16 @@ describe('导入 Excel 和 CSV 清单', () => {
     house.queries.execute(new PreviewSheet(question(kind, content, more)));
   const events = () =>
     house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
+  const paymentsInOrder = async (): Promise<string[]> => {
+    const chunks: Buffer[] = [];
+    const write = (chunk: Buffer, _encoding: unknown, done: () => void) => {
+      chunks.push(chunk);
+      done();
+    };
+    await house.commands.execute(new ExportLog(new Writable({ write })));
+    const lines = Buffer.concat(chunks).toString('utf8').trim().split('\n');
+    return lines.flatMap((line) => (JSON.parse(line) as { data?: { paymentId?: string } }).data?.paymentId ?? []);
+  };
   const refusalOf = async (kind: SheetKind, content: string): Promise<UserError> => {
     const before = await events();
     const refused = await load(kind, content).then(
@@ -111,6 +121,24 @@ describe('导入 Excel 和 CSV 清单', () => {
       const { details } = await refusalOf('支付', csv(PAYMENTS, 'X1,2020-02-20,A1,1.00,示例店,'));
       expect(details).toEqual([expect.stringMatching(/^清单.csv 第 2 行 B 列：2020 年 2 月已月结/)]);
     });
+  });
+
+  it('长清单在他人不断登记时，仍是一次写入，中间没有别的业务', async () => {
+    const list = Array.from(
+      { length: 6_000 },
+      (_, index) => `L${index},2020-04-01,A${1 + (index % 2)},1.00,示例店,清单`,
+    );
+    const others = async () => {
+      for (let index = 0; index < 20; index++) {
+        await load('支付', csv(PAYMENTS, `M${index},2020-05-06,A2,1.00,他人,插入`));
+      }
+    };
+    const [{ rows }] = await Promise.all([load('支付', csv(PAYMENTS, ...list)), others()]);
+    expect(rows).toEqual({ read: 6_000, recorded: 0, fresh: 6_000 });
+    const payments = await paymentsInOrder();
+    expect(payments.filter((id) => id.startsWith('M'))).toHaveLength(20);
+    const first = payments.findIndex((id) => id.startsWith('L'));
+    expect(payments.slice(first, first + 6_000).every((id) => id.startsWith('L'))).toBe(true);
   });
 
   describe('预览', () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { chainHash, type HashedContent } from './hash-chain';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type Append, type ExpectedRevision } from './port';
+import {
+  APPEND_BYTES_MAX,
+  APPEND_EVENTS_MAX,
+  ConcurrencyError,
+  EventStoreError,
+  type Append,
+  type ExpectedRevision,
+} from './port';
 
 /** An event whose JSON has become text: measured, hashed and stored as the same bytes. `data` carries what the port's does. */
 export type EncodedEvent = Pick<HashedContent, 'id' | 'type' | 'version' | 'data' | 'metadata'>;
@@ -27,6 +34,11 @@ export const NO_EVENTS = -1;
 /** A revision as the port says it. */
 export const toExpectedRevision = (revision: number): ExpectedRevision =>
   revision === NO_EVENTS ? 'no-stream' : revision;
+
+/** Says that a stream is not where an append expects it. */
+export function conflictOf({ stream, expectedRevision }: EncodedAppend, actualRevision: number): ConcurrencyError {
+  return new ConcurrencyError(stream, toExpectedRevision(expectedRevision), toExpectedRevision(actualRevision));
+}
 
 /** @throws EventStoreError APPEND_TOO_LARGE */
 export function encodeAppend(append: Append): EncodedAppend {

@@ -82,6 +82,11 @@ export interface AppendResult {
   readonly repeated: boolean;
 }
 
+export interface TogetherOptions {
+  /** Told how many of the appends have been taken so far. Nothing is stored before the call resolves. */
+  readonly onProgress?: (appends: number) => void;
+}
+
 export interface ReadStreamOptions {
   /** First revision wanted; 0 when absent. */
   readonly from?: number;
@@ -100,7 +105,7 @@ export interface SubscribeOptions extends ReadAllOptions {
 }
 
 /**
- * Five calls, and one look-up for retries of refused commands. All methods reject with EventStoreError
+ * Five calls, append in two forms, and one look-up for retries of refused commands. All methods reject with EventStoreError
  * when the store cannot be reached.
  */
 export interface EventStore {
@@ -110,6 +115,13 @@ export interface EventStore {
    * (two racers never both win), and with CommandReusedError when the command id is known with another fingerprint.
    */
   append(append: Append): Promise<AppendResult>;
+  /**
+   * As `append`, for what is too long for one append or goes to several streams: all of the appends or none, which
+   * readers see at once. Appends of one stream follow each other. Given again, it answers as it did. Takes as much time
+   * as it needs, and others wait meanwhile: for long lists, not for single payments. Rejects with APPEND_TOO_LARGE where
+   * the store has no transaction that is large enough; EventStoreDB has none beyond one append.
+   */
+  appendTogether(appends: readonly Append[], options?: TogetherOptions): Promise<readonly AppendResult[]>;
   /** Pages of one stream in order; nothing when there is no such stream. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
   /** Pages of the whole log in order, until its end as of now. No event is ever inserted before a position once read. */

@@ -13,7 +13,7 @@ import { type MoneyUnit } from '@yujue/money';
 import { type Catalogues } from '../configuration/catalogues';
 import { type UnitYears } from '../unit-year/unit-years';
 import { UserError } from '../user-error';
-import { appendEvents } from './append-events';
+import { appendsOfList } from './appends-of-list';
 import { type Books, openBooks } from './books';
 import { type KeptMappings } from './kept-mappings';
 import { type RowProgress, type SheetPlan, planSheet } from './plan-sheet';
@@ -63,23 +63,16 @@ export class Sheets {
   }
 
   /**
-   * Records a list's new rows, or none of them: everything is decided before anything is written. Rows that the log has
-   * already are left alone. Throws UserError SHEET_INVALID with every mistake, SHEET_INTERRUPTED when others recorded
-   * something in between that the rest of a very long list cannot stand beside.
+   * Records a list's new rows, or none of them: everything is decided before anything is written, and it is written at
+   * once. Rows that the log has already are left alone. Throws UserError SHEET_INVALID with every mistake.
    */
   async load(question: SheetQuestion, actor: string, { reading, recording }: SheetProgress): Promise<SheetOutcome> {
-    let written = 0;
-    let first: SheetPlan | undefined;
     for (let attempt = 1; ; attempt++) {
       const { plan, books } = await this.plan(question, reading);
-      if (plan.findings.faultsTotal > 0) throw written > 0 ? interrupted(plan, written) : invalid(plan);
-      first ??= plan;
+      if (plan.findings.faultsTotal > 0) throw invalid(plan);
       try {
-        const position = await this.record(plan, books, actor, (events) => {
-          written += events;
-          recording(written, outcomeOf(first!, askedOf(question), null).events);
-        });
-        return outcomeOf(first, askedOf(question), position);
+        const position = await this.record(plan, books, actor, recording);
+        return outcomeOf(plan, askedOf(question), position);
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       }
@@ -112,14 +105,17 @@ export class Sheets {
     { events }: SheetPlan,
     { units, fiscalYear }: Books,
     actor: string,
-    appended: (events: number) => void,
+    recording: RowProgress,
   ): Promise<string | null> {
-    let position: string | null = null;
-    for (const [unit, list] of events) {
+    const appends = [...events].flatMap(([unit, list]) => {
       const { revision } = units.find(({ code }) => code === unit)!;
-      position = await appendEvents(this.store, { unit, fiscalYear }, list, { revision, actor, appended });
-    }
-    return position;
+      return appendsOfList({ unit, fiscalYear }, list, { revision, actor });
+    });
+    const total = appends.reduce((sum, append) => sum + append.events.length, 0);
+    let recorded = 0;
+    const onProgress = (done: number) => recording((recorded += appends[done - 1]!.events.length), total);
+    const results = await this.store.appendTogether(appends, { onProgress });
+    return results.at(-1)?.position ?? null;
   }
 }
 
@@ -163,13 +159,5 @@ const invalid = (plan: SheetPlan): UserError =>
     'SHEET_INVALID',
     `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`,
     422,
-    sentencesOf(plan),
-  );
-
-const interrupted = (plan: SheetPlan, written: number): UserError =>
-  new UserError(
-    'SHEET_INTERRUPTED',
-    `导入途中有他人登记了业务，已登记 ${written} 项，其余 ${plan.findings.faultsTotal} 处现已不能登记。请修改后重新导入，已登记的不会重复。`,
-    409,
     sentencesOf(plan),
   );

@@ -1,15 +1,14 @@
 import {
   chainAppend,
+  conflictOf,
   encodeAppend,
   lastRevision,
   NO_EVENTS,
-  toExpectedRevision,
   type ChainedEvent,
   type EncodedAppend,
 } from '../encoded-append';
 import { GENESIS_HASH } from '../hash-chain';
 import {
-  ConcurrencyError,
   PAGE_SIZE_EVENTS_DEFAULT,
   type Append,
   type AppendResult,
@@ -21,6 +20,7 @@ import {
   type StoredEvent,
   type StoredMetadata,
   type SubscribeOptions,
+  type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
 import { repeatOf, type StoredCommand } from '../stored-command';
@@ -35,16 +35,32 @@ export class InMemoryEventStore implements EventStore {
   constructor(private readonly clock: () => Date = () => new Date()) {}
 
   async append(append: Append): Promise<AppendResult> {
-    const encoded = encodeAppend(append);
-    const known = this.commands.get(commandKey(encoded.stream, encoded.commandId));
-    if (known) return repeatOf(encoded, known);
+    const [result] = await this.appendTogether([append]);
+    return result!;
+  }
 
-    const last = this.streams.get(encoded.stream)?.at(-1);
-    const actual = last?.revision ?? NO_EVENTS;
-    if (actual !== encoded.expectedRevision) {
-      throw new ConcurrencyError(encoded.stream, append.expected, toExpectedRevision(actual));
+  async appendTogether(appends: readonly Append[], { onProgress }: TogetherOptions = {}): Promise<AppendResult[]> {
+    const encoded = appends.map(encodeAppend);
+    const known = encoded.map((append) => this.commands.get(commandKey(append.stream, append.commandId)));
+    if (known.every((command) => command !== undefined)) return encoded.map((append, i) => repeatOf(append, known[i]!));
+
+    this.refuseConflicts(encoded);
+    return encoded.map((append, index) => {
+      const previousHash = this.streams.get(append.stream)?.at(-1)?.hash ?? GENESIS_HASH;
+      const result = this.store(append, chainAppend(previousHash, append, this.clock()));
+      onProgress?.(index + 1);
+      return result;
+    });
+  }
+
+  private refuseConflicts(appends: readonly EncodedAppend[]): void {
+    const heads = new Map<string, number>();
+    for (const append of appends) {
+      const { stream, expectedRevision } = append;
+      const actual = heads.get(stream) ?? this.streams.get(stream)?.at(-1)?.revision ?? NO_EVENTS;
+      if (actual !== expectedRevision) throw conflictOf(append, actual);
+      heads.set(stream, lastRevision(append));
     }
-    return this.store(encoded, chainAppend(last?.hash ?? GENESIS_HASH, encoded, this.clock()));
   }
 
   private store(append: EncodedAppend, events: readonly ChainedEvent[]): AppendResult {

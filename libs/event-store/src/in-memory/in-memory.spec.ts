@@ -7,6 +7,7 @@ import { InMemorySnapshotStore } from './in-memory-snapshot-store';
 eventStoreContract('in memory', async () => {
   const store = new InMemoryEventStore();
   return {
+    appendsTogether: true,
     open: () => store,
     openSnapshots: () => new InMemorySnapshotStore(),
     // There is nothing between storing and committing; the delay comes before both.

@@ -65,7 +65,8 @@ export async function queryRows<Row extends TextRow>(
 /** SQLSTATE classes and codes that say: the server cannot serve now (connection, resources, shut-down, read-only). */
 const UNREACHABLE_STATES = /^(08|53|57P|58|25006)/;
 
-function asStoreError(error: unknown): unknown {
+/** What a caller of the port gets to see of a failure: that the store cannot be reached, or the failure itself. */
+export function asStoreError(error: unknown): unknown {
   const isRefusedStatement = error instanceof DatabaseError && !UNREACHABLE_STATES.test(error.code ?? '');
   if (isRefusedStatement || error instanceof EventStoreError) return error;
   const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lastRevision, toExpectedRevision, type EncodedAppend } from '../encoded-append';
-import { ConcurrencyError, EventStoreError, type AppendResult } from '../port';
+import { conflictOf, lastRevision, type EncodedAppend } from '../encoded-append';
+import { EventStoreError, type AppendResult } from '../port';
 import { repeatOf } from '../stored-command';
 import { type Verdict } from './batch-appender';
 import { takeBatch } from './take-batch';
@@ -83,7 +83,7 @@ export class GroupCommit {
       case 'again':
         return;
       case 'conflict':
-        return this.fail(waiting, conflict(append, verdict.actualRevision));
+        return this.fail(waiting, conflictOf(append, verdict.actualRevision));
     }
   }
 
@@ -101,10 +101,6 @@ export class GroupCommit {
       append.stream === failed.stream && append.expectedRevision >= lastRevision(failed);
     const followers = this.queue.filter(isFollower);
     this.queue = this.queue.filter((waiting) => !isFollower(waiting));
-    followers.forEach(({ append, reject }) => reject(conflict(append, actualRevision)));
+    followers.forEach(({ append, reject }) => reject(conflictOf(append, actualRevision)));
   }
-}
-
-function conflict({ stream, expectedRevision }: EncodedAppend, actualRevision: number): ConcurrencyError {
-  return new ConcurrencyError(stream, toExpectedRevision(expectedRevision), toExpectedRevision(actualRevision));
 }

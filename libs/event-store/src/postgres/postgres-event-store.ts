@@ -10,9 +10,11 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
   type SubscribeOptions,
+  type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
 import { type StoredCommand } from '../stored-command';
+import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
 import { openPool, queryRows, type ConnectionOptions } from './connection';
 import { logPage, pagesUntilShort, streamPage } from './event-pages';
@@ -38,7 +40,7 @@ export class PostgresEventStore implements EventStore {
   private constructor(
     private readonly pool: Pool,
     private readonly listener: LogListener,
-    clock: () => Date,
+    private readonly clock: () => Date,
   ) {
     this.appender = new BatchAppender(pool, clock);
     this.commits = new GroupCommit((batch) => this.appender.append(batch));
@@ -51,6 +53,10 @@ export class PostgresEventStore implements EventStore {
 
   async append(append: Append): Promise<AppendResult> {
     return this.commits.submit(encodeAppend(append));
+  }
+
+  async appendTogether(appends: readonly Append[], options: TogetherOptions = {}): Promise<AppendResult[]> {
+    return appendTogether(this.pool, appends, this.clock(), options);
   }
 
   async *readStream(

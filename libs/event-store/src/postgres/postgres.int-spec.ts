@@ -11,6 +11,7 @@ import { PostgresEventStore } from './postgres-event-store';
 import { PostgresSnapshotStore } from './postgres-snapshot-store';
 
 class PostgresFixture implements StoreFixture {
+  readonly appendsTogether = true;
   private readonly opened: { close(): Promise<void> }[] = [];
 
   private constructor(readonly database: TestDatabase) {}

@@ -3,6 +3,7 @@ import { moveContract } from './move.contract';
 import { orderContract } from './order.contract';
 import { snapshotContract } from './snapshot.contract';
 import { type ContractContext, type StartStore } from './store-fixture';
+import { togetherContract } from './together.contract';
 import { verifyContract } from './verify.contract';
 
 /** The promises of the port, as one suite for every adapter. */
@@ -16,6 +17,7 @@ export function eventStoreContract(name: string, start: StartStore): void {
     afterEach(() => context.fixture.drop());
 
     describe('append', () => appendContract(context));
+    describe('append together', () => togetherContract(context));
     describe('order', () => orderContract(context));
     describe('verify and seals', () => verifyContract(context));
     describe('moving house', () => moveContract(context));

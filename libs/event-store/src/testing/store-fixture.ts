@@ -5,6 +5,8 @@ export interface StoreFixture {
   /** Another handle on the log, such as another process would have. */
   open(): EventStore;
   openSnapshots(): SnapshotStore;
+  /** Whether the store has transactions over more than one append. */
+  readonly appendsTogether: boolean;
   /** A writer who takes `delayMs()` between storing and committing, where the store has such a moment. */
   openSlowWriter(delayMs: () => number): Promise<Pick<EventStore, 'append'>>;
   /** Leaves something open elsewhere that must not matter to the log, such as an idle transaction. */

@@ -1,0 +1,112 @@
+import { type Append, type EventStore } from '../port';
+import { verifyLog } from '../verify';
+import { after, collect, collectLive, sampleAppend } from './sample-appends';
+import { type ContractContext } from './store-fixture';
+
+const LIST_APPENDS = 20;
+const EVENTS_EACH = 400;
+
+/** What is too long for one append, or goes to several streams. */
+export function togetherContract(context: ContractContext): void {
+  /** Skips what follows where the store has no transactions, after saying what it does instead. */
+  async function refusesInstead(store: EventStore, appends: readonly Append[]): Promise<boolean> {
+    if (context.fixture.appendsTogether) return false;
+    await expect(store.appendTogether(appends)).rejects.toMatchObject({ code: 'APPEND_TOO_LARGE' });
+    expect(await store.head()).toBeNull();
+    return true;
+  }
+
+  it('one append alone is an append', async () => {
+    const { store } = context;
+    const append = sampleAppend('s', 'no-stream', { events: 2 });
+    const results = await store.appendTogether([append]);
+    expect(results).toEqual([{ firstRevision: 0, lastRevision: 1, position: await store.head(), repeated: false }]);
+    expect(await store.appendTogether([])).toEqual([]);
+    expect(await store.appendTogether([append])).toEqual([{ ...results[0], repeated: true }]);
+    await expect(store.appendTogether([sampleAppend('s', 0)])).rejects.toMatchObject({ code: 'CONCURRENCY' });
+  });
+
+  it('stores appends of several streams, in order, and tells how far it is', async () => {
+    const { store } = context;
+    const appends = longList();
+    if (await refusesInstead(store, appends)) return;
+    const progress: number[] = [];
+    const results = await store.appendTogether(appends, { onProgress: (done) => progress.push(done) });
+    expect(progress).toEqual(appends.map((_, index) => index + 1));
+    expect(results.map(({ lastRevision, repeated }) => ({ lastRevision, repeated }))).toEqual(
+      appends.map(({ expected }) => ({ lastRevision: lastOf(expected) + EVENTS_EACH, repeated: false })),
+    );
+    const ids = (await collect(store.readAll())).map(({ id }) => id);
+    expect(ids).toEqual(appends.flatMap(({ events }) => events.map(({ id }) => id)));
+    expect(results.at(-1)?.position).toBe(await store.head());
+    expect((await verifyLog(store)).fault).toBeNull();
+  });
+
+  it('answers the same list again as it did, also elsewhere and later', async () => {
+    const { store } = context;
+    const appends = longList();
+    if (await refusesInstead(store, appends)) return;
+    const results = await store.appendTogether(appends);
+    await store.append(sampleAppend('unit-0', lastOfStream(appends, 'unit-0')));
+    const repeated = results.map((result) => ({ ...result, repeated: true }));
+    expect(await context.fixture.open().appendTogether(appends)).toEqual(repeated);
+  });
+
+  it.each([
+    { what: 'the first', spoil: (appends: Append[]) => [sampleAppend('unit-0', 7), ...appends.slice(1)] },
+    { what: 'the last', spoil: (appends: Append[]) => [...appends, sampleAppend('unit-1', 7)] },
+    {
+      what: 'too large',
+      spoil: (appends: Append[]) => [...appends, sampleAppend('x', 'no-stream', { events: 1_001 })],
+    },
+  ])('stores nothing when one of them is refused: $what', async ({ spoil }) => {
+    const { store } = context;
+    if (await refusesInstead(store, longList())) return;
+    await expect(store.appendTogether(spoil(longList()))).rejects.toMatchObject({
+      code: expect.stringMatching(/^(CONCURRENCY|APPEND_TOO_LARGE)$/),
+    });
+    expect(await store.head()).toBeNull();
+    await store.append(sampleAppend('unit-0', 'no-stream'));
+  });
+
+  it('takes no list of which a part is stored', async () => {
+    const { store } = context;
+    const appends = longList();
+    if (await refusesInstead(store, appends)) return;
+    await store.append(appends[0]!);
+    await expect(store.appendTogether(appends)).rejects.toMatchObject({ code: 'CONCURRENCY' });
+    expect(await collect(store.readAll())).toHaveLength(EVENTS_EACH);
+  });
+
+  it('gives way to nobody in its middle, and lets exactly one of two lists win', async () => {
+    const { store } = context;
+    if (await refusesInstead(store, longList())) return;
+    const racers = [store, context.fixture.open()].map((racer) => racer.appendTogether(longList()));
+    const others = Array.from({ length: 50 }, (_, index) =>
+      store.append(sampleAppend('other', after(index === 0 ? undefined : index - 1))),
+    );
+    const outcomes = await Promise.allSettled(racers);
+    await Promise.all(others);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const streams = (await collect(store.readAll())).map(({ stream }) => stream);
+    const list = streams.slice(streams.indexOf('unit-0'), streams.lastIndexOf('unit-3') + 1);
+    expect(list).toHaveLength(LIST_APPENDS * EVENTS_EACH);
+    expect((await collectLive(store, streams.length)).map(({ stream }) => stream)).toEqual(streams);
+  });
+}
+
+/** A list over four units, five appends each. */
+function longList(): Append[] {
+  return Array.from({ length: LIST_APPENDS }, (_, index) => {
+    const stream = `unit-${Math.floor(index / 5)}`;
+    const before = (index % 5) * EVENTS_EACH - 1;
+    return sampleAppend(stream, before < 0 ? 'no-stream' : before, { events: EVENTS_EACH });
+  });
+}
+
+const lastOf = (expected: Append['expected']): number => (expected === 'no-stream' ? -1 : expected);
+
+function lastOfStream(appends: readonly Append[], stream: string): number {
+  const last = appends.filter((append) => append.stream === stream).at(-1)!;
+  return lastOf(last.expected) + last.events.length;
+}
