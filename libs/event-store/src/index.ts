@@ -1,5 +1,6 @@
 export * from './port';
 export { GENESIS_HASH, expectedHash } from './hash-chain';
+export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/event-store-db-event-store';
 export { InMemoryEventStore } from './in-memory/in-memory-event-store';
 export { InMemorySnapshotStore } from './in-memory/in-memory-snapshot-store';
 export { migrateEventStore } from './postgres/migrate';

@@ -158,14 +158,24 @@ export interface SnapshotStore {
 
 /** Limits with names: an append beyond them is a programming error and is refused with APPEND_TOO_LARGE. */
 export const APPEND_EVENTS_MAX = 1_000;
-/** EventStoreDB takes 1 MiB an append by default, with its own framing; the same limit holds in every adapter. */
-export const APPEND_BYTES_MAX = 1_000_000;
+/**
+ * EventStoreDB takes 1 MiB an append by default. Hashes and dates need some 250 bytes an event of it, and the same limit
+ * holds in every adapter.
+ */
+export const APPEND_BYTES_MAX = 750_000;
 export const PAGE_SIZE_EVENTS_DEFAULT = 1_000;
 
 export class EventStoreError extends Error {
   constructor(
     readonly code:
-      'STORE_UNREACHABLE' | 'STORE_CORRUPT' | 'APPEND_TOO_LARGE' | 'CONCURRENCY' | 'COMMAND_REUSED' | 'IMPORT_REFUSED',
+      | 'STORE_UNREACHABLE'
+      | 'STORE_NOT_WRITABLE'
+      | 'STORE_DENIED'
+      | 'STORE_CORRUPT'
+      | 'APPEND_TOO_LARGE'
+      | 'CONCURRENCY'
+      | 'COMMAND_REUSED'
+      | 'IMPORT_REFUSED',
     message: string,
     options?: ErrorOptions,
   ) {

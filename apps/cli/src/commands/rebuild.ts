@@ -15,11 +15,12 @@ export function addRebuild(program: Command): void {
 }
 
 async function rebuild(): Promise<void> {
-  const { events, differences } = await withHouse(async ({ commands }) => {
+  const { events, differences, replacedAnotherLog } = await withHouse(async ({ commands }) => {
     // A rebuild goes as far as the tables in use have come; where they stopped at an event, it tells so itself.
     await commands.execute(new CatchUp());
     return withProgress('重建', (progress) => commands.execute(new RebuildReadModel(progress)));
   });
+  if (replacedAnotherLog) return print(`原报表数据来自另一个事件库，已按当前事件库重建：${count(events)} 个事件。\n`);
   if (differences.length === 0) return print(`已重建：${count(events)} 个事件，与原数据完全一致。\n`);
   const lines = differences.map(
     ({ table, key, live, rebuilt }) =>

@@ -36,17 +36,8 @@ export class UnitYearSession {
   ) {}
 
   static async load(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<UnitYearSession> {
-    const snapshot = await snapshots.load(stream, SNAPSHOT_SCHEMA);
-    const session = snapshot
-      ? new UnitYearSession(
-          store,
-          snapshots,
-          stream,
-          readSnapshot(snapshot.state),
-          snapshot.revision,
-          snapshot.revision,
-        )
-      : new UnitYearSession(store, snapshots, stream, UNOPENED, -1, -1);
+    const { year, revision } = await snapshotOf(store, snapshots, stream);
+    const session = new UnitYearSession(store, snapshots, stream, year, revision, revision);
     await session.catchUp();
     return session;
   }
@@ -92,7 +83,7 @@ export class UnitYearSession {
     const expected = this.last === -1 ? 'no-stream' : this.last;
     this.current = fold(events, this.current);
     this.last += events.length;
-    const reached = { year: this.current, revision: this.last };
+    const reached = { year: this.current, revision: this.last, lastEvent: content.events.at(-1)!.id };
     const appended = this.store.append({ ...content, stream: this.stream, expected });
     this.inFlight = appended;
     try {
@@ -107,11 +98,36 @@ export class UnitYearSession {
     }
   }
 
-  private snapshotWhenDue({ year, revision }: { year: UnitYear; revision: number }): void {
+  private snapshotWhenDue({ year, revision, lastEvent }: Reached & { readonly lastEvent: string }): void {
     if (revision - this.snapshotAt < Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE)) return;
     this.snapshotAt = revision;
-    const snapshot = { stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state: writeSnapshot(year) };
+    const state = `${lastEvent}${writeSnapshot(year)}`;
     // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
-    this.snapshots.save(snapshot).catch(() => undefined);
+    this.snapshots.save({ stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state }).catch(() => undefined);
   }
+}
+
+/** A year as it stood after an event. */
+interface Reached {
+  readonly year: UnitYear;
+  /** −1 before the first event. */
+  readonly revision: number;
+}
+
+const UUID_LENGTH = 36;
+
+/**
+ * Where a stream may be read on from. A snapshot begins with the id of its last event and is used only if the log has this
+ * event at this place: the log may have been restored from an older backup since, or be another one.
+ */
+async function snapshotOf(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<Reached> {
+  const beginning = { year: UNOPENED, revision: -1 };
+  const snapshot = await snapshots.load(stream, SNAPSHOT_SCHEMA);
+  if (!snapshot) return beginning;
+  const { revision, state } = snapshot;
+  for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) {
+    if (event?.id !== state.slice(0, UUID_LENGTH)) return beginning;
+    return { year: readSnapshot(state.slice(UUID_LENGTH)), revision };
+  }
+  return beginning;
 }

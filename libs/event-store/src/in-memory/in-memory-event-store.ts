@@ -6,7 +6,7 @@ import {
   NO_EVENTS,
   type ChainedEvent,
   type EncodedAppend,
-} from '../encoded-append';
+} from '../appending/encoded-append';
 import { GENESIS_HASH } from '../hash-chain';
 import {
   PAGE_SIZE_EVENTS_DEFAULT,
@@ -23,7 +23,7 @@ import {
   type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
-import { repeatOf, type StoredCommand } from '../stored-command';
+import { repeatOf, type StoredCommand } from '../appending/stored-command';
 
 /** The port in the memory of one process: for unit specs and for trying things out. Nothing outlives the process. */
 export class InMemoryEventStore implements EventStore {

@@ -1,4 +1,4 @@
-import { NO_EVENTS, type ChainedEvent } from '../encoded-append';
+import { NO_EVENTS, type ChainedEvent } from '../appending/encoded-append';
 import {
   BIGINT,
   binaryArray,
@@ -10,7 +10,7 @@ import {
   UUID,
   type ElementType,
 } from './binary-array';
-import { type ChainedBatch } from './chained-batch';
+import { type ChainedBatch } from '../appending/chained-batch';
 import { queryRows, type Queryable } from './connection';
 
 const APPEND_EVENTS = {

@@ -1,8 +1,9 @@
 import { type Pool, type PoolClient } from 'pg';
-import { conflictOf, encodeAppend, type EncodedAppend } from '../encoded-append';
+import { conflictOf, encodeAppend, type EncodedAppend } from '../appending/encoded-append';
 import { type Append, type AppendResult, type TogetherOptions } from '../port';
-import { repeatOf } from '../stored-command';
-import { BatchAppender, type Verdict } from './batch-appender';
+import { repeatOf } from '../appending/stored-command';
+import { type Verdict } from '../appending/verdict';
+import { BatchAppender } from './batch-appender';
 import { asStoreError } from './connection';
 
 /**

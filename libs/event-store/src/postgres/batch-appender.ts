@@ -1,20 +1,13 @@
-import { lastRevision, NO_EVENTS, type EncodedAppend } from '../encoded-append';
+import { chainBatch, type ChainedBatch } from '../appending/chained-batch';
+import { lastRevision, NO_EVENTS, type EncodedAppend } from '../appending/encoded-append';
+import { type Verdict } from '../appending/verdict';
 import { GENESIS_HASH } from '../hash-chain';
 import { type AppendResult } from '../port';
 import { toPosition } from '../position';
-import { type StoredCommand } from '../stored-command';
 import { appendEvents } from './append-events';
-import { chainBatch, type ChainedBatch } from './chained-batch';
 import { type Queryable } from './connection';
 import { commandKey, knownCommands } from './known-commands';
 import { StreamHeads, type StreamHead } from './stream-heads';
-
-/** What became of one append. `again`: nothing is wrong with it, but it was in a batch with one that was refused. */
-export type Verdict =
-  | { readonly kind: 'appended'; readonly result: AppendResult }
-  | { readonly kind: 'known'; readonly command: StoredCommand }
-  | { readonly kind: 'conflict'; readonly actualRevision: number }
-  | { readonly kind: 'again' };
 
 const NO_HEAD: StreamHead = { revision: NO_EVENTS, hash: GENESIS_HASH };
 

@@ -1,5 +1,5 @@
 import { toPosition } from '../position';
-import { type StoredCommand } from '../stored-command';
+import { type StoredCommand } from '../appending/stored-command';
 import { queryRows, type Queryable } from './connection';
 
 type CommandRow = [stream: string, id: string, first: string, last: string, position: string, fingerprint: string];

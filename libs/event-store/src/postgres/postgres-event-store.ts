@@ -1,5 +1,6 @@
 import { type Pool } from 'pg';
-import { encodeAppend } from '../encoded-append';
+import { encodeAppend } from '../appending/encoded-append';
+import { type BatchLimits } from '../appending/take-batch';
 import {
   PAGE_SIZE_EVENTS_DEFAULT,
   type Append,
@@ -13,12 +14,12 @@ import {
   type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
-import { type StoredCommand } from '../stored-command';
+import { type StoredCommand } from '../appending/stored-command';
 import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
 import { openPool, queryRows, type ConnectionOptions } from './connection';
 import { logPage, pagesUntilShort, streamPage } from './event-pages';
-import { GroupCommit } from './group-commit';
+import { GroupCommit } from '../appending/group-commit';
 import { commandKey, knownCommands } from './known-commands';
 import { LogListener } from './log-listener';
 
@@ -26,6 +27,9 @@ export interface PostgresEventStoreOptions extends ConnectionOptions {
   /** The source of `recordedAt`; the machine's clock when absent. */
   readonly clock?: () => Date;
 }
+
+/** A commit stays a matter of milliseconds, and a statement a matter of megabytes. */
+export const BATCH_LIMITS: BatchLimits = { appends: 500, events: Infinity, bytes: 4_000_000 };
 
 /** The newest position that PostgreSQL's bigint can hold: a page up to here ends where the log ends. */
 const END_OF_LOG = toPosition('9223372036854775807');
@@ -43,7 +47,7 @@ export class PostgresEventStore implements EventStore {
     private readonly clock: () => Date,
   ) {
     this.appender = new BatchAppender(pool, clock);
-    this.commits = new GroupCommit((batch) => this.appender.append(batch));
+    this.commits = new GroupCommit((batch) => this.appender.append(batch), BATCH_LIMITS);
   }
 
   /** Opens the store without asking the server yet: an unreachable one shows at the first call. */

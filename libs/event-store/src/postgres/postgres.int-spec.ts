@@ -1,13 +1,13 @@
 import { createTestDatabase, type TestDatabase } from '@yujue/database/testing';
 import { Client } from 'pg';
-import { encodeAppend } from '../encoded-append';
+import { encodeAppend } from '../appending/encoded-append';
 import { type Append } from '../port';
 import { collect, eventStoreContract, fillStream, sampleAppend, type StoreFixture } from '../testing';
 import { verifyLog } from '../verify';
 import { BatchAppender } from './batch-appender';
-import { GroupCommit } from './group-commit';
+import { GroupCommit } from '../appending/group-commit';
 import { migrateEventStore } from './migrate';
-import { PostgresEventStore } from './postgres-event-store';
+import { BATCH_LIMITS, PostgresEventStore } from './postgres-event-store';
 import { PostgresSnapshotStore } from './postgres-snapshot-store';
 
 class PostgresFixture implements StoreFixture {
@@ -47,7 +47,7 @@ class PostgresFixture implements StoreFixture {
       await client.query('SELECT pg_sleep($1)', [delayMs() / 1_000]);
       await client.query('COMMIT');
       return verdicts;
-    });
+    }, BATCH_LIMITS);
     return { append: (append: Append) => commits.submit(encodeAppend(append)) };
   }
 

@@ -1,4 +1,4 @@
-import { NO_EVENTS } from '../encoded-append';
+import { NO_EVENTS } from '../appending/encoded-append';
 import { GENESIS_HASH } from '../hash-chain';
 import { queryRows, type Queryable } from './connection';
 import { fromBytea } from './hex';

@@ -25,7 +25,9 @@ export function moveContract(context: ContractContext): void {
     const file = await exportText(context.store);
     expect(await importText(target, file)).toEqual({ present: 0, imported: 30 });
     expect(await exportText(target)).toBe(file);
-    expect(await verifyLog(target)).toEqual(await verifyLog(context.store));
+    // All but the position, which belongs to one store.
+    const { position: _, ...verified } = await verifyLog(context.store);
+    expect(await verifyLog(target)).toMatchObject(verified);
   });
 
   it('keeps knowing the commands, and goes on', async () => {

@@ -74,14 +74,21 @@ async function writeAtRandom(
   reader: EventStore,
   random: () => number,
 ): Promise<void> {
+  const heads = new Map<string, number>();
   for (let count = 0; count < APPENDS_EACH; count += 1) {
     const stream = STREAMS[Math.floor(random() * STREAMS.length)] ?? '';
-    while (!(await wins(writer, reader, stream)));
+    while (!(await wins(writer, reader, stream, heads)));
   }
 }
 
-async function wins(writer: Pick<EventStore, 'append'>, reader: EventStore, stream: string): Promise<boolean> {
-  const last = (await collect(reader.readStream(stream))).at(-1);
+async function wins(
+  writer: Pick<EventStore, 'append'>,
+  reader: EventStore,
+  stream: string,
+  heads: Map<string, number>,
+): Promise<boolean> {
+  const last = (await collect(reader.readStream(stream, { from: heads.get(stream) ?? 0 }))).at(-1);
+  if (last) heads.set(stream, last.revision);
   try {
     await writer.append(sampleAppend(stream, after(last?.revision)));
     return true;

@@ -1,5 +1,5 @@
 import { type Readable } from 'node:stream';
-import { toExpectedRevision } from '../encoded-append';
+import { toExpectedRevision } from '../appending/encoded-append';
 import { type Append, type EventStore, type StoredEvent } from '../port';
 import { type TransferOptions } from './export-log';
 import { check, readLogFile, type NumberedLine } from './read-log-file';

@@ -15,6 +15,7 @@ import {
 } from '../testing/facts-of-a-year';
 import { TestLog } from '../testing/test-log';
 import { type TestReadModel, createTestReadModel, tableContents } from '../testing/test-read-model';
+import { rebuild } from '../rebuild/rebuild';
 import { Projector } from './projector';
 
 describe('投影', () => {
@@ -48,6 +49,28 @@ describe('投影', () => {
     await log.record(headOffice, opened(), appropriated([[line('A'), '1000.00']]));
     await log.record('department-test-dept-2020', registered());
   };
+
+  it('换了事件库，或事件库恢复到更早的备份：停下说明原因，重建后跟随新的', async () => {
+    await openYear();
+    await log.record(headOffice, paid('A', '10.00', '2020-03-01'));
+    await projector().catchUp();
+    const before = log;
+
+    const restored = new TestLog();
+    log = restored;
+    await openYear();
+    for (const other of [restored, new TestLog()]) {
+      log = other;
+      expect(await projector().catchUp()).toMatchObject({ error: expect.stringContaining('来自另一个事件库') });
+      expect(await paidSoFar()).toBe(1_000);
+    }
+    log = restored;
+    expect(await rebuild({ store: log.store, url: tables.url })).toMatchObject({ replacedAnotherLog: true });
+    expect(await projector().catchUp()).toMatchObject({ error: null, behind: false, events: 3 });
+    expect(await paidSoFar()).toBe(0);
+    log = before;
+    expect(await projector().catchUp()).toMatchObject({ behind: true });
+  });
 
   it('空日志不落后', async () => {
     expect(await projector().catchUp()).toMatchObject({

@@ -3,6 +3,7 @@ import { type Pool } from 'pg';
 import { PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
 import { readCheckpoint } from '../projection/checkpoint';
+import { OTHER_LOG_MESSAGE, isOfAnotherLog } from '../projection/log-identity';
 import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/projection';
 import { waitForPosition } from './wait-for-position';
@@ -46,6 +47,8 @@ export class Projector {
   private retryNow = new AbortController();
   /** What kept the last attempt from working, when it was not an event: the store or the database did not answer. */
   private fault: string | null = null;
+  /** Set once the tables were seen to be of this log, which they then remain. */
+  private isLogKnown = false;
 
   constructor(private readonly options: ProjectorOptions) {
     this.pool = openWriterPool(options.url, CONNECTIONS_MAX);
@@ -68,7 +71,8 @@ export class Projector {
 
   /** Projects what the log holds now, and returns how it stands then: not behind, or with the reason for stopping. */
   async catchUp(): Promise<ProjectionStatus> {
-    await this.project((options) => this.options.store.readAll(options), new AbortController().signal);
+    if (await this.isSameLog())
+      await this.project((options) => this.options.store.readAll(options), new AbortController().signal);
     return this.status();
   }
 
@@ -80,6 +84,7 @@ export class Projector {
   async status(): Promise<ProjectionStatus> {
     const head = await this.options.store.head();
     const { position, eventNo: events, error, updatedAt } = await readCheckpoint(this.pool, 'read_model');
+    if (!(await this.isSameLog())) return { position, head, behind: true, events, error: OTHER_LOG_MESSAGE, updatedAt };
     const behind = isBehind(position, head);
     // A fault is over when both servers answer, as they just did, and nothing is left to do.
     return { position, head, behind, events, error: error ?? (behind ? this.fault : null), updatedAt };
@@ -100,6 +105,7 @@ export class Projector {
     while (!signal.aborted) {
       this.retryNow = new AbortController();
       try {
+        if (!(await this.isSameLog())) throw new Error(OTHER_LOG_MESSAGE);
         await this.project((options) => this.options.store.subscribeAll(options), signal);
         await untilAborted(AbortSignal.any([signal, this.retryNow.signal]));
       } catch (error) {
@@ -107,6 +113,11 @@ export class Projector {
         await sleep(RETRY_FAULT_AFTER_MS, undefined, { signal }).catch(() => {});
       }
     }
+  }
+
+  private async isSameLog(): Promise<boolean> {
+    this.isLogKnown ||= !(await isOfAnotherLog(this.pool, this.options.store));
+    return this.isLogKnown;
   }
 
   private async project(open: OpenPages, signal: AbortSignal): Promise<void> {

@@ -49,7 +49,7 @@ describe('重建', () => {
 
     const report = await rebuild({ store: log.store, url: tables.url, onProgress: (step) => progress.push(step) });
 
-    expect(report).toEqual({ position, events, differences: [], switched: true });
+    expect(report).toEqual({ position, events, differences: [], switched: true, replacedAnotherLog: false });
     expect(progress.at(-1)).toEqual({ events, eventsTotal: events });
     expect(await tableContents(tables.pool)).toEqual(before);
     expect(await schemas()).toEqual(['read_model']);
@@ -157,7 +157,7 @@ describe('重建', () => {
     const atWork = [read(), read(), write()];
     for (let round = 0; round < 4; round++) {
       const { differences, switched } = await rebuild({ store: log.store, url: tables.url });
-      expect({ differences, switched }).toEqual({ differences: [], switched: true });
+      expect({ differences, switched }).toEqual({ differences: [], switched: true, replacedAnotherLog: false });
     }
     working = false;
     await Promise.all(atWork);

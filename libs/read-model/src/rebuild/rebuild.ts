@@ -2,6 +2,7 @@ import { type Pool, type PoolClient } from 'pg';
 import { type Position } from '@yujue/event-store';
 import { inTransactionOn, openWriterPool } from '../connection';
 import { type Checkpoint, readCheckpoint } from '../projection/checkpoint';
+import { isOfAnotherLog } from '../projection/log-identity';
 import { type EventSource } from '../projection/projection';
 import { type Difference, compareBalances, compareJournal } from './compare-tables';
 import { projectIntoShadow } from './project-into-shadow';
@@ -25,6 +26,8 @@ export interface RebuildReport {
   readonly events: number;
   readonly differences: readonly Difference[];
   readonly switched: boolean;
+  /** True when the live tables came from another log, with which there is nothing to compare. */
+  readonly replacedAnotherLog: boolean;
 }
 
 /** One to hold the lock and switch, one to read and one to write at a time. */
@@ -46,6 +49,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
     return await withRebuildLock(pool, async (client) => {
       await createShadowTables(client);
       try {
+        if (await isOfAnotherLog(pool, options.store)) return await replaceAnotherLog(client, pool, options);
         const { eventNo } = await catchUpWithLive(pool, options);
         await indexShadowTables(client);
         const differences = await compareJournal(client, { after: 0, upTo: eventNo });
@@ -80,7 +84,28 @@ async function compareAndSwitch(
   const { switchOver = 'always' } = options;
   const switched = switchOver === 'always' || (switchOver === 'when-equal' && differences.length === 0);
   if (switched) await switchTables(client);
-  return { position, events: eventNo, differences, switched };
+  return { position, events: eventNo, differences, switched, replacedAnotherLog: false };
+}
+
+/** The live tables are of no use to this log; what it holds now takes their place as soon as it is there. */
+async function replaceAnotherLog(
+  client: PoolClient,
+  pool: Pool,
+  { store, onProgress }: RebuildOptions,
+): Promise<RebuildReport> {
+  const head = await store.head();
+  if (head !== null) await projectIntoShadow(pool, store, head, (events) => onProgress?.({ events, eventsTotal: 0 }));
+  await indexShadowTables(client);
+  return inTransactionOn(
+    client,
+    async () => {
+      await pauseProjectors(client);
+      const { position, eventNo } = await readCheckpoint(client, 'read_model_rebuild');
+      await switchTables(client);
+      return { position, events: eventNo, differences: [], switched: true, replacedAnotherLog: true };
+    },
+    DURABLE,
+  );
 }
 
 /** Projects into the rebuilt tables as far as the live ones are now; returns where that is. */

@@ -1,8 +1,12 @@
-import { lastRevision, type EncodedAppend } from '../encoded-append';
+import { lastRevision, type EncodedAppend } from './encoded-append';
 
-/** Limits of a batch: a commit stays a matter of milliseconds, and a statement a matter of megabytes. */
-export const BATCH_APPENDS_MAX = 500;
-export const BATCH_BYTES_MAX = 4_000_000;
+/** How much may go into one commit of a store. */
+export interface BatchLimits {
+  readonly appends: number;
+  readonly events: number;
+  /** Of JSON. */
+  readonly bytes: number;
+}
 
 /**
  * Takes from the queue what goes into the next commit, in order. The appends of one stream in it are a run: each expects
@@ -11,16 +15,22 @@ export const BATCH_BYTES_MAX = 4_000_000;
  */
 export function takeBatch<Waiting extends { readonly append: EncodedAppend }>(
   queue: readonly Waiting[],
+  limits: BatchLimits,
 ): { batch: Waiting[]; left: Waiting[] } {
   const batch: Waiting[] = [];
   const left: Waiting[] = [];
   const runEnds = new Map<string, number>();
   const commands = new Set<string>();
   let bytes = 0;
+  let events = 0;
   for (const [index, waiting] of queue.entries()) {
     const { append } = waiting;
-    const isFull = batch.length === BATCH_APPENDS_MAX || (batch.length > 0 && bytes + append.bytes > BATCH_BYTES_MAX);
-    if (isFull) return { batch, left: left.concat(queue.slice(index)) };
+    const isFull =
+      batch.length === limits.appends ||
+      events + append.events.length > limits.events ||
+      bytes + append.bytes > limits.bytes;
+    // One that is too large for the store by itself is for the store to refuse.
+    if (isFull && batch.length > 0) return { batch, left: left.concat(queue.slice(index)) };
 
     const runEnd = runEnds.get(append.stream) ?? append.expectedRevision;
     const command = `${append.commandId} ${append.stream}`;
@@ -28,6 +38,7 @@ export function takeBatch<Waiting extends { readonly append: EncodedAppend }>(
       batch.push(waiting);
       runEnds.set(append.stream, lastRevision(append));
       commands.add(command);
+      events += append.events.length;
       bytes += append.bytes;
     } else {
       left.push(waiting);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { conflictOf, lastRevision, type EncodedAppend } from '../encoded-append';
+import { conflictOf, lastRevision, type EncodedAppend } from './encoded-append';
 import { EventStoreError, type AppendResult } from '../port';
-import { repeatOf } from '../stored-command';
-import { type Verdict } from './batch-appender';
-import { takeBatch } from './take-batch';
+import { repeatOf } from './stored-command';
+import { takeBatch, type BatchLimits } from './take-batch';
+import { type Verdict } from './verdict';
 
 /** Stores a batch in one commit and gives a verdict an append, in order. Rejects when nothing of the batch was stored. */
 export type Flush = (batch: readonly EncodedAppend[]) => Promise<readonly Verdict[]>;
@@ -23,7 +23,10 @@ export class GroupCommit {
   private running: Promise<void> | undefined;
   private isClosed = false;
 
-  constructor(private readonly flush: Flush) {}
+  constructor(
+    private readonly flush: Flush,
+    private readonly limits: BatchLimits,
+  ) {}
 
   submit(append: EncodedAppend): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -43,7 +46,7 @@ export class GroupCommit {
     while (this.queue.length > 0) {
       // Whoever was answered just now, or is about to ask in this turn of the loop, gets into the next batch.
       await new Promise(setImmediate);
-      const { batch, left } = takeBatch(this.queue);
+      const { batch, left } = takeBatch(this.queue, this.limits);
       this.queue = left;
       await this.store(batch);
     }

@@ -1,4 +1,4 @@
-import { chainAppend, lastRevision, type ChainedEvent, type EncodedAppend } from '../encoded-append';
+import { chainAppend, lastRevision, type ChainedEvent, type EncodedAppend } from './encoded-append';
 
 /** The appends of one stream in a batch, as one step from one revision and hash to another. */
 export interface Run {

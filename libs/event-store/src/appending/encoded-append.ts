@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chainHash, type HashedContent } from './hash-chain';
+import { chainHash, type HashedContent } from '../hash-chain';
 import {
   APPEND_BYTES_MAX,
   APPEND_EVENTS_MAX,
@@ -7,7 +7,7 @@ import {
   EventStoreError,
   type Append,
   type ExpectedRevision,
-} from './port';
+} from '../port';
 
 /** An event whose JSON has become text: measured, hashed and stored as the same bytes. `data` carries what the port's does. */
 export type EncodedEvent = Pick<HashedContent, 'id' | 'type' | 'version' | 'data' | 'metadata'>;

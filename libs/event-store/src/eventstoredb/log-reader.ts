@@ -1,0 +1,96 @@
+import { BACKWARDS, END, START, streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
+import { PAGE_SIZE_EVENTS_DEFAULT, type Position, type ReadAllOptions, type StoredEvent } from '../port';
+import { type SubscribeOptions } from '../port';
+import { arrivals } from './arrivals';
+import { type StreamNames } from './stream-names';
+import { fromWireEvent } from './wire-event';
+import { asReadError, lostSubscription } from './wire-errors';
+import { fromWirePosition, isKnown, toWirePosition } from './wire-position';
+
+/** How many events are looked at together when the end of the log is searched. */
+const SEARCH_GROUP = 32;
+
+/** Our part of `$all`, which holds the events of the server and of other programs too. */
+export class LogReader {
+  /** Up to where `$all` was searched for our last event, and what was found. */
+  private searched: { readonly upTo: Position; readonly head: Position | null } | null = null;
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly names: StreamNames,
+  ) {}
+
+  /** Position of our last event. The client cannot filter a read, so `$all` is read backwards to the first that is ours. */
+  async head(): Promise<Position | null> {
+    const known = this.searched;
+    let upTo: Position | null = null;
+    try {
+      const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true } as const;
+      const events = this.client.readAll(options, { highWaterMark: SEARCH_GROUP });
+      for await (const group of arrivals(events, SEARCH_GROUP)) {
+        for (const { event } of group) {
+          if (!event || !isKnown(event.position)) continue;
+          const position = fromWirePosition(event.position);
+          upTo ??= position;
+          if (known && position <= known.upTo) return this.remember(upTo, known.head);
+          if (this.names.isOurs(event.streamId)) return this.remember(upTo, position);
+        }
+      }
+    } catch (error) {
+      throw asReadError(error);
+    }
+    return upTo === null ? null : this.remember(upTo, null);
+  }
+
+  /** Pages until our last event as of now. */
+  async *readAll({
+    after,
+    pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT,
+  }: ReadAllOptions): AsyncGenerator<readonly StoredEvent[]> {
+    const upTo = await this.head();
+    if (upTo === null || (after !== undefined && after >= upTo)) return;
+    let page: StoredEvent[] = [];
+    for await (const group of this.events({ after, pageSizeEvents })) {
+      for (const event of group) {
+        page.push(event);
+        const isLast = event.position >= upTo;
+        if (page.length === pageSizeEvents || isLast) yield page.splice(0);
+        if (isLast) return;
+      }
+    }
+  }
+
+  subscribeAll(options: SubscribeOptions): AsyncGenerator<readonly StoredEvent[]> {
+    return this.events(options);
+  }
+
+  /** What follows a position, and what is appended from then on, in groups as they arrive. */
+  private async *events({
+    after,
+    pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT,
+    signal,
+  }: ReadAllOptions & Partial<SubscribeOptions>): AsyncGenerator<readonly StoredEvent[]> {
+    const fromPosition = after === undefined ? START : toWirePosition(after);
+    const filter = streamNameFilter({ prefixes: [this.names.prefix] });
+    let last = after;
+    try {
+      const events = this.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: pageSizeEvents });
+      for await (const group of arrivals(events, pageSizeEvents, signal)) {
+        const fresh = group
+          .map((resolved) => fromWireEvent(resolved, this.names).event)
+          .filter(({ position }) => last === undefined || position > last);
+        last = fresh.at(-1)?.position ?? last;
+        if (fresh.length > 0) yield fresh;
+      }
+    } catch (error) {
+      throw asReadError(error);
+    }
+    // A server that is shut down in an orderly way ends the subscription without an error.
+    if (!signal?.aborted) throw lostSubscription();
+  }
+
+  private remember(upTo: Position, head: Position | null): Position | null {
+    if (this.searched === null || upTo > this.searched.upTo) this.searched = { upTo, head };
+    return head;
+  }
+}

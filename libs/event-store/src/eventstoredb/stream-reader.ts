@@ -1,0 +1,61 @@
+import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreError } from '../port';
+import { arrivals } from './arrivals';
+import { type StreamNames } from './stream-names';
+import { fromWireEvent, type WrittenEvent } from './wire-event';
+import { asReadError, isOfType } from './wire-errors';
+
+/** Reads single streams, and makes sure that nothing of them is missing. */
+export class StreamReader {
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly names: StreamNames,
+  ) {}
+
+  /**
+   * The events of a stream from a revision on, in groups as they arrive. Nothing when there is no such stream.
+   * @throws EventStoreError STORE_CORRUPT when somebody deleted the stream or its beginning.
+   */
+  async *read(stream: string, from: number, groupSize: number): AsyncGenerator<readonly WrittenEvent[]> {
+    let next = from;
+    try {
+      const events = this.client.readStream(
+        this.names.onServer(stream),
+        // Followers lag behind, and what was just written must be found.
+        { fromRevision: BigInt(from), requiresLeader: true },
+        { highWaterMark: groupSize },
+      );
+      for await (const group of arrivals(events, groupSize)) {
+        const written = group.map((resolved) => fromWireEvent(resolved, this.names));
+        for (const { event } of written) {
+          if (event.revision !== next) throw missing(stream, next, event.revision);
+          next += 1;
+        }
+        yield written;
+      }
+    } catch (error) {
+      if (!isOfType(error, ErrorType.STREAM_NOT_FOUND)) throw asReadError(error);
+      // A stream that was deleted in the soft way looks as one that never was, and would go on at its old revision.
+      await this.refuseIfCut(stream);
+    }
+  }
+
+  private async refuseIfCut(stream: string): Promise<void> {
+    const { metadata } = await this.client.getStreamMetadata(this.names.onServer(stream)).catch((error: unknown) => {
+      throw asReadError(error);
+    });
+    const { truncateBefore, maxCount, maxAge } = metadata ?? {};
+    if ([truncateBefore, maxCount, maxAge].some((limit) => limit !== undefined)) {
+      throw new EventStoreError(
+        'STORE_CORRUPT',
+        `事件流 ${stream} 在事件库中被删除，或设置了保留期限，账目不完整，请从备份恢复。`,
+      );
+    }
+  }
+}
+
+const missing = (stream: string, expected: number, found: number): EventStoreError =>
+  new EventStoreError(
+    'STORE_CORRUPT',
+    `事件流 ${stream} 缺少第 ${expected} 至 ${found - 1} 号事件：它们在事件库中被删除，账目不完整，请从备份恢复。`,
+  );

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
+import { chainBatch } from '../appending/chained-batch';
+import { toExpectedRevision, type EncodedAppend } from '../appending/encoded-append';
+import { GroupCommit } from '../appending/group-commit';
+import { type StoredCommand } from '../appending/stored-command';
+import { type BatchLimits } from '../appending/take-batch';
+import { type Verdict } from '../appending/verdict';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult } from '../port';
+import { StreamBook } from './stream-book';
+import { type StreamNames } from './stream-names';
+import { type StreamReader } from './stream-reader';
+import { toWireEvent } from './wire-event';
+import { asAppendError, isOfType } from './wire-errors';
+
+/** The server takes one append of one stream at a time, so waiting appends of a stream go into it together. */
+const BATCH_LIMITS: BatchLimits = { appends: APPEND_EVENTS_MAX, events: APPEND_EVENTS_MAX, bytes: APPEND_BYTES_MAX };
+/** The client waits for ever for an answer that a cut connection swallowed. */
+const ANSWER_TIMEOUT_MS = 15_000;
+
+/** Appends to one stream. */
+export class StreamWriter {
+  private readonly book: StreamBook;
+  private readonly commits: GroupCommit;
+  private waiting = 0;
+
+  constructor(
+    stream: string,
+    reader: StreamReader,
+    private readonly client: EventStoreDBClient,
+    private readonly names: StreamNames,
+    private readonly clock: () => Date,
+  ) {
+    this.book = new StreamBook(stream, reader);
+    this.commits = new GroupCommit((batch) => this.write(batch), BATCH_LIMITS);
+  }
+
+  get isIdle(): boolean {
+    return this.waiting === 0;
+  }
+
+  async submit(append: EncodedAppend): Promise<AppendResult> {
+    this.waiting += 1;
+    try {
+      return await this.commits.submit(append);
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  async findCommand(commandId: string): Promise<StoredCommand | null> {
+    await this.book.catchUp();
+    return this.book.command(commandId)?.command ?? null;
+  }
+
+  close(): Promise<void> {
+    return this.commits.close();
+  }
+
+  /**
+   * Writes appends of the stream that follow each other in one append, and reads back what stands there then. The answer
+   * to the write is not enough: it is a success also when another process, or an attempt whose answer was lost, had
+   * written the same event ids before, with a hash and a date of its own.
+   */
+  private async write(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
+    const { book } = this;
+    const expected = batch[0]!.expectedRevision;
+    const isReady = () => book.revision === expected && !batch.some(({ commandId }) => book.command(commandId));
+    if (book.revision !== expected) await book.catchUp();
+    if (!isReady()) return this.refuse(batch);
+
+    const attempt = randomUUID();
+    const isWritten = await this.tryWrite(batch, attempt);
+    await book.catchUp();
+    if (!isWritten) return this.refuse(batch);
+    return batch.map(({ commandId }): Verdict => {
+      const written = book.command(commandId);
+      if (written === undefined) throw lost(book.stream);
+      const { command } = written;
+      return written.attempt === attempt
+        ? { kind: 'appended', result: firstAnswer(command) }
+        : { kind: 'known', command };
+    });
+  }
+
+  /** False when the stream is not where the batch expects it. */
+  private async tryWrite(batch: readonly EncodedAppend[], attempt: string): Promise<boolean> {
+    const { appends } = chainBatch(batch, () => this.book.hash, this.clock());
+    const events = appends.flatMap((append) => append.events.map((event) => toWireEvent(event, attempt)));
+    const expected = toExpectedRevision(batch[0]!.expectedRevision);
+    const expectedRevision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
+    const name = this.names.onServer(this.book.stream);
+    try {
+      await withTimeout(this.client.appendToStream(name, events, { expectedRevision }));
+      return true;
+    } catch (error) {
+      if (isOfType(error, ErrorType.WRONG_EXPECTED_VERSION)) return false;
+      throw asAppendError(error);
+    }
+  }
+
+  /**
+   * Where a command of the batch is known, the others are refused too: they were decided on the belief that it is new.
+   */
+  private refuse(batch: readonly EncodedAppend[]): readonly Verdict[] {
+    return batch.map(({ commandId }): Verdict => {
+      const written = this.book.command(commandId);
+      if (written) return { kind: 'known', command: written.command };
+      return { kind: 'conflict', actualRevision: this.book.revision };
+    });
+  }
+}
+
+const firstAnswer = ({ firstRevision, lastRevision, position }: StoredCommand): AppendResult => ({
+  firstRevision,
+  lastRevision,
+  position,
+  repeated: false,
+});
+
+const lost = (stream: string): EventStoreError =>
+  new EventStoreError('STORE_CORRUPT', `事件流 ${stream} 刚写入的事件读不到，请检查事件库。`);
+
+async function withTimeout<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const error = new EventStoreError(
+      'STORE_UNREACHABLE',
+      '事件库没有应答，是否已写入尚不清楚。请用同一命令重试，不会重复登记。',
+    );
+    timer = setTimeout(() => reject(error), ANSWER_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
