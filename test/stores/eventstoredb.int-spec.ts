@@ -7,7 +7,11 @@ const start = (options: Omit<ServerOptions, 'directory'>) => async () => {
   return new EventStoreDbFixture(server.url, drop);
 };
 
-describe.each(Object.entries(READINGS))('reading: %s', (name, reading) => {
-  eventStoreContract(`EventStoreDB, ${name}`, start({ reading: { ...reading, positionInStreamReads: true } }));
-});
-eventStoreContract('EventStoreDB without BatchAppend', start({ batchAppend: false }));
+// Servers before 22.6 do not say where an event stands in the log when its stream is read; they are refused (see below the
+// faults), so every reading is tried with positions.
+for (const [name, reading] of Object.entries(READINGS)) {
+  const options = { reading: { ...reading, positionInStreamReads: true } };
+  eventStoreContract(`EventStoreDB 协议服务器，${name}`, start(options));
+}
+
+eventStoreContract('EventStoreDB 协议服务器，没有 BatchAppend', start({ batchAppend: false }));

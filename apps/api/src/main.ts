@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     await app.init();
     app.get(Following).start();
     app.get(LiveUpdates).start();
-    await welcome(app.get(CommandBus), app.get(QueryBus), app.get(Following), say);
+    await welcome(app.get(CommandBus), app.get(QueryBus), app.get(Following), configuration, say);
     await app.listen(configuration.port, configuration.host);
     say(`预决已启动：${addressOf(configuration)}（接口文档 ${addressOf(configuration)}/docs）。按 Ctrl-C 停止。`);
   } catch (error) {

@@ -1,5 +1,12 @@
 import { type CommandBus, type QueryBus } from '@nestjs/cqrs';
-import { type Following, GetExecution, ListDepartments, LoadDataset, projectRoot } from '@yujue/application';
+import {
+  type Configuration,
+  type Following,
+  GetExecution,
+  ListDepartments,
+  LoadDataset,
+  projectRoot,
+} from '@yujue/application';
 import { renderExecutionText } from '@yujue/reporting';
 import { join } from 'node:path';
 import { monthToShow } from './pages/month-to-show';
@@ -9,16 +16,20 @@ const SAMPLE = 'samples/gz-ybj-2020';
 /** The year is loaded in seconds; a read model that is rebuilt meanwhile may take longer. */
 const READ_MODEL_WAIT_MS = 60_000;
 
-/** Loads the sample year into an empty ledger, and prints the execution of what is loaded. */
+/** Loads the sample year into an empty ledger, except in an office's own installation, and prints the execution of what is loaded. */
 export async function welcome(
   commands: CommandBus,
   queries: QueryBus,
   following: Following,
+  { isProduction }: Configuration,
   say: (line: string) => void,
 ): Promise<void> {
   await untilReportsAreCurrent(following, say);
   // Asked of the reports and not of the log: a first load that was killed half-way is taken up again.
-  if ((await queries.execute(new ListDepartments())).length === 0) {
+  const isEmpty = (await queries.execute(new ListDepartments())).length === 0;
+  if (isEmpty && isProduction) {
+    say('账中尚无数据。请用 yujue load <文件夹> 装载本部门的数据集。');
+  } else if (isEmpty) {
     say('账中尚无数据，正在装载示例年度（广州市医疗保障局 2020）……');
     const loaded = await commands.execute(new LoadDataset(join(projectRoot(), SAMPLE)));
     say(`已装载 ${loaded.events} 个事件，其中支付 ${loaded.payments} 笔。`);

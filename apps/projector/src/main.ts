@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { type Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import {
   ApplicationModule,
@@ -8,8 +9,9 @@ import {
   Following,
   readConfiguration,
 } from '@yujue/application';
-import { untilStopped } from './until-stopped';
+import { serveHealth } from './health';
 import { tellChanges } from './tell-changes';
+import { untilStopped } from './until-stopped';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -26,12 +28,15 @@ async function main(): Promise<void> {
   });
   context.useLogger(['error', 'warn']);
   const stopped = untilStopped();
+  const following = context.get(Following);
+  let health: Server | undefined;
   try {
-    const following = context.get(Following);
+    health = await serveHealth(() => following.status(), configuration);
     following.start();
     say('投影进程已启动，按 Ctrl-C 停止。');
     await tellChanges(() => following.status(), say, stopped);
   } finally {
+    health?.close();
     await context.close();
   }
   say('已停止，数据已保存。');

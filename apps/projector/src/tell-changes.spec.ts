@@ -9,6 +9,7 @@ const level: Standing = {
   behind: false,
   events: 0,
   error: null,
+  reopened: 0,
   updatedAt: '2020-12-31T00:00:00.000Z',
 };
 

@@ -14,11 +14,17 @@ export async function tellChanges(
 ): Promise<void> {
   let told = '';
   while (!stopped.aborted) {
-    const state = stateOf(await look());
+    const state = await look().then(stateOf, unreachable);
     if (state.kind !== told) say(state.sentence);
     told = state.kind;
     await sleep(lookEveryMs, undefined, { signal: stopped }).catch(() => undefined);
   }
+}
+
+/** The databases come back by themselves or by somebody's hand; the projector waits for them. */
+function unreachable(error: unknown): { kind: string; sentence: string } {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'unreachable', sentence: `数据库暂时无法访问（${reason}），恢复后自动继续。` };
 }
 
 /** Two states are of a kind when nobody needs to be told of the second. */

@@ -2,6 +2,7 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Pr
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Database, openDatabase } from '@yujue/database';
 import {
+  EventStoreDbEventStore,
   type EventStore,
   PostgresEventStore,
   PostgresSnapshotStore,
@@ -34,7 +35,7 @@ const PROVIDERS: Provider[] = [
   { provide: Catalogues, useFactory: ({ home }: Configuration) => Catalogues.read(home), inject: [CONFIGURATION] },
   { provide: Editions, useFactory: ({ home }: Configuration) => Editions.read(home), inject: [CONFIGURATION] },
   { provide: Narratives, useFactory: ({ home }: Configuration) => Narratives.read(home), inject: [CONFIGURATION] },
-  { provide: EVENT_STORE, useFactory: ({ url }: Database) => PostgresEventStore.open({ url }), inject: [DATABASE] },
+  { provide: EVENT_STORE, useFactory: openEventStore, inject: [CONFIGURATION, DATABASE] },
   {
     provide: SNAPSHOT_STORE,
     useFactory: ({ url }: Database) => PostgresSnapshotStore.open({ url }),
@@ -114,6 +115,13 @@ export class ApplicationModule implements OnApplicationShutdown {
     await this.snapshots.close();
     await this.database.stop();
   }
+}
+
+/** Where the log is: in the EventStoreDB that is named, or else in the database that holds the rest. */
+function openEventStore({ eventStoreUrl }: Configuration, { url }: Database): EventStore {
+  return eventStoreUrl === undefined
+    ? PostgresEventStore.open({ url })
+    : EventStoreDbEventStore.open({ url: eventStoreUrl });
 }
 
 async function openMigrated({ home, databaseUrl }: Configuration, log?: (line: string) => void): Promise<Database> {

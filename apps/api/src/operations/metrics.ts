@@ -36,7 +36,13 @@ export class Metrics {
 
   readonly projectionStopped = new Gauge({
     name: 'yujue_projection_stopped',
-    help: '1 while an event cannot be projected.',
+    help: '1 while an event cannot be projected, or the event store cannot be reached.',
+    registers: [this.registry],
+  });
+
+  readonly logReopened = new Gauge({
+    name: 'yujue_log_reopened',
+    help: 'How often the projector had to open the log again since the process started.',
     registers: [this.registry],
   });
 

@@ -22,7 +22,8 @@ export function addStatus(program: Command): void {
 async function status({ format }: StatusOptions): Promise<void> {
   const found = await withHouse(async ({ queries, configuration }) => ({
     ...(await queries.execute(new GetStatus())),
-    address: addressOf(configuration.databaseUrl),
+    address: withoutPassword(configuration.databaseUrl),
+    eventStoreAddress: withoutPassword(configuration.eventStoreUrl),
     departments: await queries.execute(new ListDepartments()),
   }));
   await print(format === 'json' ? jsonText(found) : textOf(found));
@@ -31,6 +32,8 @@ async function status({ format }: StatusOptions): Promise<void> {
 interface FoundStatus extends Status {
   /** The given database without its password; null for the embedded one. */
   readonly address: string | null;
+  /** The given EventStoreDB without its password; null when the database holds the log. */
+  readonly eventStoreAddress: string | null;
   readonly departments: readonly {
     department: string;
     fiscalYear: number;
@@ -39,18 +42,16 @@ interface FoundStatus extends Status {
   }[];
 }
 
-function addressOf(databaseUrl: string | undefined): string | null {
-  if (databaseUrl === undefined) return null;
-  const url = new URL(databaseUrl);
-  url.password = '';
-  return url.href;
-}
+/** By its text, since an address of EventStoreDB may name several hosts, which is no URL. */
+const withoutPassword = (address: string | undefined): string | null =>
+  address?.replace(/^([^/]*\/\/[^/@:]*):[^@/]*@/, '$1@') ?? null;
 
-function textOf({ home, address, projection, departments }: FoundStatus): string {
+function textOf({ home, address, eventStoreAddress, projection, departments }: FoundStatus): string {
   const lines = [
     `数据目录：${home}`,
     `数据库：${address ?? '内嵌 PostgreSQL'}`,
-    `账目：${projection.head === null ? '尚无事件' : `最后位置 ${projection.head}`}`,
+    `事件库：${eventStoreAddress ?? '上述数据库'}`,
+    `账目：${headOf(projection)}`,
     `报表数据：${lagOf(projection)}`,
     departments.length === 0 ? '已装载：无，请先运行 yujue load <folder>' : '已装载：',
     ...departments.map(
@@ -59,6 +60,11 @@ function textOf({ home, address, projection, departments }: FoundStatus): string
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function headOf({ head, error }: Status['projection']): string {
+  if (head !== null) return `最后位置 ${head}`;
+  return error === null ? '尚无事件' : '暂时读不到';
 }
 
 function lagOf({ behind, events, position, error }: Status['projection']): string {

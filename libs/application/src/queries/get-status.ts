@@ -4,10 +4,11 @@ import { type ProjectionStatus, Projector } from '@yujue/read-model';
 import { CONFIGURATION } from '../tokens';
 import { type Configuration } from '../configuration/configuration';
 
-/** How the program stands: where the data is, and how far the read model is behind the log. */
+/** How the program stands: where the data and the log are, and how far the read model is behind the log. */
 export interface Status {
   readonly home: string;
   readonly database: 'embedded' | 'given';
+  readonly eventStore: 'PostgreSQL' | 'EventStoreDB';
   readonly projection: ProjectionStatus;
 }
 
@@ -21,10 +22,11 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
   ) {}
 
   async execute(): Promise<Status> {
-    const { home, databaseUrl } = this.configuration;
+    const { home, databaseUrl, eventStoreUrl } = this.configuration;
     return {
       home,
       database: databaseUrl === undefined ? 'embedded' : 'given',
+      eventStore: eventStoreUrl === undefined ? 'PostgreSQL' : 'EventStoreDB',
       projection: await this.projector.status(),
     };
   }

@@ -49,7 +49,7 @@ export class LogReader {
   }: ReadAllOptions): AsyncGenerator<readonly StoredEvent[]> {
     const upTo = await this.head();
     if (upTo === null || (after !== undefined && after >= upTo)) return;
-    let page: StoredEvent[] = [];
+    const page: StoredEvent[] = [];
     for await (const group of this.events({ after, pageSizeEvents })) {
       for (const event of group) {
         page.push(event);

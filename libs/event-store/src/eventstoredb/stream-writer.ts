@@ -91,8 +91,9 @@ export class StreamWriter {
     const expectedRevision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
     const name = this.names.onServer(this.book.stream);
     try {
-      await withTimeout(this.client.appendToStream(name, events, { expectedRevision }));
-      return true;
+      // An address may ask for failures to be told this way, and not thrown.
+      const { success } = await withTimeout(this.client.appendToStream(name, events, { expectedRevision }));
+      return success;
     } catch (error) {
       if (isOfType(error, ErrorType.WRONG_EXPECTED_VERSION)) return false;
       throw asAppendError(error);

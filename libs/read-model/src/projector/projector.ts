@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Pool } from 'pg';
-import { PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
+import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
 import { readCheckpoint } from '../projection/checkpoint';
 import { OTHER_LOG_MESSAGE, isOfAnotherLog } from '../projection/log-identity';
 import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/projection';
+import { Backoff } from './backoff';
 import { waitForPosition } from './wait-for-position';
 
 export interface ProjectorOptions {
@@ -19,22 +20,21 @@ export interface ProjectorOptions {
 export interface ProjectionStatus {
   /** Position of the last event in the tables. */
   readonly position: Position | null;
-  /** Position of the last event in the log. */
+  /** Position of the last event in the log; null for an empty log, and when the store cannot be reached. */
   readonly head: Position | null;
   readonly behind: boolean;
   /** How many events of the log the tables cover. */
   readonly events: number;
   /** Why it does not move, in Chinese; null when all is well. */
   readonly error: string | null;
+  /** How often the log had to be opened again because the store or the database failed, since this process started. */
+  readonly reopened: number;
   /** When the tables last changed; ISO 8601, UTC. */
   readonly updatedAt: string;
 }
 
 /** Two: one to write, one to look at the checkpoint meanwhile. */
 const CONNECTIONS_MAX = 2;
-
-/** How long to wait before asking a store or a database again that did not answer. */
-const RETRY_FAULT_AFTER_MS = 1_000;
 
 /**
  * Keeps the read model's tables up with the log: pulls pages, folds them in memory, writes each page in one transaction
@@ -47,6 +47,8 @@ export class Projector {
   private retryNow = new AbortController();
   /** What kept the last attempt from working, when it was not an event: the store or the database did not answer. */
   private fault: string | null = null;
+  private readonly backoff = new Backoff();
+  private reopened = 0;
   /** Set once the tables were seen to be of this log, which they then remain. */
   private isLogKnown = false;
 
@@ -82,12 +84,18 @@ export class Projector {
   }
 
   async status(): Promise<ProjectionStatus> {
-    const head = await this.options.store.head();
     const { position, eventNo: events, error, updatedAt } = await readCheckpoint(this.pool, 'read_model');
-    if (!(await this.isSameLog())) return { position, head, behind: true, events, error: OTHER_LOG_MESSAGE, updatedAt };
-    const behind = isBehind(position, head);
-    // A fault is over when both servers answer, as they just did, and nothing is left to do.
-    return { position, head, behind, events, error: error ?? (behind ? this.fault : null), updatedAt };
+    const known = { position, events, reopened: this.reopened, updatedAt };
+    try {
+      const head = await this.options.store.head();
+      if (!(await this.isSameLog())) return { ...known, head, behind: true, error: OTHER_LOG_MESSAGE };
+      const behind = isBehind(position, head);
+      // A fault is over when both servers answer, as they just did, and nothing is left to do.
+      return { ...known, head, behind, error: error ?? (behind ? this.fault : null) };
+    } catch (failure) {
+      if (!(failure instanceof EventStoreError)) throw failure;
+      return { ...known, head: null, behind: true, error: failure.message };
+    }
   }
 
   /** Read your writes: true once the tables cover `position`, false when `timeoutMs` passes before. */
@@ -110,7 +118,8 @@ export class Projector {
         await untilAborted(AbortSignal.any([signal, this.retryNow.signal]));
       } catch (error) {
         this.fault = error instanceof Error ? error.message : String(error);
-        await sleep(RETRY_FAULT_AFTER_MS, undefined, { signal }).catch(() => {});
+        this.reopened += 1;
+        await sleep(this.backoff.next(), undefined, { signal }).catch(() => {});
       }
     }
   }
@@ -122,7 +131,10 @@ export class Projector {
 
   private async project(open: OpenPages, signal: AbortSignal): Promise<void> {
     const { pool, pageSizeEvents } = this;
-    const onWritten = () => (this.fault = null);
+    const onWritten = () => {
+      this.fault = null;
+      this.backoff.reset();
+    };
     await projectPages({ pool, schema: 'read_model', open, pageSizeEvents, signal, onWritten });
   }
 }

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { serveHealth } from './health';
+
+type Look = Parameters<typeof serveHealth>[0];
+
+const host = '127.0.0.1';
+const level = () => Promise.resolve({ error: null, reopened: 0, events: 7 });
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, host);
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
+/** What a supervisor hears at a path. */
+async function asked(path: string, look: Look): Promise<{ status: number; body: unknown }> {
+  const healthPort = await freePort();
+  const server = await serveHealth(look, { healthPort, host });
+  const response = await fetch(`http://${host}:${healthPort}${path}`);
+  server?.close();
+  return { status: response.status, body: await response.json() };
+}
+
+describe('投影进程的健康', () => {
+  it('能投影时就绪，并说投影到哪里', async () =>
+    expect(await asked('/health/ready', level)).toMatchObject({
+      status: 200,
+      body: { status: 'up', projection: { events: 7 } },
+    }));
+
+  it('投影停下时未就绪，并说原因', async () => {
+    const stopped: Look = async () => ({ ...(await level()), error: '投影停在位置 7 之前' });
+    expect(await asked('/health/ready', stopped)).toEqual({
+      status: 503,
+      body: { status: 'down', reason: '投影停在位置 7 之前' },
+    });
+  });
+
+  it('数据库不通时未就绪，但进程仍在', async () => {
+    const gone: Look = () => Promise.reject(new Error('ECONNREFUSED'));
+    expect((await asked('/health/ready', gone)).status).toBe(503);
+    expect((await asked('/health/live', gone)).status).toBe(200);
+  });
+
+  it('没有设 HEALTH_PORT 时不占端口', async () =>
+    expect(await serveHealth(level, { healthPort: undefined, host })).toBeUndefined());
+
+  it('端口被占用时以一句话说明', async () => {
+    const taken = createServer().listen(0, host);
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    await expect(serveHealth(level, { healthPort: port, host })).rejects.toThrow(
+      `HEALTH_PORT ${port} 不能使用（EADDRINUSE），请换一个端口，并核对 HOST。`,
+    );
+    taken.close();
+  });
+});

@@ -1,0 +1,13 @@
+/** Wakes who waits. Whoever is woken looks again at what he waits for, so that no wake-up is lost or counted twice. */
+export class Signal {
+  private waiting: (() => void)[] = [];
+
+  /** Resolves at the next `fire`. */
+  wait(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  fire(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+}

@@ -1,0 +1,152 @@
+import { EventStoreDbEventStore, verifyLog } from '@yujue/event-store';
+import { collect, fillStream, sampleAppend } from '@yujue/event-store/testing';
+import { type EventStoreServer, type ServerOptions, type SubscriptionEnd } from '../eventstoredb-server';
+import { startProtocolServer } from './eventstoredb-fixture';
+
+describe('EventStoreDB when things go wrong', () => {
+  const closings: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closings.splice(0).reverse()) await close();
+  });
+  async function given(options: Omit<ServerOptions, 'directory'> = {}): Promise<EventStoreServer> {
+    const { server, drop } = await startProtocolServer(options);
+    closings.push(drop);
+    return server;
+  }
+  function open(url: string): EventStoreDbEventStore {
+    const store = EventStoreDbEventStore.open({ url });
+    closings.push(() => store.close());
+    return store;
+  }
+
+  describe.each([
+    { kind: 'BatchAppend', batchAppend: true },
+    { kind: 'Append', batchAppend: false },
+  ])('$kind', ({ batchAppend }) => {
+    it('an append whose answer was lost is found when it is asked again, and stands there once', async () => {
+      const server = await given({ batchAppend });
+      const store = open(server.url);
+      await store.append(sampleAppend('s', 'no-stream'));
+      const append = sampleAppend('s', 0, { events: 3 });
+      server.faults.loseAcknowledgements(1);
+      await expect(store.append(append)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+      for (const asked of [store, open(server.url)]) {
+        expect(await asked.append(append)).toMatchObject({ firstRevision: 1, lastRevision: 3, repeated: true });
+      }
+      expect(await verifyLog(store)).toMatchObject({ eventsChecked: 4, fault: null });
+    });
+
+    it.each([
+      { refusal: 'timeout' as const, code: 'STORE_NOT_WRITABLE', says: '节点只读、磁盘已满' },
+      { refusal: 'unknown' as const, code: 'STORE_NOT_WRITABLE', says: '用同一命令重试' },
+      { refusal: 'not-leader' as const, code: 'STORE_NOT_WRITABLE', says: '正在切换主节点' },
+      { refusal: 'UNAVAILABLE' as const, code: 'STORE_UNREACHABLE', says: '暂时无法访问' },
+    ])('a server that refuses to write ($refusal) is told in a sentence, with nothing written', async (expected) => {
+      const server = await given({ batchAppend });
+      const store = open(server.url);
+      await store.append(sampleAppend('s', 'no-stream'));
+      server.faults.readOnly(expected.refusal);
+      const append = sampleAppend('s', 0);
+      await expect(store.append(append)).rejects.toMatchObject({
+        code: expected.code,
+        message: expect.stringContaining(expected.says),
+      });
+      expect(await collect(store.readAll())).toHaveLength(1);
+      server.faults.clear();
+      expect(await store.append(append)).toMatchObject({ lastRevision: 1, repeated: false });
+    });
+
+    it('an append beyond the limit of the server is refused with that limit', async () => {
+      const server = await given({ batchAppend, maxAppendBytes: 10_000 });
+      const tooLarge = open(server.url).append(sampleAppend('s', 'no-stream', { events: 100 }));
+      await expect(tooLarge).rejects.toMatchObject({
+        code: 'APPEND_TOO_LARGE',
+        message: expect.stringContaining('上限 10000 字节'),
+      });
+    });
+  });
+
+  it('goes on with a server that was cut off and started again on the same log', async () => {
+    const server = await given();
+    const store = open(server.url);
+    await fillStream(store, 's', 5);
+    server.faults.cutConnections();
+    await store.append(sampleAppend('s', 4)).catch(() => store.append(sampleAppend('s', 4)));
+    expect(await collect(store.readAll())).toHaveLength(6);
+  });
+
+  it('a deleted, a truncated and a tombstoned stream are refused, and never written to again', async () => {
+    const server = await given();
+    for (const stream of ['soft', 'cut', 'hard']) await fillStream(open(server.url), stream, 4);
+    await server.faults.deleteStream('yujue:soft');
+    await server.faults.truncateStream('yujue:cut', 2);
+    await server.faults.tombstoneStream('yujue:hard');
+    const store = open(server.url);
+    for (const stream of ['soft', 'cut', 'hard']) {
+      const refusal = { code: 'STORE_CORRUPT', message: expect.stringContaining('请从备份恢复') };
+      await expect(collect(store.readStream(stream))).rejects.toMatchObject(refusal);
+      await expect(store.append(sampleAppend(stream, 'no-stream'))).rejects.toMatchObject(refusal);
+      await expect(store.append(sampleAppend(stream, 3))).rejects.toMatchObject(refusal);
+    }
+  });
+
+  it('an event that somebody else wrote into one of our streams is named', async () => {
+    const server = await given();
+    const store = open(server.url);
+    await store.append(sampleAppend('s', 'no-stream'));
+    await server.faults.writeForeignEvents(1, 'yujue:s');
+    const refusal = { code: 'STORE_CORRUPT', message: expect.stringContaining('事件流 s 第 1 号事件不是本系统写入的') };
+    await expect(collect(store.readAll())).rejects.toMatchObject(refusal);
+    await expect(store.append(sampleAppend('s', 0))).rejects.toMatchObject(refusal);
+  });
+
+  it('a server that is too old to say where events stand is refused', async () => {
+    const server = await given({ reading: { positionInStreamReads: false } });
+    const refused = open(server.url).append(sampleAppend('s', 'no-stream'));
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('需要 EventStoreDB 22.6') });
+  });
+
+  it.each<SubscriptionEnd>(['UNAVAILABLE', 'CANCELLED', 'DEADLINE_EXCEEDED', 'ABORTED', 'UNKNOWN', 'slow-consumer'])(
+    'a subscription that ends with %s rejects, and one opened after its last event gets the rest, each once',
+    async (end) => {
+      const server = await given({ reading: { foreignEvents: 'dense' } });
+      const store = open(server.url);
+      await fillStream(store, 's', 10);
+      const signal = new AbortController().signal;
+      const seen: number[] = [];
+      let after: Awaited<ReturnType<typeof store.head>> = null;
+      while (seen.length < 20) {
+        try {
+          for await (const page of store.subscribeAll({ signal, ...(after !== null && { after }) })) {
+            seen.push(...page.map(({ revision }) => revision));
+            after = page.at(-1)!.position;
+            if (seen.length < 10) continue;
+            if (seen.length === 20) break;
+            await store.append(sampleAppend('s', seen.length - 1));
+            server.faults.cancelSubscriptions(end);
+          }
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'STORE_UNREACHABLE' });
+        }
+      }
+      expect(seen).toEqual(Array.from({ length: 20 }, (_, revision) => revision));
+    },
+  );
+
+  it('reads the password and TLS options from its address, finds the leader, and says when the password is wrong', async () => {
+    const server = await given({ tls: true, users: { yujue: 'a/secret' } });
+    for (const url of [server.url, server.discoverUrl]) await fillStream(open(url), url === server.url ? 'a' : 'b', 3);
+    const wrong = open(server.url.replace('a%2Fsecret', 'wrong'));
+    await expect(wrong.head()).rejects.toMatchObject({
+      code: 'STORE_DENIED',
+      message: expect.stringContaining('请核对 EVENT_STORE_URL 中的用户名和密码'),
+    });
+    await expect(wrong.append(sampleAppend('s', 'no-stream'))).rejects.toMatchObject({ code: 'STORE_DENIED' });
+  });
+
+  it('says that it cannot be reached', async () => {
+    const store = open('esdb://127.0.0.1:1?tls=false');
+    await expect(store.append(sampleAppend('s', 'no-stream'))).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+    await expect(store.head()).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+  });
+});

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EventStore, EventStoreDbEventStore, type JsonObject } from '@yujue/event-store';
+import { EVENT_VERSIONS } from '@yujue/ledger';
+import { Projector } from '@yujue/read-model';
+import {
+  DEPARTMENT,
+  YEAR,
+  createTestReadModel,
+  freshFold,
+  randomLog,
+  seededRandom,
+  sumsOf,
+  tableContents,
+  testSeed,
+} from '@yujue/read-model/testing';
+import { type EventStoreServer, type SubscriptionEnd } from '../eventstoredb-server';
+import { startProtocolServer } from './eventstoredb-fixture';
+
+const BLOWS = 100;
+const APPENDS = 2_500;
+/** Small, so that the log takes about a thousand transactions and is not done before the last blow. */
+const PAGE_SIZE_EVENTS = 5;
+const BLOW_WITHIN_MS = 120;
+
+const HOOK = join(__dirname, '..', '..', 'libs', 'read-model', 'src', 'testing', 'typescript-hook.cjs');
+const ENDS: readonly SubscriptionEnd[] = ['UNAVAILABLE', 'CANCELLED', 'DEADLINE_EXCEEDED', 'ABORTED', 'slow-consumer'];
+
+describe('投影器跟随 EventStoreDB 时被反复终止和切断', () => {
+  it(
+    `${BLOWS} 次之后，各表与一次折叠完全相同`,
+    async () => {
+      const seed = testSeed();
+      const random = seededRandom(seed);
+      const { server, drop } = await startProtocolServer({ reading: { foreignEvents: 'dense' } });
+      const store = EventStoreDbEventStore.open({ url: server.url });
+      await fill(store, seed);
+      const struck = await createTestReadModel();
+      const undisturbed = await createTestReadModel();
+
+      const positions = new Set<string | null>();
+      let child: ChildProcess | undefined;
+      for (let blow = 0; blow < BLOWS; blow++) {
+        child ??= await startChild(struck.url, server.url);
+        await sleep(random.below(BLOW_WITHIN_MS));
+        positions.add(await struck.readModel.position());
+        if (random.below(4) > 0) strike(server, random);
+        else child = await kill(child);
+      }
+      if (child) await kill(child);
+
+      const projectors = [struck, undisturbed].map(({ url }) => new Projector({ store, url }));
+      for (const projector of projectors) expect((await projector.catchUp()).behind).toBe(false);
+      // The blows hit the work itself: it stood at many places in between.
+      expect(positions.size).toBeGreaterThan(BLOWS / 4);
+      const facts = await struck.readModel.facts({ department: DEPARTMENT, fiscalYear: YEAR });
+      expect(sumsOf(facts)).toEqual(await freshFold(store));
+      expect(await tableContents(struck.pool)).toEqual(await tableContents(undisturbed.pool));
+
+      await Promise.all(projectors.map((projector) => projector.close()));
+      await store.close();
+      await drop();
+      await struck.close();
+      await undisturbed.close();
+    },
+    10 * 60_000,
+  );
+});
+
+/** Cuts every connection, or ends the subscriptions with one of the statuses that a server ends them with. */
+function strike(server: EventStoreServer, random: ReturnType<typeof seededRandom>): void {
+  if (random.below(2) === 0) server.faults.cutConnections();
+  else server.faults.cancelSubscriptions(random.pick(ENDS));
+}
+
+async function startChild(url: string, eventStoreUrl: string): Promise<ChildProcess> {
+  const args = ['-r', HOOK, join(__dirname, 'projector-child.ts'), url, eventStoreUrl, String(PAGE_SIZE_EVENTS)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<undefined> {
+  // One that ended by itself was not killed but failed.
+  expect(child.exitCode).toBeNull();
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** All appends are on their way at once; the store keeps those of a stream in order. */
+async function fill(store: EventStore, seed: number): Promise<void> {
+  const revisions = new Map<string, number>();
+  const appends = randomLog(seed, APPENDS).map(({ stream, events }) => {
+    const commandId = randomUUID();
+    const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
+    const last = revisions.get(stream) ?? -1;
+    revisions.set(stream, last + events.length);
+    const expected = last === -1 ? ('no-stream' as const) : last;
+    const stored = events.map(({ type, data }) => ({
+      id: randomUUID(),
+      type,
+      version: EVENT_VERSIONS[type],
+      data: data as unknown as JsonObject,
+      metadata,
+    }));
+    return store.append({ stream, expected, commandId, fingerprint: '0'.repeat(64), events: stored });
+  });
+  await Promise.all(appends);
+}
