@@ -123,7 +123,10 @@ describe('npm start', () => {
       expect(said).not.toContain('secret');
     });
 
-    it('EVENT_STORE_URL 尚不支持', async () =>
-      expect(await sentence({ EVENT_STORE_URL: 'esdb://localhost:2113' })).toContain('EVENT_STORE_URL 暂不支持'));
+    it('EVENT_STORE_URL 写法不对', async () => {
+      const said = await sentence({ EVENT_STORE_URL: 'http://admin:secret@localhost:2113' });
+      expect(said).toMatch(/^EVENT_STORE_URL 应以 esdb:\/\/[^\n]*。$/);
+      expect(said).not.toContain('secret');
+    });
   });
 });

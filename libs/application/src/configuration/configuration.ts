@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { eventStoreUrlFault } from './event-store-url';
 
 /** What the environment says, validated once at start. */
 export interface Configuration {
@@ -7,8 +8,14 @@ export interface Configuration {
   readonly home: string;
   /** A PostgreSQL of one's own; absent for the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** An EventStoreDB for the events (esdb:// or esdb+discover://); absent for the database that also holds the rest. */
+  readonly eventStoreUrl?: string | undefined;
   readonly port: number;
   readonly host: string;
+  /** An office's own installation (NODE_ENV=production, as in the images), into whose log no sample year goes by itself. */
+  readonly isProduction?: boolean;
+  /** Where a process that serves nothing else tells how it stands; absent for nowhere. */
+  readonly healthPort?: number | undefined;
 }
 
 /** A wrong setting: one sentence that names the variable. */
@@ -19,30 +26,47 @@ export class ConfigurationError extends Error {
   }
 }
 
-const port = z.coerce
-  .number({ error: 'PORT 应为 1–65535 的整数。' })
-  .int('PORT 应为 1–65535 的整数。')
-  .min(1, 'PORT 应为 1–65535 的整数。')
-  .max(65_535, 'PORT 应为 1–65535 的整数。');
+const port = (name: string) => {
+  const sentence = `${name} 应为 1–65535 的整数。`;
+  return z.coerce.number({ error: sentence }).int(sentence).min(1, sentence).max(65_535, sentence);
+};
+
+const eventStoreUrl = z
+  .string()
+  .trim()
+  .superRefine((url, context) => {
+    const fault = eventStoreUrlFault(url);
+    if (fault !== undefined) context.addIssue(fault);
+  });
 
 const environment = z.object({
   YUJUE_HOME: z.string().default('.yujue'),
   DATABASE_URL: z.string().optional(),
-  EVENT_STORE_URL: z.string().optional(),
-  PORT: port.default(3000),
+  EVENT_STORE_URL: eventStoreUrl.optional(),
+  PORT: port('PORT').default(3000),
   // Only this machine by default: whoever opens the port to others decides so.
   HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: port('HEALTH_PORT').optional(),
+  NODE_ENV: z.string().optional(),
 });
+
+/** The variables that the program reads. */
+export const SETTINGS: readonly string[] = Object.keys(environment.shape);
 
 /** Reads the environment. Throws ConfigurationError. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
   const parsed = environment.safeParse(blanksAsAbsent(env));
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message).join(''));
-  const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST } = parsed.data;
-  if (EVENT_STORE_URL !== undefined) {
-    throw new ConfigurationError('EVENT_STORE_URL 暂不支持：本版本的事件保存在 PostgreSQL 中，请去掉该变量。');
-  }
-  return { home: resolve(YUJUE_HOME), databaseUrl: DATABASE_URL, port: PORT, host: HOST };
+  const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST, HEALTH_PORT, NODE_ENV } = parsed.data;
+  return {
+    home: resolve(YUJUE_HOME),
+    databaseUrl: DATABASE_URL,
+    eventStoreUrl: EVENT_STORE_URL,
+    port: PORT,
+    host: HOST,
+    healthPort: HEALTH_PORT,
+    isProduction: NODE_ENV === 'production',
+  };
 }
 
 /** A variable that is set to nothing means that it is not set, as compose files write it. */
