@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cell, Workbook } from '@protobi/exceljs';
+import { Workbook } from '@protobi/exceljs';
 import { CheckReport, ExportReport, LoadDataset, checkDocumentFile } from '@yujue/application';
-import { findingsOf } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/exchange';
+import { type CheckFinding } from '@yujue/reporting';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type TestApplication, startApplication } from './support/application';
 import { writeDataset } from './support/small-dataset';
 import { PROJECT, SAMPLE } from './support/yujue';
@@ -39,6 +41,45 @@ function withCatalogueOf2021(home: string): void {
   mkdirSync(join(home, 'catalogues'));
   writeFileSync(join(home, 'catalogues/2021.yaml'), shipped.replace('year: 2020', 'year: 2021'));
 }
+
+/** The first 12,411.00 of the report is table 3's 卫生健康支出·基本支出. */
+const replaced = (text: string): string => text.replace(/12(,?)411\.00/, '12$1412.00');
+const inText = (bytes: Uint8Array): Uint8Array => strToU8(replaced(strFromU8(bytes)));
+
+function inWord(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  return zipSync({ ...parts, 'word/document.xml': inText(parts['word/document.xml']!) });
+}
+
+async function inWorkbook(bytes: Uint8Array): Promise<Uint8Array> {
+  const workbook = new Workbook();
+  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+  const sheet = workbook.worksheets[2]!;
+  // In table 3: code, name, 本年支出合计, 基本支出.
+  const row = sheet.getRows(1, sheet.rowCount)!.find((each) => each.getCell(1).value === '210')!;
+  row.getCell(4).value = 12412;
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** One 分 more in the first payment of a data package: what no printed figure shows. */
+function withOneFenMorePaid(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  const facts = strFromU8(parts['data/facts.csv']!);
+  const changed = facts.replace(
+    /(,支付,\d+\.\d)(\d)(?=\r?\n)/,
+    (_, most: string, last: string) => most + ((Number(last) + 1) % 10),
+  );
+  return zipSync({ ...parts, 'data/facts.csv': strToU8(changed) });
+}
+
+/** The formats that hold tables, and how one cell of each is changed. */
+const TABLES: [ReportFormatName, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>][] = [
+  ['xlsx', inWorkbook],
+  ['html', inText],
+  ['docx', inWord],
+  ['json', inText],
+  ['csv', inText],
+];
 
 let house: TestApplication;
 let folder: string;
@@ -86,36 +127,93 @@ describe('账上的勾稽', () => {
 describe('导出的文件', () => {
   const checkFile = (file: string) => checkDocumentFile({ file, edition: EDITION, home: house.configuration.home });
 
-  it.each(['xlsx', 'html'] as const)('%s 只有尾差', async (format) => {
-    const { bytes } = await house.queries.execute(new ExportReport(SCOPE, format));
-    const file = join(folder, `决算.${format}`);
-    writeFileSync(file, bytes);
-    const result = await checkFile(file);
-    expect(result.problems).toEqual([]);
-    expect(new Set(findingsOf(result).map(({ verdict }) => verdict))).toEqual(new Set(['尾差']));
+  /** The sample year in a format, with what stands beside it, and what `change` makes of it. */
+  async function exported(format: ReportFormatName, change: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>) {
+    const { bytes, stamp } = await house.queries.execute(new ExportReport(SCOPE, format));
+    const file = join(folder, `决算.${REPORT_FORMATS[format].extension}`);
+    writeFileSync(file, await change(bytes));
+    writeFileSync(sidecarName(file), sidecarText(stamp));
+    return checkFile(file);
+  }
+
+  const told = ({ rule, verdict, left, right, expected }: CheckFinding) => ({
+    rule,
+    verdict,
+    left: left.cells.map(({ label, printed }) => [label, printed]),
+    right: right.cells.map(({ label, printed }) => [label, printed]),
+    expected,
   });
 
-  it('改动一格，即是错误，写出应为的数', async () => {
-    const workbook = new Workbook();
-    await workbook.xlsx.readFile(join(folder, '决算.xlsx'));
-    const file = join(folder, '改动.xlsx');
-    const cell = basicExpenditureOf(workbook, '210');
-    expect(cell.value).toBe(12411);
-    cell.value = 12412;
-    await workbook.xlsx.writeFile(file);
-    const { tables } = await checkFile(file);
-    const errors = tables.findings.filter(({ verdict }) => verdict === '错误');
-    expect(errors.find(({ rule }) => rule === '3-科目')).toMatchObject({
-      severity: 'hard',
-      expected: '12411.00',
-      left: { cells: [{ label: '表3 210 卫生健康支出·基本支出', printed: '12412.00' }] },
+  describe.each(TABLES)('%s', (format, with12412) => {
+    it('与账上查出的相同', async () => {
+      const { tables, words, problems } = await exported(format, (bytes) => bytes);
+      expect(problems).toEqual([]);
+      expect(words.findings.filter(({ verdict }) => verdict !== '尾差')).toEqual([]);
+      const onLedger = (await check(2020)).findings.filter(({ verdict }) => verdict === '尾差');
+      expect(onLedger.length).toBeGreaterThan(0);
+      expect(tables.findings.map(told)).toEqual(onLedger.map(told));
+    });
+
+    it('表3 的 12,411.00 改为 12,412.00，即是错误，写出两边的格、数和应为的数', async () => {
+      const { tables } = await exported(format, with12412);
+      expect(tables.findings.map(told)).toContainEqual(
+        expect.objectContaining({
+          rule: '3-科目',
+          verdict: '错误',
+          left: [['表3 210 卫生健康支出·基本支出', '12412.00']],
+          right: expect.arrayContaining([['表3 21015 医疗保障管理事务·基本支出', expect.anything()]]) as unknown,
+          expected: '12411.00',
+        }),
+      );
     });
   });
 
-  /** In table 3: code, name, 本年支出合计, 基本支出. */
-  function basicExpenditureOf(workbook: Workbook, code: string): Cell {
-    const sheet = workbook.worksheets[2]!;
-    const row = sheet.getRows(1, sheet.rowCount)!.find((each) => each.getCell(1).value === code)!;
-    return row.getCell(4);
-  }
+  it('开放财政数据包：由明细重算各表，与账上查出的相同；改动一笔支付，收支总计即不平', async () => {
+    const onLedger = (await check(2020)).findings.filter(({ verdict }) => verdict === '尾差');
+    const whole = await exported('ofdp', (bytes) => bytes);
+    expect(whole.problems).toEqual([]);
+    expect(whole.tables.findings.map(told)).toEqual(onLedger.map(told));
+
+    const { tables } = await exported('ofdp', withOneFenMorePaid);
+    const unbalanced = tables.findings.find(({ rule }) => rule === '1-总计')!;
+    expect(told(unbalanced)).toMatchObject({
+      verdict: '错误',
+      left: [['表1 总计·决算数', '742141.67']],
+      right: [['表1 总计·决算数', '742141.67']],
+    });
+    expect(unbalanced.difference).toBe(-1);
+  });
+
+  it('Word 文件中的说明与表一起检查', async () => {
+    const { words } = await exported('docx', (bytes) => bytes);
+    expect(words.compared).toBeGreaterThan(10);
+    const changed = await exported('docx', (bytes) => {
+      const parts = unzipSync(bytes);
+      const document = strFromU8(parts['word/document.xml']!).replace('总收入742,141.67万元', '总收入742,147.67万元');
+      return zipSync({ ...parts, 'word/document.xml': strToU8(document) });
+    });
+    expect(changed.words.findings).toContainEqual(
+      expect.objectContaining({
+        rule: '文字-收入总计',
+        verdict: '错误',
+        left: { cells: '文字“2020年度总收入742,147.67万元”', printed: '742147.67' },
+        right: { cells: '表1 总计·决算数', printed: '742141.67' },
+      }),
+    );
+  });
+
+  it('CSV 旁边没有戳记，不知是哪个部门哪一年，不检查', async () => {
+    const { bytes } = await house.queries.execute(new ExportReport(SCOPE, 'csv'));
+    const file = join(folder, '无戳记.csv');
+    writeFileSync(file, bytes);
+    await expect(checkFile(file)).rejects.toThrow('无戳记.csv.stamp.json');
+  });
+
+  it('别的版式的报表，说出是哪一种', async () => {
+    const { bytes } = await house.queries.execute(new ExportReport(SCOPE, 'json'));
+    const file = join(folder, '决算.json');
+    writeFileSync(file, bytes);
+    const question = { file, edition: 'gz-2026-budget', home: house.configuration.home };
+    await expect((async () => checkDocumentFile(question))()).rejects.toThrow('请用 yujue check gz-2020-final 检查');
+  });
 });

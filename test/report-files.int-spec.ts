@@ -81,6 +81,12 @@ describe('导出的文件', () => {
     await expect(verified(bytes)).rejects.toMatchObject({ code: 'FILE_NOT_STAMPED' });
     await expect(verified(Buffer.from('PK 不是压缩包'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
+
+  it.each([
+    ['空文件', Buffer.alloc(0), 'FILE_NOT_STAMPED'],
+    ['100 MB 的文字', Buffer.alloc(100 * 1024 * 1024, '一'), 'FILE_TOO_LARGE'],
+    ['压缩包炸弹', zipSync({ 'docProps/core.xml': new Uint8Array(70 * 1024 * 1024) }), 'FILE_UNREADABLE'],
+  ])('%s很快被拒绝', async (_, bytes, code) => expect(verified(bytes)).rejects.toMatchObject({ code }));
 });
 
 describe('账目在文件之后', () => {

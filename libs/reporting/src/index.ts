@@ -3,16 +3,26 @@ export { EditionError, type EditionProblem } from './edition/edition-error';
 export { type Edition, type LeafColumn, leafColumns, printedColumns } from './edition/edition';
 export { type ColumnDefinition, type TextSource } from './edition/column-schema';
 export { type RowBlock, type RowSource } from './edition/row-schema';
+export { levelColumns } from './edition/list-schema';
 export { type CheckRule } from './edition/check-schema';
+export { type StatedAmount, type Statements, type StatementWord, partsOf } from './edition/statement-schema';
 export { type TableDefinition } from './edition/edition-schema';
 export { type Filter } from './edition/filter-schema';
 export { ReportError, type ReportErrorCode } from './report-error';
-export { Directory, type ReportInput, type ReportProject, type ReportUnit } from './report-input';
+export {
+  Directory,
+  type PerformanceTarget,
+  type ReportInput,
+  type ReportProject,
+  type ReportUnit,
+} from './report-input';
 export { type FilterContext, type LinePredicate, linePredicate } from './tables/line-filter';
-export { type FilledCell, type FilledRow, type FilledTable } from './tables/filled';
+export { type FilledCell, type FilledList, type FilledRow, type FilledTable } from './tables/filled';
 export { fillTable } from './tables/fill-table';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
 export { type CheckableTable } from './checks/check-cells';
+export { type CheckedSum, halfOfLastDigit, labelOf as labelOfSum } from './checks/checked-cell';
+export { statedSums } from './checks/stated-sums';
 export { type CheckContext, explainingMeasures } from './checks/check-context';
 export { type CheckFinding, type CheckResult, type Verdict, checkTables } from './checks/check-tables';
 export { type BridgeStep } from './trace/bridge';
@@ -26,6 +36,7 @@ export {
   traceCell,
 } from './trace/trace-cell';
 export {
+  type ListJson,
   type ReportHead,
   type ReportJson,
   type RowJson,
@@ -56,8 +67,11 @@ export {
 } from './execution/execution-report';
 export { EXECUTION_BY, type ExecutionBy } from './execution/execution-groups';
 export { type SheetCell, type SheetCellKind, type TableSheet } from './formats/printed/sheet-cell';
+export { publisherLine } from './formats/printed/publisher-line';
 export { sheetRows, tableSheet } from './formats/printed/table-sheet';
-export { displayWidth } from './formats/text-grid';
+export { PAGE_WIDTH, columnWidths } from './formats/printed/column-widths';
+export { rowLines, wrappedLines } from './formats/printed/row-lines';
+export { type Paper, letterSize } from './formats/printed/letter-size';
 export { type Comparatives, type Narrative, type NarrativeInput } from './narrative/narrative';
 export { parseNarrative } from './narrative/parse-narrative';
 export { composeNarrative } from './narrative/compose-narrative';

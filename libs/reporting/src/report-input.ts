@@ -67,9 +67,20 @@ export class Directory {
   }
 }
 
+/** 绩效指标 of a whole year, as the register of performance targets has it. */
+export interface PerformanceTarget {
+  readonly level1: string;
+  readonly level2: string;
+  readonly name: string;
+  /** 目标值: a figure or a word. */
+  readonly target: string;
+}
+
 /** Everything a report is made from. */
 export interface ReportInput {
   readonly facts: readonly LineFacts[];
   readonly catalogue: Catalogue;
   readonly directory: Directory;
+  /** In the order of print; absent where nobody asks for them. */
+  readonly performanceTargets?: readonly PerformanceTarget[];
 }

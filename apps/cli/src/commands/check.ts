@@ -26,7 +26,7 @@ export function addCheck(program: Command): void {
     .command('check')
     .argument('<edition>', '公开版式，例如 gz-2020-final')
     .description('勾稽检查：表内、表间关系；有错误时退出码为 1')
-    .option('--file <file>', '检查这个文件（公布的文本、HTML、.xlsx，或导出的 .xlsx、HTML），不查账')
+    .option('--file <file>', '检查这个文件（公布的文本、HTML、.xlsx、.docx，或 yujue report 导出的任一格式），不查账')
     .addOption(departmentOption().makeOptionMandatory(false))
     .addOption(yearOption().makeOptionMandatory(false))
     .addOption(asOfOption())
@@ -39,7 +39,8 @@ export function addCheck(program: Command): void {
   yujue check gz-2020-final --department gz-ybj --year 2020
   yujue check gz-2020-final --file 2020年部门决算.txt
 
-查账时须写 --department 和 --year；查文件时不写，按文件上印出的数检查，连同文字中的增减率。`,
+查账时须写 --department 和 --year；查文件时不写，按文件上印出的数检查，连同文字中的金额、比率和增减率。
+导出的 CSV 须与旁边的 .stamp.json 放在一起；开放财政数据包（ofdp）按其中的明细重算各表。`,
     )
     .action((edition: string, options: CheckOptions) =>
       options.file === undefined ? checkLedger(edition, options) : checkFile(edition, options.file, options),

@@ -16,7 +16,7 @@ interface IntakeOptions {
 export function addIntake(program: Command): void {
   program
     .command('intake')
-    .argument('<file>', '已公布的预算或决算文件：文本、HTML 或 .xlsx')
+    .argument('<file>', '已公布的预算或决算文件：文本、HTML、.xlsx 或 .docx')
     .description('读入已公布的文件，拟合出能还原全部公布数的数据集')
     .requiredOption('--out <folder>', '数据集写入的文件夹，文件夹名即数据集名')
     .addOption(choiceOption('--format <format>', '格式', ['text', 'json']))
@@ -32,13 +32,17 @@ async function intake(file: string, { out, format }: IntakeOptions): Promise<voi
   if (!isInOrder(result)) throw new Failure('文件没有全部读懂，或自相矛盾；数据集已写入，请先核对上面各处。');
 }
 
-/** Each phase is told when it begins, and is where Ctrl-C is heeded; only the search for contradictions counts steps. */
+/**
+ * Each phase is told when it begins, and is where Ctrl-C is heeded; only the search for contradictions counts steps. How
+ * many it will take nobody knows before the last one, since each mistake that is found begins a search of its own.
+ */
 function told(progress: Progress): (step: IntakeProgress) => void {
   let current = '';
-  return ({ phase, done, total }) => {
+  let steps = 0;
+  return ({ phase }) => {
     throwIfInterrupted();
     if (phase !== current) note(`${phase}…`);
     current = phase;
-    if (phase === '查找矛盾') progress(done, total);
+    if (phase === '查找矛盾') progress((steps += 1));
   };
 }

@@ -103,6 +103,12 @@ export const REGISTER_FILES: Partial<Record<DatasetFile, RegisterFile>> = {
       score: blank(it['得分']),
     }),
   },
+  '绩效指标.csv': plainFile('performanceTargets', {
+    一级指标: 'level1',
+    二级指标: 'level2',
+    三级指标: 'name',
+    目标值: 'target',
+  }),
   '上年决算.csv': {
     register: 'comparatives',
     number: (it) => it['指标口径']!,

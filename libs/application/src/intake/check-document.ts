@@ -1,11 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type DocumentCheck, checkFile } from '@yujue/exchange';
+import { type DocumentCheck, checkFile, sidecarName } from '@yujue/exchange';
 import { Editions } from '../configuration/editions';
 import { fitRules, readDocument } from './intake-document';
 
 /** What 勾稽 of a document asks for. */
 export interface DocumentCheckQuestion {
-  /** The published document, or the workbook or page that `yujue report` wrote. */
+  /** The published document, or the tables that `yujue report` wrote; the stamp of a CSV stands beside it. */
   readonly file: string;
   /** The edition that it follows. */
   readonly edition: string;
@@ -19,6 +20,9 @@ export interface DocumentCheckQuestion {
  * @throws UserError for a file or an edition that is not there, PublishedDocumentError for a file that cannot be read.
  */
 export function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
-  const document = { name: basename(file), bytes: readDocument(file) };
+  const bytes = readDocument(file);
+  const stamp = sidecarName(file);
+  const sidecar = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+  const document = { name: basename(file), bytes, sidecar };
   return checkFile(document, { edition: Editions.read(home).of(edition), ...fitRules(home) });
 }

@@ -23,7 +23,7 @@ const DOCUMENT_BYTES_MAX = 64 * 1024 * 1024;
 
 /** What an intake asks for. */
 export interface IntakeQuestion {
-  /** The published document: text, HTML or .xlsx. */
+  /** The published document: text, HTML, .xlsx or .docx. */
   readonly file: string;
   /** The folder to write the dataset into; its last part becomes the dataset's id. */
   readonly out: string;

@@ -60,6 +60,7 @@ export async function reportSource(
   const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
   const owners = [scope.department, ...units.map(({ code }) => code)];
   const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
+  const targets = await queries.registers(owners, scope.fiscalYear, 'performanceTargets', scope.knownAt);
   const registered = await queries.registerLines(factsQuestion(scope));
   const input: ReportInput = {
     facts: [...(await queries.facts(factsQuestion(scope))), ...registerFacts(registered)],
@@ -69,6 +70,7 @@ export async function reportSource(
       projects.map(({ content }) => content),
       departmentYear,
     ),
+    performanceTargets: targets.map(({ content }) => content),
   };
   const head: ReportHead = {
     department: scope.department,

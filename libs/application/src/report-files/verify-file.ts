@@ -51,6 +51,7 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
   ) {}
 
   async execute({ bytes, sidecar, progress }: VerifyFile): Promise<FileVerdict> {
+    if (bytes.length > REPORT_FILE_BYTES_MAX) throw new UserError('FILE_TOO_LARGE', TOO_LARGE);
     try {
       const stamp = readStamp(bytes, sidecar);
       if (!stamp) throw new UserError('FILE_NOT_STAMPED', NOT_STAMPED);
@@ -88,6 +89,11 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
     return changes.length === 0 ? { verdict: '相符', stamp } : { verdict: '文件被改动', stamp, changes };
   }
 }
+
+/** The largest report, of a hundred units and sixty tables, is a tenth of it. */
+const REPORT_FILE_BYTES_MAX = 64 * 1024 * 1024;
+
+const TOO_LARGE = `文件超过 ${REPORT_FILE_BYTES_MAX / 1024 / 1024} MB，不是 yujue report 生成的报表，没有核对。请核对文件。`;
 
 const NOT_STAMPED =
   '文件中没有戳记，无法核对：它不是由 yujue report 生成的，或者戳记已被删去。CSV 的戳记在同一文件夹的 .stamp.json 文件里，请一并保留。';

@@ -4,7 +4,8 @@ import { publishedReport } from '../export/testing/published-report';
 import { writeWorkbook } from '../export/workbook/write-workbook';
 import { type PublishedEdition, figureAt, fitInputOf, positionOf, withFigure } from '../fit/testing/documents';
 import { DOCUMENTS } from '../published/testing/fixtures';
-import { type DocumentCheck, type DocumentRules, checkDocument, checkFile, findingsOf } from './check-document';
+import { checkDocument, checkFile } from './check-document';
+import { type DocumentCheck, type DocumentRules, findingsOf } from './document-check';
 import { renderDocumentCheckText, toDocumentCheckJson } from './document-check-formats';
 
 const INPUTS = new Map(DOCUMENTS.map(({ edition }) => [edition, fitInputOf(edition)]));

@@ -11,34 +11,11 @@ import {
   rateOf,
   subtract,
 } from '@yujue/money';
-import { type Edition, type Verdict } from '@yujue/reporting';
+import { type Edition } from '@yujue/reporting';
 import { type ChangeClaim, changeClaims } from './change-claims';
-
-/** A statement in a document's words that its own figures contradict. */
-export interface WordsFinding {
-  readonly rule: '文字-增减率' | '文字-增减方向';
-  readonly label: string;
-  readonly severity: 'hard';
-  readonly verdict: Extract<Verdict, '错误' | '尾差'>;
-  readonly left: WordsSide;
-  readonly relation: '=';
-  readonly right: WordsSide;
-  /** What the statement would have to say. */
-  readonly expected: string;
-  readonly message: string;
-}
-
-/** What is compared, in words, and its value as printed. */
-export interface WordsSide {
-  readonly cells: string;
-  readonly printed: string;
-}
-
-/** How many statements were judged, and which do not hold. */
-export interface WordsCheck {
-  readonly compared: number;
-  readonly findings: readonly WordsFinding[];
-}
+import { EXPECTED_RATE, type RateRange, halfOfLastPlace, isFar, isWithin, percentOf } from './rates';
+import { decimalsOf } from './running-text';
+import { type WordsCheck, type WordsFinding, wordsFinding } from './words-finding';
 
 /**
  * Judges a document's statements of change: the rate has to follow from the amounts as far as their rounding lets one
@@ -60,40 +37,30 @@ function wrongDirection({ word, rateWord, change, rate, quote }: ChangeClaim): W
   const expected = `${isUp ? '增长' : '下降'}${rate}%`;
   const left = { cells: `文字“${quote}”的增减率`, printed: `${rateWord}${rate}%` };
   const right = { cells: '同句的增减额', printed: `${word}${change}万元` };
-  return [finding('文字-增减方向', '增减率与增减额方向一致', '错误', left, right, expected)];
+  return [
+    wordsFinding({ rule: '文字-增减方向', label: '增减率与增减额方向一致', verdict: '错误', left, right, expected }),
+  ];
 }
 
 function wrongRate(claim: ChangeClaim, percent: Edition['percent']): WordsFinding[] {
-  const { word, amount, change, rate, quote } = claim;
-  const range = rateRange(claim);
-  const printed = percentOf(rate);
-  const half = halfOfLastPlace(rate, percent);
-  if (range.rate === null ? parseAmount(rate, '元') === 0 : !isFar(printed, range.rate, half)) return [];
-  const possible =
-    range.rate !== null &&
-    printed.plus(half).gte(range.least) &&
-    (range.most === null || printed.minus(half).lte(range.most));
+  const { word, amount, change, rate: printed, quote } = claim;
+  const { rate, ...range } = rateRange(claim);
+  const half = halfOfLastPlace(printed, percent);
+  if (rate === null ? parseAmount(printed, '元') === 0 : !isFar(printed, rate, half)) return [];
+  const possible = rate !== null && isWithin(printed, range, half);
   const formula = `${change} ÷ (${amount} ${word === '增加' ? '−' : '+'} ${change})`;
-  const expected = range.rate === null ? '基数为 0，不可比' : printPercent(range.rate, EXPECTED);
-  const left = { cells: `文字“${quote}”的增减率`, printed: `${rate}%` };
-  const right = { cells: `由同句金额重算 ${formula}`, printed: expected };
-  return [finding('文字-增减率', '增减率等于增减额除以上年数', possible ? '尾差' : '错误', left, right, expected)];
+  const expected = rate === null ? '基数为 0，不可比' : printPercent(rate, EXPECTED_RATE);
+  const left = { cells: `文字“${quote}”的增减率`, printed: `${printed}%` };
+  const right = { cells: `由所说的金额重算 ${formula}`, printed: expected };
+  const verdict = possible ? '尾差' : '错误';
+  return [wordsFinding({ rule: '文字-增减率', label: '增减率等于增减额除以上年数', verdict, left, right, expected })];
 }
 
-const EXPECTED = { decimals: 2, dropTrailingZeros: true };
-
-const isFar = (one: Fraction, other: Fraction, half: Fraction): boolean => one.minus(other).abs().gt(half);
-
-interface RateRange {
-  /** From the amounts as they are printed; null where the earlier amount is zero. */
-  readonly rate: Fraction | null;
-  /** What the amounts before rounding allow; `most` is null where the earlier amount may have been zero. */
-  readonly least: Fraction;
-  readonly most: Fraction | null;
-}
+/** `rate` is that of the amounts as they are printed, null where the earlier amount is zero. */
+type ChangeRate = RateRange & { readonly rate: Fraction | null };
 
 /** The rate of a change, and between what rates it lies when both amounts may be off by half a last digit. */
-function rateRange({ amount, change, word }: ChangeClaim): RateRange {
+function rateRange({ amount, change, word }: ChangeClaim): ChangeRate {
   const half = halfDigit(amount, change);
   const [now, by] = [parseAmount(amount, '万元'), parseAmount(change, '万元')];
   const least = subtract(by, half) > 0 ? subtract(by, half) : ZERO;
@@ -115,26 +82,4 @@ function rateRange({ amount, change, word }: ChangeClaim): RateRange {
 function halfDigit(...amounts: readonly string[]): Fen {
   const style: AmountStyle = { unit: '万元', decimals: Math.max(...amounts.map(decimalsOf)) };
   return fen(FEN_PER_UNIT[style.unit] / 10 ** style.decimals / 2);
-}
-
-/** Half of the last place of a printed rate; where zeros at its end are dropped, of the edition's places. */
-const halfOfLastPlace = (rate: string, { decimals, dropTrailingZeros }: Edition['percent']): Fraction =>
-  percentOf('0.5').div(10 ** Math.max(decimalsOf(rate), dropTrailingZeros ? decimals : 0));
-
-const decimalsOf = (digits: string): number => digits.split('.')[1]?.length ?? 0;
-
-/** `34.19` percent as an exact fraction; hundredths of a percent stand for 分 of 100 元. */
-const percentOf = (digits: string): Fraction => rateOf(parseAmount(digits, '元'), fen(10_000))!;
-
-function finding(
-  rule: WordsFinding['rule'],
-  label: string,
-  verdict: WordsFinding['verdict'],
-  left: WordsSide,
-  right: WordsSide,
-  expected: string,
-): WordsFinding {
-  const ending = verdict === '尾差' ? '在四舍五入的范围之内，为尾差' : `应为 ${expected}`;
-  const message = `${label}：${left.cells} ${left.printed} 应与 ${right.cells} ${right.printed} 相符，${ending}。`;
-  return { rule, label, severity: 'hard', verdict, left, relation: '=', right, expected, message };
 }

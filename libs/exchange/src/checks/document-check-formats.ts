@@ -1,8 +1,8 @@
 import { type CheckJson, renderCheckText, toCheckJson } from '@yujue/reporting';
 import { problemLine } from '../intake/intake-text';
 import { type ReadingProblem } from '../published/published-document';
-import { type DocumentCheck, findingsOf } from './check-document';
-import { type WordsFinding } from './check-words';
+import { type DocumentCheck, findingsOf } from './document-check';
+import { type WordsFinding } from './words-finding';
 
 /** What 勾稽 of a document tells to programs. */
 export interface DocumentCheckJson {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Catalogue } from '@yujue/classification';
 import { type LineFacts } from '@yujue/read-model';
 import { type Edition, type Narrative } from '@yujue/reporting';
+import { completedProfile } from '../fit/completed-profile';
+import { TooManyContradictions } from '../fit/contradictions';
 import { type FitProgress, type FitResult, fitDocument } from '../fit/fit-document';
 import { type Pairing } from '../fit/pairings';
 import { type DepartmentProfile, profileOf } from '../fit/profiles';
@@ -65,11 +67,24 @@ export async function fitAndFile(
   const edition = editions.find(({ edition: id }) => id === document.edition)!;
   const catalogue = catalogueOf(document.fiscalYear);
   const profile = profileOf(document.publisher, profiles);
-  const fit = await fitDocument({ document, edition, catalogue, profile, pairings }, onProgress);
+  const fit = await fitDocument({ document, edition, catalogue, profile, pairings }, onProgress).catch(
+    (error: unknown) => {
+      if (!(error instanceof TooManyContradictions)) throw error;
+      const unread = document.problems.map(({ message }) => message);
+      // What was assumed of unknown units is as likely a cause as what could not be read.
+      const { assumptions } = completedProfile(profile, document, edition, catalogue);
+      throw new TooManyContradictions([...unread, ...assumptions]);
+    },
+  );
   const manifest = manifestOf(dataset, source, edition, document, fit);
   const narrative = narrativeOf(edition);
   const earlier = narrative ? earlierRows({ document, fit, catalogue, narrative, file: source.file }) : [];
-  const rows = [...projectRows(fit), ...moneyRows(fit.facts, edition, document), ...earlier];
+  const rows = [
+    ...projectRows(fit),
+    ...moneyRows(fit.facts, edition, document),
+    ...targetRows(document, edition, fit),
+    ...earlier,
+  ];
   return { document, fit, files: datasetFiles(manifest, rows) };
 }
 
@@ -110,6 +125,22 @@ const projectRows = ({ projects }: FitResult): FiledRow[] =>
       绩效指标: words['indicators'] ?? '',
     },
   }));
+
+/** 绩效指标 that the document lists, kept by the department as a whole. */
+const targetRows = ({ tables }: PublishedDocument, edition: Edition, { profile }: FitResult): FiledRow[] =>
+  tables.flatMap(({ no, list }) => {
+    const columns = edition.tables.find((table) => table.no === no)?.list?.columns ?? [];
+    return (list?.rows ?? []).map((texts, index) => ({
+      file: '绩效指标.csv',
+      row: {
+        编号: String(index + 1).padStart(3, '0'),
+        预算单位: profile.code,
+        ...Object.fromEntries(columns.map(({ text }, column) => [TARGET_COLUMNS[text], texts[column] ?? ''])),
+      },
+    }));
+  });
+
+const TARGET_COLUMNS = { level1: '一级指标', level2: '二级指标', name: '三级指标', target: '目标值' } as const;
 
 /** The year's closing needs every line at zero, so a final's unused authority lapses (design section 4, two books). */
 function moneyRows(facts: readonly LineFacts[], edition: Edition, { fiscalYear }: PublishedDocument): FiledRow[] {

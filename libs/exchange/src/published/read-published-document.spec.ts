@@ -109,7 +109,7 @@ describe('读不了的文件', () => {
       '不是文字的文件',
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]),
       'FILE_KIND_UNKNOWN',
-      '请改用 .txt、.html 或 .xlsx',
+      '请改用 .txt、.html、.xlsx 或 .docx',
     ],
     ['PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'FILE_KIND_UNKNOWN', 'PDF 请先另存为文字'],
     ['别的文件', Buffer.from('会议通知\n\n2030年3月1日开会。'), 'NO_EDITION_FITS', '没有一种公开版式与'],

@@ -2,7 +2,8 @@ import { type Edition } from '@yujue/reporting';
 import { expectedTables } from './expected/expected-table';
 import { recognise } from './expected/choose-edition';
 import { readGridTable } from './grid/read-grid';
-import { type PublishedDocument } from './published-document';
+import { partList, readList } from './lists/read-list';
+import { type PublishedDocument, type ReadingProblem } from './published-document';
 import { publishedTable } from './rows/published-rows';
 import { readRunningTable } from './running/read-running';
 import { findSections } from './sections/find-sections';
@@ -16,7 +17,7 @@ export interface PublishedFile {
 }
 
 /**
- * Reads a published document: its text, its HTML or its Excel form, told apart by content. What the tables look like
+ * Reads a published document: its text, its HTML, its Excel or its Word form, told apart by content. What the tables look like
  * comes from the edition whose titles it carries.
  *
  * @throws PublishedDocumentError when the file is no document that can be read, or fits no edition.
@@ -29,10 +30,16 @@ export async function readPublishedDocument(
   const { edition, publisher, fiscalYear } = recognise(rows, file.name, editions);
   const { sections, narrative } = findSections(rows, expectedTables(edition, { publisher, numbers }));
   const read = sections.map(({ table, rows: lines }) => {
-    const reading = lines.some(isGridRow) ? readGridTable(lines, table) : readRunningTable(lines, table);
-    return { ...publishedTable(reading, table), narrative: reading.narrative };
+    const parted = partList(lines, table);
+    const reading = lines.some(isGridRow) ? readGridTable(parted.table, table) : readRunningTable(parted.table, table);
+    const assembled = publishedTable(reading, table);
+    const below = parted.list && table.list ? readList(parted.list, table, table.list) : null;
+    return {
+      table: { ...assembled.table, ...(below && { list: below.list }) },
+      problems: [...assembled.problems, ...(below?.problems ?? [])],
+      narrative: reading.narrative,
+    };
   });
-  const missing = edition.tables.filter(({ no }) => !read.some(({ table }) => table.no === no));
   return {
     edition: edition.edition,
     publisher,
@@ -40,13 +47,22 @@ export async function readPublishedDocument(
     tables: read.map(({ table }) => table),
     problems: [
       ...read.flatMap(({ problems }) => problems),
-      ...missing.map(({ no, title }) => ({
-        table: no,
-        place: { line: 1 },
-        text: title,
-        message: `没有找到表${no}《${title}》。请确认文件是完整的。`,
-      })),
+      ...missingTables(
+        edition,
+        read.map(({ table }) => table),
+      ),
     ],
     narrative: [...narrative.map(wordsOf), ...read.flatMap((table) => table.narrative)],
   };
 }
+
+/** A problem for each table of the edition that was not found. */
+export const missingTables = (edition: Edition, found: readonly { readonly no: string }[]): ReadingProblem[] =>
+  edition.tables
+    .filter(({ no }) => !found.some((table) => table.no === no))
+    .map(({ no, title }) => ({
+      table: no,
+      place: { line: 1 },
+      text: title,
+      message: `没有找到表${no}《${title}》。请确认文件是完整的。`,
+    }));

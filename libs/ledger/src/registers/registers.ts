@@ -56,6 +56,11 @@ export const REGISTERS = {
     /** Null where the score follows from the money (预算完成率) and is computed. */
     score: z.string().nullable(),
   }),
+  /**
+   * 绩效指标 of a unit's whole year: what it promises, and the figure or the word that it is to be held to.
+   * Source: the budget of Shenzhen 2023, table 12 (部门整体支出绩效目标表).
+   */
+  performanceTargets: z.object({ level1: text, level2: text, name: text, target: text }),
   /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
   comparatives: z.object({ key: text, amount: yuan, source: text }),
   /**

@@ -3,6 +3,7 @@ import { leafColumns } from './edition';
 import { type CellRef, ROW_FAMILIES } from './check-schema';
 import { type EditionFile, type TableDefinition } from './edition-schema';
 import { type RowBlock } from './row-schema';
+import { type Statements, amountNames } from './statement-schema';
 
 /** What 勾稽 rules may name in a table. */
 interface Named {
@@ -12,8 +13,8 @@ interface Named {
   readonly open: boolean;
 }
 
-/** Every place where a 勾稽 rule names a table, row or column that the edition does not have. */
-export function referenceComplaints({ tables, checks }: EditionFile): Complaint[] {
+/** Every place where a 勾稽 rule or a statement names a table, row, column or amount that the edition does not have. */
+export function referenceComplaints({ tables, checks, statements }: EditionFile): Complaint[] {
   const named = new Map(tables.map((table) => [table.no, namesIn(table)]));
   const repeated: Complaint[] = named.size < tables.length ? [{ path: ['tables'], message: '表号重复' }] : [];
   const ofChecks = checks.flatMap((check, index) =>
@@ -24,7 +25,25 @@ export function referenceComplaints({ tables, checks }: EditionFile): Complaint[
       }),
     ),
   );
-  return [...repeated, ...ofChecks];
+  return [...repeated, ...ofChecks, ...statementComplaints(statements, named)];
+}
+
+function statementComplaints({ amounts, sentences }: Statements, named: ReadonlyMap<string, Named>): Complaint[] {
+  const ofCells = Object.entries(amounts).flatMap(([name, { cells }]) =>
+    cells.flatMap((ref, at) => {
+      const complaint = refComplaint(ref, named);
+      return complaint ? [{ ...complaint, path: ['statements', 'amounts', name, at, ...complaint.path] }] : [];
+    }),
+  );
+  const ofSentences = sentences.flatMap(({ says }, index) =>
+    says.flatMap((sentence): Complaint[] => {
+      const unknown = amountNames(sentence).find((name) => !Object.hasOwn(amounts, name));
+      if (unknown === undefined) return [];
+      const message = `“${sentence}”中的 {${unknown}} 不在 amounts 之列；可写：${Object.keys(amounts).join('、')}`;
+      return [{ path: ['statements', 'sentences', index, 'says'], message }];
+    }),
+  );
+  return [...ofCells, ...ofSentences];
 }
 
 function refComplaint(ref: CellRef, named: ReadonlyMap<string, Named>): Complaint | null {

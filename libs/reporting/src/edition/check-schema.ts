@@ -9,7 +9,7 @@ export const ROW_FAMILIES = ['*', '*类', '*单位', '*项目', '*上级', '*下
 export type RowFamily = (typeof ROW_FAMILIES)[number];
 
 /** A cell by code or name of its row; or a family of rows, and with column `*` every column in turn. */
-const cellRefSchema = z
+export const cellRefSchema = z
   .strictObject({
     /** 上年: the same tables of the year before, where the ledger has it. */
     year: words(['本年', '上年']).default('本年'),

@@ -3,8 +3,10 @@ import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { checkSchema } from './check-schema';
 import { columnSchema } from './column-schema';
 import { filterSchema } from './filter-schema';
+import { listSchema } from './list-schema';
 import { rowBlockShape } from './row-schema';
 import { count, expression, shorthand, text, words } from './schema-words';
+import { statementsSchema } from './statement-schema';
 
 const noteSchema = shorthand(
   'text',
@@ -41,6 +43,7 @@ const tableSchema = z.strictObject({
   where: filterSchema.optional(),
   columns: z.array(columnSchema).min(1),
   rows: z.array(rowBlockShape).min(1),
+  list: listSchema.optional(),
   notes: z.array(noteSchema).default([]),
 });
 
@@ -49,6 +52,8 @@ export const editionSchema = z.strictObject({
   edition: text,
   title: text,
   kind: words(['final', 'budget']),
+  /** What stands before the department's name above each table: 部门, 部门名称, 单位名称. */
+  publisherLabel: text.regex(/^[^：:]*$/, { error: '不带冒号，例如 部门名称' }).default('部门'),
   ...styleKeys,
   percent: z.strictObject({ decimals: count, dropTrailingZeros: z.boolean() }),
   /** What is printed instead of a rate whose base is zero. */
@@ -57,6 +62,7 @@ export const editionSchema = z.strictObject({
   measures: z.record(text, expression).default({}),
   tables: z.array(tableSchema).min(1),
   checks: z.array(checkSchema).default([]),
+  statements: statementsSchema,
 });
 
 export type EditionFile = z.output<typeof editionSchema>;

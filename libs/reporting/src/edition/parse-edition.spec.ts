@@ -30,6 +30,25 @@ checks:
     right: [{ table: '1', row: 合计, column: 项目支出 }]
 `;
 
+/** A list under the names and the two columns of that table. */
+const LIST = `    list:
+      title: 年度绩效指标
+      each: performanceTargets
+      columns:
+        - { name: 三级指标, text: name }
+        - { name: 二级指标, text: level2, under: 合计 }
+        - { name: 目标值, text: target, under: 项目支出 }
+`;
+
+const LAST_LINE = "    right: [{ table: '1', row: 合计, column: 项目支出 }]";
+
+/** Words of documents for that table, with the cell of their one amount and the name that a sentence calls it by. */
+const statements = (cell: string, named = '支出'): string => `statements:
+  amounts:
+    支出: [${cell}]
+  sentences:
+    - says: 本年支出{${named}}`;
+
 /** The edition with one text replaced, and what is said about it. */
 const complaint = (from: string, to: string): { line: number; message: string } => {
   try {
@@ -75,6 +94,19 @@ describe('版式文件', () => {
     ['勾稽说到没有的表', "right: [{ table: '1'", "right: [{ table: '9'", 25],
     ['勾稽说到没有的栏', 'column: 项目支出', 'column: 基本支出', 25],
     ['勾稽说到没有的行', 'row: 合计, column: 项目支出', 'row: 总计, column: 项目支出', 25],
+    ['文字说到没有的表', LAST_LINE, `${LAST_LINE}\n${statements("{ table: '9', row: 合计, column: 合计 }")}`, 28],
+    [
+      '文字不与上年的格比',
+      LAST_LINE,
+      `${LAST_LINE}\n${statements("{ year: 上年, table: '1', row: 合计, column: 合计 }")}`,
+      28,
+    ],
+    [
+      '句中的名称不在 amounts 之列',
+      LAST_LINE,
+      `${LAST_LINE}\n${statements("{ table: '1', row: 合计, column: 合计 }", '收入')}`,
+      30,
+    ],
     ['登记表的口径写错', 'measure: 净支出', 'measure: 政采', 14],
     ['文字栏的内容写错', '{ name: 合计 }', '{ name: 合计, text: 目标 }', 16],
     ['文字栏没说登记表的哪一栏', '{ name: 合计 }', "{ name: 合计, text: 'entry:' }", 16],
@@ -99,6 +131,20 @@ describe('版式文件', () => {
     ['行名取资金只用于登记表', '- name: 合计\nchecks', '- { each: projects, named: fund }\nchecks', 19],
     ['单位编码写在单位之外', '- name: 合计\nchecks', '- { each: projects, showCode: unit }\nchecks', 19],
     ['不印自己又没有下级', '- name: 合计\nchecks', '- { each: units, ownRow: false }\nchecks', 19],
+    ['单位名称之前的字样带冒号', 'kind: final', 'kind: final\npublisherLabel: 部门名称：', 4],
+    [
+      '表下清单的内容写错',
+      '- name: 合计\nchecks',
+      `- name: 合计\n${LIST.replace('text: name', 'text: 名称')}checks`,
+      24,
+    ],
+    ['表下清单没有占满本表', '- name: 合计\nchecks', `- name: 合计\n${LIST.replace(', under: 合计', '')}checks`, 23],
+    [
+      '文字栏的字样写错时候',
+      '- name: 合计\nchecks',
+      '- { name: 合计, texts: { 目标: { text: 无, when: 没有 } } }\nchecks',
+      19,
+    ],
     ['面向的企业写错', '{ kind: 项目支出 }', '{ reservedFor: 大企业 }', 17],
     ['不是 YAML', 'title: 支出表', 'title: [支出表', 14],
   ])('%s：指出在第几行', (_what, from, to, line) => expect(complaint(from, to).line).toBe(line));
@@ -129,6 +175,25 @@ describe('版式文件', () => {
     expect(row('{ name: 合计, texts: { 目标: 无 } }')).toContain('没有文字栏“目标”；本表各文字栏：无');
     expect(row('{ each: project }')).toContain(
       '应为下列之一：functions、economic、government、nonTax、department、units、projectCategories、projects、funds、procurements、servicePurchases、nonTaxPlans、transfers',
+    );
+  });
+
+  it('表上左侧的字样不写时是 部门', () => {
+    expect(parseEdition(SMALL, 'small.yaml').publisherLabel).toBe('部门');
+    expect(complaint('kind: final', 'kind: final\npublisherLabel: 部门名称：').message).toBe(
+      'small.yaml 第 4 行（publisherLabel）：不带冒号，例如 部门名称。',
+    );
+  });
+
+  it('表下的清单从左到右占满本表的各栏，不在分侧的表里', () => {
+    const list = (text: string) => `- name: 合计\n${text}checks`;
+    const parsed = parseEdition(SMALL.replace('- name: 合计\nchecks', list(LIST)), 'small.yaml');
+    expect(parsed.tables[0]!.list).toMatchObject({ title: '年度绩效指标', each: 'performanceTargets' });
+    expect(complaint('- name: 合计\nchecks', list(LIST.replace('under: 合计', 'under: 项目支出'))).message).toContain(
+      'list 的栏目应从左到右占满本表：先是不写 under 的（在名称之下），然后依次 under 合计、项目支出',
+    );
+    expect(complaint('- name: 合计\nchecks', `- { name: 合计, side: income }\n${LIST}checks`).message).toContain(
+      'list 只能写在不分侧（side）的表里',
     );
   });
 

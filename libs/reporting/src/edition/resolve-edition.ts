@@ -5,6 +5,7 @@ import { type EditionFile, type TableDefinition } from './edition-schema';
 import { type RowBlock } from './row-schema';
 import { referenceComplaints } from './check-references';
 import { type Complaint } from './complaint';
+import { listComplaints } from './list-complaints';
 import { type BlockContext, rowComplaints } from './row-complaints';
 import { BASIC_MEASURES, type Terms, parseMeasure } from './measure-expression';
 
@@ -73,6 +74,7 @@ function checkTable(table: TableDefinition, path: readonly PropertyKey[], resolv
     measured: table.measure !== undefined || leaves.every((leaf) => leaf.measure !== undefined),
     belowUnits: false,
   };
+  if (table.list) resolver.complaints.push(...listComplaints(table.list, table, [...path, 'list']));
   table.rows.forEach((block, index) => checkBlock(block, [...path, 'rows', index], above, resolver));
 }
 

@@ -33,8 +33,10 @@ export const rowBlockShape = z.strictObject({
   ordinal: text.optional(),
   /** What people see instead of ordinal and name; data and traces use the name. */
   label: text.optional(),
-  /** What the row's columns of words say, by their paths. */
-  texts: z.record(text, text).optional(),
+  /** What the row's columns of words say, by their paths; `empty`: only where the row has no amount. */
+  texts: z
+    .record(text, shorthand('text', z.strictObject({ text, when: words(['always', 'empty']).default('always') })))
+    .optional(),
   /** One row for every code, unit, project or fund that the block's lines have. */
   each: words(ROW_SOURCES).optional(),
   /** Exactly these rows, in this order, zeros printed. */

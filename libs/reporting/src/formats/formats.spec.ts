@@ -158,6 +158,60 @@ describe('预算表的写法', () => {
   });
 });
 
+describe('表下的清单（深圳表12 的年度绩效指标）', () => {
+  const target = (level2: string, name: string, value: string) => ({ level1: '产出指标', level2, name, target: value });
+  const performanceTargets = [
+    target('数量指标', '现金报销初审业务量', '≥15万宗'),
+    target('数量指标', '购买自助设备服务数', '178台'),
+    target('质量指标', '协办费发放准确率', '100%'),
+  ];
+  const report = fillEdition(editionOf('sz-2023-unit-budget'), { ...input2023(), performanceTargets }, '12');
+  const page = renderHtml(report, { department: '某中心', year: 2023 });
+
+  it('JSON、CSV、文本都有，每行每栏一格', () => {
+    const head = { department: 'sz-ybzx', year: 2023, asOf: null, knownAt: null, position: '1' };
+    expect(toReportJson(report, head).tables[0]!.list).toEqual({
+      title: '年度绩效指标',
+      columns: ['一级指标', '二级指标', '三级指标', '目标值'],
+      rows: [
+        ['产出指标', '数量指标', '现金报销初审业务量', '≥15万宗'],
+        ['产出指标', '数量指标', '购买自助设备服务数', '178台'],
+        ['产出指标', '质量指标', '协办费发放准确率', '100%'],
+      ],
+    });
+    expect(renderCsv(report)).toContain('12,部门整体支出绩效目标表,,,,年度绩效指标 2,,目标值,,,178台');
+    expect(renderText(report)).toMatch(
+      /【年度绩效指标】\n一级指标.*\n-.*\n产出指标 +数量指标 +现金报销初审业务量 +≥15万宗\n/,
+    );
+  });
+
+  it('一级、二级指标同在任务名称之下，各占一半；目标值在三栏金额之下；同级合并', () => {
+    expect(page).toContain('<th colspan="2" rowspan="2">任务名称</th>');
+    expect(page).toContain('<th colspan="6" rowspan="1">年度绩效指标</th>');
+    expect(page).toContain('<th colspan="3" rowspan="1">目标值</th>');
+    expect(page).toContain('<td class="words" rowspan="3">产出指标</td>');
+    expect(page).toContain('<td class="words" rowspan="2">数量指标</td>');
+    expect(page).toContain('<td class="words" colspan="3">178台</td>');
+  });
+
+  it('没有指标的年度不印清单', () => {
+    const without = fillEdition(editionOf('sz-2023-unit-budget'), input2023(), '12');
+    expect(renderText(without)).not.toContain('年度绩效指标');
+  });
+});
+
+describe('表上左侧的字样', () => {
+  it.each([
+    ['gz-2021-unit-budget', '部门名称：某中心'],
+    ['qy-2025-budget', '单位名称：某中心'],
+    ['gz-2020-final', '部门：某中心'],
+  ])('%s 印“%s”', (id, line) => {
+    const { tables, ...rest } = filled;
+    const other = { ...rest, edition: editionOf(id), tables: tables.slice(0, 1) };
+    expect(renderHtml(other, { department: '某中心', year: 2021 })).toContain(`<span>${line}</span>`);
+  });
+});
+
 describe('追溯', () => {
   const found = findCell(only('5').tables[0]!, { row: '2101301', column: '本年支出合计' });
   const trace = traceCell(found, journalOf(input.facts));

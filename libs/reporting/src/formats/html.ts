@@ -27,13 +27,17 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; font-size: .9rem; }
   th, td { border: 1px solid #999; padding: .2rem .5rem; } th { background: #f4f4f1; font-weight: 600; }
   td.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td.no { text-align: center; color: #777; }
-  td.name, td.words { white-space: pre-wrap; } td.words { font-size: .8rem; min-width: 8rem; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
+  td.name, td.words { white-space: pre-wrap; } td.name { min-width: 8rem; } td.words { font-size: .9em; }
+  section { overflow-x: auto; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
   a { color: inherit; text-decoration: none; border-bottom: 1px dotted #888; } a:hover { color: #1a5fb4; }
   .notes { font-size: .85rem; margin: .4rem 0; }
   nav { font-size: .9rem; line-height: 1.9; } nav a { margin-right: .8rem; } nav b { margin-right: .8rem; }
   footer { font-size: .7rem; color: #777; margin-top: 2rem; }
   @page { size: A4 landscape; margin: 12mm; }
-  @media print { nav { display: none; } body { margin: 0; max-width: none; } body { font-size: .7rem; } th, td { padding: .08rem .3rem; } h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } a { border: 0; } }
+  @media print { nav { display: none; } body { margin: 0; max-width: none; padding: 0; font-size: .7rem; } h1 { margin: 0; }
+    section { overflow: visible; } table.sheet { table-layout: fixed; font-size: var(--size); }
+    th, td { padding: .08rem .2rem; } td.name { min-width: 0; } th, td.words { overflow-wrap: anywhere; } .notes { break-before: avoid; }
+    h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } tr:has(td[rowspan]) { break-inside: auto; } a { border: 0; } }
 `;
 
 /** A whole page that needs nothing but itself; `head` goes into its head. */

@@ -2,6 +2,7 @@ import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledRow, type FilledTable, dataRows } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
 import { csvText } from './csv';
+import { listRowName } from './printed/list-below';
 
 const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '行次', '栏目', '金额', '单位', '文字'];
 
@@ -10,7 +11,10 @@ const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '�
  * separators, and words in a column of their own.
  */
 export function renderCsv({ tables }: FilledEdition): string {
-  const lines = tables.flatMap((table) => dataRows(table).flatMap((row) => rowLines(table, row)));
+  const lines = tables.flatMap((table) => [
+    ...dataRows(table).flatMap((row) => rowLines(table, row)),
+    ...listLines(table),
+  ]);
   return csvText([HEADS, ...lines], { bom: true });
 }
 
@@ -23,3 +27,12 @@ function rowLines({ no, title, style }: FilledTable, row: FilledRow): string[][]
   const words = Object.entries(row.texts ?? {}).map(([column, text]) => [...head, column, '', '', text]);
   return [...words, ...amounts];
 }
+
+/** A row of a list is called by its number, since it has neither code nor amount. */
+const listLines = ({ no, title, list }: FilledTable): string[][] =>
+  (list?.rows ?? []).flatMap((texts, index) =>
+    texts.map((text, column) => {
+      const place = [no, title, '', '', '', listRowName(list!, index), '', list!.columns[column] ?? ''];
+      return [...place, '', '', text];
+    }),
+  );

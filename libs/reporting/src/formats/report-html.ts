@@ -2,7 +2,10 @@ import { withSeparators } from '@yujue/money';
 import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledTable } from '../tables/filled';
 import { type FoundCell } from '../trace/find-cell';
-import { type Html, html, htmlPage } from './html';
+import { Html, html, htmlPage } from './html';
+import { columnWidths } from './printed/column-widths';
+import { type Paper, letterSize } from './printed/letter-size';
+import { publisherLine } from './printed/publisher-line';
 import { type SheetCell, type SheetCellKind } from './printed/sheet-cell';
 import { sheetRows, tableSheet } from './printed/table-sheet';
 
@@ -34,28 +37,48 @@ export function renderHtml({ edition, tables }: FilledEdition, report: HtmlRepor
     title,
     html`${report.nav ?? null}
       <h1>${title}</h1>
-      ${asOf}${tables.map((table) => tableHtml(table, report))}
+      ${asOf}${tables.map((table) => tableHtml(table, publisherLine(edition, report.department), report))}
       ${report.stamp ? html`<footer>${report.stamp.line}</footer>` : null}`,
     report.stamp ? html`<meta name="${STAMP_META}" content="${report.stamp.json}" />` : null,
   );
 }
 
-function tableHtml(table: FilledTable, report: HtmlReport): Html {
+/** A landscape A4 page of `html.ts`, below the heading of a table. */
+const PAPER: Paper = {
+  characters: 150,
+  height: 440,
+  lineHeight: 1.45,
+  rowPadding: 2.7,
+  noteHeight: 14,
+  size: 8.4,
+  sizeMin: 5.5,
+  sizeSqueezed: 6,
+};
+
+/** A size for a style sheet, to a tenth. */
+const tenths = (size: number): number => Math.floor(size * 10) / 10;
+
+function tableHtml(table: FilledTable, publisher: string, report: HtmlReport): Html {
   const sheet = tableSheet(table);
   const rows = sheetRows(sheet);
+  const widths = columnWidths(sheet);
+  const total = widths.reduce((sum, width) => sum + width, 0);
   const rowHtml = (cells: readonly SheetCell[]): Html =>
     html`<tr>
       ${cells.map((cell) => cellHtml(table, cell, report))}
     </tr>`;
   return html`<section id="t${table.no}">
     <h2>表${table.no} ${table.title}</h2>
-    <p class="head"><span>部门：${report.department}</span><span>单位：${sheet.unit}</span></p>
-    <table>
+    <p class="head"><span>${publisher}</span><span>单位：${sheet.unit}</span></p>
+    <table class="sheet" style="--size: ${tenths(letterSize(sheet, PAPER))}pt">
+      <colgroup>
+        ${widths.map((width) => html`<col style="width: ${tenths((width * 100) / total)}%" />`)}
+      </colgroup>
       <thead>
-        ${rows.slice(0, sheet.headerRows).map(rowHtml)}
+        ${rows.slice(0, sheet.repeatedRows).map(rowHtml)}
       </thead>
       <tbody>
-        ${rows.slice(sheet.headerRows).map(rowHtml)}
+        ${rows.slice(sheet.repeatedRows).map(rowHtml)}
       </tbody>
     </table>
     <p class="notes">${table.notes.map((note) => html`注：${note}<br />`)}</p>
@@ -73,8 +96,14 @@ function cellHtml(table: FilledTable, cell: SheetCell, report: HtmlReport): Html
   const { kind, text, indent, found, rowSpan, columnSpan } = cell;
   if (kind === 'header') return html`<th colspan="${columnSpan}" rowspan="${rowSpan}">${text}</th>`;
   if (kind === 'columnNo') return html`<td class="no" colspan="${columnSpan}">${text}</td>`;
-  if (kind !== 'amount') return html`<td class="${CLASSES[kind]}">${INDENT.repeat(indent) + text}</td>`;
+  if (kind !== 'amount') return bodyCell(CLASSES[kind], cell, html`${INDENT.repeat(indent) + text}`);
   const address = found ? (report.href?.({ table, ...found }) ?? null) : null;
   const amount = withSeparators(text);
-  return html`<td class="amount">${address === null ? amount : html`<a href="${address}">${amount}</a>`}</td>`;
+  return bodyCell('amount', cell, address === null ? html`${amount}` : html`<a href="${address}">${amount}</a>`);
+}
+
+/** A large table has thousands of cells, so only those that are merged say over how many places. */
+function bodyCell(className: string, { rowSpan, columnSpan }: SheetCell, content: Html): Html {
+  const spans = `${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`;
+  return new Html(`<td class="${className}"${spans}>${content.text}</td>`);
 }

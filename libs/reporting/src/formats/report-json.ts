@@ -1,5 +1,5 @@
 import { type FilledEdition } from '../tables/fill-edition';
-import { type FilledTable, dataRows } from '../tables/filled';
+import { type FilledList, type FilledTable, dataRows } from '../tables/filled';
 
 /** What a report was made of, as `report --format json` says it. */
 export interface ReportHead {
@@ -17,8 +17,13 @@ export interface TableJson {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly RowJson[];
+  /** The list of words below the rows, such as 年度绩效指标; absent where the table has none. */
+  readonly list?: ListJson;
   readonly notes: readonly string[];
 }
+
+/** A list of words below a table's rows; `rows` have one text for each column. */
+export type ListJson = FilledList;
 
 export interface RowJson {
   readonly side: string | null;
@@ -66,6 +71,7 @@ export function toTableJson(table: FilledTable): TableJson {
       values: cells.map((cell) => cell?.printed ?? null),
       ...(texts && { texts }),
     })),
+    ...(table.list && { list: table.list }),
     notes: table.notes,
   };
 }

@@ -7,6 +7,8 @@ import { shortened, textGrid } from './text-grid';
 
 /** How wide a column of words may be on a terminal; the whole words are in the other formats. */
 const WORDS_WIDTH_MAX = 24;
+/** A list has no columns of amounts beside it, and so more room for its words. */
+const LIST_WIDTH_MAX = 50;
 
 /** An edition's tables for a terminal: aligned, amounts with separators. */
 export const renderText = ({ tables }: FilledEdition): string => `${tables.map(tableText).join('\n\n')}\n`;
@@ -14,7 +16,7 @@ export const renderText = ({ tables }: FilledEdition): string => `${tables.map(t
 function tableText(table: FilledTable): string {
   const head = `表${table.no} ${table.title}（单位：${table.style.unit}）`;
   const grids = panelsOf(table).flatMap(panelText);
-  return [head, ...grids, ...table.notes.map((note) => `注：${note}`)].join('\n');
+  return [head, ...grids, ...listText(table), ...table.notes.map((note) => `注：${note}`)].join('\n');
 }
 
 function panelText({ side, heads, columns, rows }: Panel): string[] {
@@ -33,3 +35,15 @@ function cellText(column: PanelColumn, row: FilledRow): string {
   const text = printedIn(column, row);
   return column.index === null ? shortened(text, WORDS_WIDTH_MAX) : withSeparators(text);
 }
+
+const listText = ({ list }: FilledTable): string[] =>
+  list
+    ? [
+        `【${list.title}】`,
+        ...textGrid(
+          list.columns,
+          list.rows.map((row) => row.map((text) => shortened(text, LIST_WIDTH_MAX))),
+          [],
+        ),
+      ]
+    : [];

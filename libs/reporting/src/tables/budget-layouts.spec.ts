@@ -150,6 +150,21 @@ rows: [{ name: 一般公共预算, label: 其中：一般公共预算 }, { name:
   });
 });
 
+describe('版式自己写的字', () => {
+  const written = (fund: string) =>
+    textsOf(
+      `measure: 政府采购
+columns: [{ name: 项目, text: 'entry:采购项目名称' }, 总计]
+rows: [{ name: 合计, where: { fund: ${fund} }, texts: { 项目: { text: 无, when: empty } } }]`,
+      guangzhou,
+    );
+
+  it('没有金额的行才印“无”（广州 2021 表14）', () => {
+    expect(written('国有资本经营预算')).toEqual([['合计', { 项目: '无' }]]);
+    expect(written('一般公共预算')).toEqual([['合计', undefined]]);
+  });
+});
+
 describe('登记表的行', () => {
   it('采购项目按登记编号的大小，各栏印登记的文字（广州 2021 表13）', () =>
     expect(

@@ -7,11 +7,12 @@ import { type Amounts, totalOf } from '../edition/measure-expression';
 import { type RowBlock } from '../edition/row-schema';
 import { type ReportInput } from '../report-input';
 import { type FilledCell, type FilledRow, type FilledTable } from './filled';
+import { filledList } from './filled-list';
 import { type LinePredicate, linePredicate } from './line-filter';
 import { notesOf } from './notes';
 import { type RowHead, type Surroundings, generatedHead, namedHead, numberedOn } from './row-head';
 import { factsByRow, rowCandidates } from './row-source';
-import { textsOf, unitsOnce } from './row-texts';
+import { givenTexts, textsOf, unitsOnce } from './row-texts';
 
 /**
  * Computes one table of an edition: every cell is the exact sum of its measure over the lines that pass the filters of
@@ -26,7 +27,18 @@ export function fillTable(edition: Edition, table: TableDefinition, input: Repor
   const words = all.filter(({ text }) => text !== undefined);
   const rows = new TableFiller(edition, table, { columns, words }, style, input).rows();
   const { no, title } = table;
-  const filled: FilledTable = { no, title, definition: table, style, columns, printedColumns: all, rows, notes: [] };
+  const list = filledList(table.list, input);
+  const filled: FilledTable = {
+    no,
+    title,
+    definition: table,
+    style,
+    columns,
+    printedColumns: all,
+    rows,
+    list,
+    notes: [],
+  };
   return { ...filled, notes: notesOf(filled, edition) };
 }
 
@@ -91,8 +103,7 @@ class TableFiller {
     if (block.each !== undefined) return this.generated(block, block.each, scope);
     if (block.name === undefined) return this.nested(block, scope);
     const row = this.row(namedHead(block, scope, this.input.directory.department), scope);
-    const texts = block.texts ?? row.texts;
-    return [{ ...row, texts }, ...this.nested(block, below(scope))];
+    return [{ ...row, texts: givenTexts(block, row.cells) ?? row.texts }, ...this.nested(block, below(scope))];
   }
 
   private nested(block: RowBlock, scope: Scope): FilledRow[] {

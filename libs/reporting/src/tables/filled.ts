@@ -47,6 +47,15 @@ export interface FilledRow {
   readonly cells: readonly (FilledCell | null)[];
 }
 
+/** A list of words below the rows of a table. */
+export interface FilledList {
+  readonly title: string;
+  /** Headers from left to right. */
+  readonly columns: readonly string[];
+  /** One text for each column. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A table with its amounts, which every format is made from. */
 export interface FilledTable {
   readonly no: string;
@@ -58,6 +67,8 @@ export interface FilledTable {
   /** All columns as they are printed, those of words among them. */
   readonly printedColumns: readonly LeafColumn[];
   readonly rows: readonly FilledRow[];
+  /** null for a table without a list, and for a list that nothing stands in. */
+  readonly list: FilledList | null;
   readonly notes: readonly string[];
 }
 

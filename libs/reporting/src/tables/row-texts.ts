@@ -2,7 +2,7 @@ import { type CodeTree } from '@yujue/classification';
 import { type LineFacts } from '@yujue/read-model';
 import { type TextSource, entryHeader } from '../edition/column-schema';
 import { type LeafColumn } from '../edition/edition';
-import { ENTRY_SOURCES, type RowSource } from '../edition/row-schema';
+import { ENTRY_SOURCES, type RowBlock, type RowSource } from '../edition/row-schema';
 import { type ReportInput, type ReportProject } from '../report-input';
 import { type FilledRow } from './filled';
 
@@ -28,6 +28,13 @@ export function textsOf(
     return words === '' ? [] : [[path, words]];
   });
   return said.length > 0 ? Object.fromEntries(said) : null;
+}
+
+/** What the edition itself has a row's columns of words say; null where it says nothing. */
+export function givenTexts({ texts = {} }: RowBlock, cells: FilledRow['cells']): FilledRow['texts'] {
+  const empty = cells.every((cell) => !cell?.exact);
+  const said = Object.entries(texts).filter(([, { when }]) => when === 'always' || empty);
+  return said.length > 0 ? Object.fromEntries(said.map(([path, { text }]) => [path, text])) : null;
 }
 
 /** A unit's name stands once, at the first of its rows, as in a merged cell. */

@@ -96,6 +96,7 @@ export const FACT_FIELDS: readonly FactField[] = [
     'administrative-classification:generic:level2:label',
     ({ line }, { directory }) => directory.units.find(({ code }) => code === line.unit)?.name ?? '',
   ),
+  text('unit_kind', '单位性质', undefined, ({ line }) => line.unitKind),
   text('line_id', '指标编号', 'budget-line-id', ({ line }) => line.id),
   text('fund_nature', '资金性质', undefined, ({ line }) => line.fundNature ?? ''),
   ...classification(
@@ -120,7 +121,23 @@ export const FACT_FIELDS: readonly FactField[] = [
   text('project_name', '项目名称', 'activity:generic:project:label', ({ line }, { directory }) =>
     line.projectCode === null ? '' : (directory.project(line.projectCode)?.name ?? ''),
   ),
+  text('project_parent_code', '上级项目编码', undefined, ({ line }, { directory }) =>
+    line.projectCode === null ? '' : (directory.project(line.projectCode)?.parentCode ?? ''),
+  ),
+  text('project_category', '项目类别', undefined, ({ line }, { directory }) =>
+    line.projectCode === null ? '' : (directory.project(line.projectCode)?.category ?? ''),
+  ),
   text('origin_year', '来源年度', undefined, ({ line }) => String(line.originYear)),
+  text('payment_mode', '支付方式', undefined, ({ line }) => line.paymentMode ?? ''),
+  text('non_tax_category', '非税收入项目', undefined, ({ line }) => line.nonTaxCategory ?? ''),
+  text('non_tax_account', '非税收入管理方式', undefined, ({ line }) => line.nonTaxAccount ?? ''),
+  text('register', '台账', undefined, ({ line }) => line.entry?.register ?? ''),
+  text('register_entry_no', '台账编号', undefined, ({ line }) => line.entry?.entryNo ?? ''),
+  text('register_entry_name', '台账名称', undefined, ({ line }) => line.entry?.name ?? ''),
+  text('register_entry_category', '台账类别', undefined, ({ line }) => line.entry?.category ?? ''),
+  text('register_entry_texts', '台账其他栏目', undefined, ({ line }) =>
+    line.entry === null ? '' : JSON.stringify(line.entry.texts),
+  ),
   text('direction', '收支方向', 'direction', ({ measure }) => meaningOf(measure).direction),
   text('phase', '预算阶段', 'phase', ({ measure }) => meaningOf(measure).phase),
   text('measure', '口径', undefined, ({ measure }) => REPORT_MEASURES[measure]),

@@ -2,7 +2,7 @@ import { STAMP_META } from '@yujue/reporting';
 import { strFromU8 } from 'fflate';
 import { parse } from 'node-html-parser';
 import { DESCRIPTOR } from '../fiscal-package';
-import { decoded } from '../verify/read-document';
+import { decoded } from '../../published/file/word-blocks';
 import { unpacked } from '../zip/unpacked';
 import { type ReportStamp, parseStamp } from './stamp';
 

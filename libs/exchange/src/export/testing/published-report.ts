@@ -49,7 +49,7 @@ const catalogueOf = (year: number): Catalogue =>
 function filledTable(
   edition: Edition,
   definition: TableDefinition,
-  { no, title, rows }: Omit<TableJson, 'notes'>,
+  { no, title, rows, list }: Omit<TableJson, 'notes'>,
 ): FilledTable {
   const columns = leafColumns(definition.columns);
   const { unit = edition.unit, decimals = edition.decimals } = definition;
@@ -66,6 +66,7 @@ function filledTable(
         columns.map(({ path }) => path),
       ),
     ),
+    list: list ?? null,
     notes: definition.notes.map(({ text }) => text),
   };
 }

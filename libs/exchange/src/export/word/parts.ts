@@ -1,5 +1,5 @@
 import { type FileChild, Paragraph, TabStopType, TextRun } from 'docx';
-import { type ComposedSection, tableSheet } from '@yujue/reporting';
+import { type ComposedSection, publisherLine, tableSheet } from '@yujue/reporting';
 import { type ReportDocument } from '../report-document';
 import { note, paragraph, partHeading, sectionHeading, subheading, tableHeading, toBeWritten } from './paragraphs';
 import { TABLE_WIDTH, sheetTable } from './sheet-table';
@@ -32,7 +32,7 @@ export function tables(document: ReportDocument): FileChild[] {
     const sheet = tableSheet(table);
     return [
       tableHeading(`表${sheet.no}　${sheet.title}`, index > 0),
-      headLine(`部门：${departmentName}`, `单位：${sheet.unit}`),
+      headLine(publisherLine(filled.edition, departmentName), `单位：${sheet.unit}`),
       sheetTable(sheet),
       ...sheet.notes.map(note),
     ];

@@ -11,8 +11,16 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { type SheetCell, type SheetCellKind, type TableSheet, sheetRows } from '@yujue/reporting';
-import { PAGE_WIDTH, columnWidths } from '../column-widths';
+import {
+  type Paper,
+  type SheetCell,
+  type SheetCellKind,
+  type TableSheet,
+  PAGE_WIDTH,
+  columnWidths,
+  letterSize,
+  sheetRows,
+} from '@yujue/reporting';
 import { TABLE_SIZE, TABLE_SIZE_MIN, TABLE_SIZE_SQUEEZED } from './styles';
 
 /** What a landscape A4 page takes between the margins of `page.ts`, in twips. */
@@ -23,7 +31,10 @@ const CELL_MARGINS = { left: 60, right: 60, top: 20, bottom: 20, marginUnitType:
 export function sheetTable(sheet: TableSheet): Table {
   const characters = columnWidths(sheet);
   const total = characters.reduce((sum, width) => sum + width, 0);
-  const size = fontSize(sheet.rows, total);
+  // Word counts in half points.
+  const size = Math.floor(letterSize(sheet, PAPER) * 2);
+  // The last row stays with the notes, so that none of them stands alone on a page.
+  const keptRow = sheet.notes.length > 0 ? sheet.rows - 1 : null;
   const widths = characters.map((width) => Math.floor((width * TABLE_WIDTH) / total));
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -33,26 +44,25 @@ export function sheetTable(sheet: TableSheet): Table {
     rows: sheetRows(sheet).map(
       (cells, row) =>
         new TableRow({
-          tableHeader: row < sheet.headerRows,
+          tableHeader: row < sheet.repeatedRows,
           cantSplit: true,
-          children: cells.map((cell) => tableCell(cell, size)),
+          children: cells.map((cell) => tableCell(cell, size, row === keptRow)),
         }),
     ),
   });
 }
 
-/** A line of text is this many times as high as its letters, and has its cell's margins around it. */
-const LINE_HEIGHT = 1.35;
-/** What the rows of a table may take of a page below its headings, in twips. */
-const TABLE_HEIGHT = 7_900;
-
-/** The size of letters in half points: smaller where the columns are wide, or where the rows just miss a single page. */
-function fontSize(rows: number, characters: number): number {
-  const fitting = Math.floor((TABLE_SIZE * PAGE_WIDTH) / characters);
-  const size = Math.max(TABLE_SIZE_MIN, Math.min(TABLE_SIZE, fitting));
-  const onePage = Math.floor((TABLE_HEIGHT / rows - CELL_MARGINS.top - CELL_MARGINS.bottom) / (10 * LINE_HEIGHT));
-  return onePage >= TABLE_SIZE_SQUEEZED ? Math.min(size, onePage) : size;
-}
+/** A landscape page of `page.ts`, below the heading of a table; sizes of letters in half points make its points. */
+const PAPER: Paper = {
+  characters: PAGE_WIDTH,
+  height: 435,
+  lineHeight: 1.48,
+  rowPadding: (CELL_MARGINS.top + CELL_MARGINS.bottom) / 20,
+  noteHeight: 16,
+  size: TABLE_SIZE / 2,
+  sizeMin: TABLE_SIZE_MIN / 2,
+  sizeSqueezed: TABLE_SIZE_SQUEEZED / 2,
+};
 
 const ALIGNMENTS: Readonly<Record<SheetCellKind, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   header: AlignmentType.CENTER,
@@ -63,7 +73,7 @@ const ALIGNMENTS: Readonly<Record<SheetCellKind, (typeof AlignmentType)[keyof ty
   amount: AlignmentType.RIGHT,
 };
 
-function tableCell({ kind, text, indent, rowSpan, columnSpan }: SheetCell, size: number): TableCell {
+function tableCell({ kind, text, indent, rowSpan, columnSpan }: SheetCell, size: number, keepNext: boolean): TableCell {
   const header = kind === 'header' || kind === 'columnNo';
   const shown = kind === 'amount' ? withSeparators(text) : text;
   return new TableCell({
@@ -74,6 +84,7 @@ function tableCell({ kind, text, indent, rowSpan, columnSpan }: SheetCell, size:
     children: [
       new Paragraph({
         alignment: ALIGNMENTS[kind],
+        ...(keepNext && { keepNext }),
         // A level stands one character deeper; a character is as wide as it is high, and a half point has ten twips.
         ...(indent > 0 && { indent: { left: indent * size * 10 } }),
         // An empty cell is as high as its paragraph mark.

@@ -12,7 +12,7 @@ export const TABLE_SIZE = 18;
 /** A table is printed no smaller than this to fit the width of its page … */
 export const TABLE_SIZE_MIN = 11;
 /** … and no smaller than this only to fit the height of one page. */
-export const TABLE_SIZE_SQUEEZED = 14;
+export const TABLE_SIZE_SQUEEZED = 12;
 export const NOTE_SIZE = 18;
 export const STAMP_SIZE = 12;
 

@@ -1,5 +1,5 @@
 import { type PageSetup, type Worksheet } from '@protobi/exceljs';
-import { PAGE_WIDTH } from '../column-widths';
+import { PAGE_WIDTH } from '@yujue/reporting';
 
 const A4 = 9;
 const CENTIMETRE = 1 / 2.54;
@@ -24,7 +24,7 @@ const PAGE_SETUP: Partial<PageSetup> = {
 /** What a page takes between its margins, in points. */
 const PAGE_HEIGHT = 507;
 /** A table that is longer than a page by no more than this is printed smaller, as offices do with 总表. */
-const SQUEEZE_MAX = 1.45;
+const SQUEEZE_MAX = 1.5;
 
 /** Prepares a written sheet for print: page, area, header rows repeated on every page, the stamp in the footer. */
 export function setUpPage(worksheet: Worksheet, titleRows: number, line: string): void {

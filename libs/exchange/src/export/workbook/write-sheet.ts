@@ -1,8 +1,7 @@
 import { type Cell, type Worksheet } from '@protobi/exceljs';
-import { type SheetCell, type TableSheet } from '@yujue/reporting';
+import { type SheetCell, type TableSheet, columnWidths, wrappedLines } from '@yujue/reporting';
 import { type CellValue, AS_TEXT, amountValue } from './cell-value';
-import { columnWidths } from '../column-widths';
-import { heightOf, rowHeights, wrappedLines } from './row-heights';
+import { heightOf, rowHeights } from './row-heights';
 import { ALIGNMENTS, BORDER, BODY_FONT, HEADER_FILL, HEADER_FONT, NOTE_FONT, TITLE_FONT } from './styles';
 
 /** The rows above a table: its number, its title, and 部门 with 单位. */
@@ -10,16 +9,16 @@ export const HEADING_ROWS = 3;
 const TITLE_HEIGHT = 30;
 
 /** Writes a table into an empty worksheet: heading, header rows, body, notes. */
-export function writeSheet(worksheet: Worksheet, sheet: TableSheet, departmentName: string): void {
+export function writeSheet(worksheet: Worksheet, sheet: TableSheet, publisher: string): void {
   const widths = columnWidths(sheet);
   widths.forEach((width, index) => (worksheet.getColumn(index + 1).width = width));
-  writeHeading(worksheet, sheet, departmentName);
+  writeHeading(worksheet, sheet, publisher);
   rowHeights(sheet, widths).forEach((height, index) => (worksheet.getRow(HEADING_ROWS + index + 1).height = height));
   for (const cell of sheet.cells) writeCell(worksheet, cell);
   writeNotes(worksheet, sheet, widths);
 }
 
-function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: TableSheet, departmentName: string): void {
+function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: TableSheet, publisher: string): void {
   writeLine(worksheet.getCell(1, 1), `表${no}`, 'left');
   worksheet.getRow(1).height = heightOf(1);
 
@@ -30,7 +29,7 @@ function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: TableS
 
   const left = Math.max(1, Math.floor(columns / 2));
   merge(worksheet, { row: 3, column: 1, rowSpan: 1, columnSpan: left });
-  writeLine(worksheet.getCell(3, 1), `部门：${departmentName}`, 'left');
+  writeLine(worksheet.getCell(3, 1), publisher, 'left');
   merge(worksheet, { row: 3, column: left + 1, rowSpan: 1, columnSpan: columns - left });
   writeLine(worksheet.getCell(3, left + 1), `单位：${unit}`, 'right');
   worksheet.getRow(3).height = heightOf(1);

@@ -2,6 +2,7 @@ import { Workbook, type Worksheet } from '@protobi/exceljs';
 import { DOCUMENTS } from '../../published/testing/fixtures';
 import { type PublishedEdition, publishedReport } from '../testing/published-report';
 import { amountValue } from './cell-value';
+import { heightOf } from './row-heights';
 import { sheetName, writeWorkbook } from './write-workbook';
 
 const written = async (id: PublishedEdition): Promise<Workbook> => {
@@ -47,7 +48,7 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))('%s 的工作簿', (id) =
         fitToPage: true,
         fitToWidth: 1,
       });
-      expect(pageSetup.printTitlesRow).toMatch(/^1:[4-8]$/);
+      expect(pageSetup.printTitlesRow).toMatch(/^1:[3-8]$/);
     }
   });
 });
@@ -98,6 +99,48 @@ describe('版面', () => {
     expect(sheet.getCell('A6')).toMatchObject({ value: '206', numFmt: '@' });
     expect(sheet.getCell('B7').alignment).toMatchObject({ indent: 1 });
   });
+});
+
+describe('表下的清单（深圳表12）', () => {
+  it('一级、二级指标各在任务名称的一半之下，同级合并，目标值跨三栏金额', async () => {
+    const sheet = (await written('sz-2023-unit-budget')).worksheets.find(({ name }) => name.startsWith('表12 '))!;
+    expect(sheet.getCell('A3').value).toBe('部门名称：深圳市医疗保险基金管理中心');
+    const addressOf = (text: string): string => {
+      let address = '';
+      sheet.eachRow((row) => row.eachCell((cell) => (address ||= cell.value === text ? cell.address : '')));
+      return address;
+    };
+    const spanOf = (text: string) => {
+      const first = addressOf(text);
+      const merged: string[] = [];
+      sheet.eachRow((row) =>
+        row.eachCell(({ master, address }) => {
+          if (master.address === first) merged.push(address);
+        }),
+      );
+      return [merged[0], merged.at(-1)];
+    };
+    expect(spanOf('任务名称')).toEqual(['A4', 'B5']);
+    // 表12 有 11 行任务，其下是清单的题目和表头。
+    expect(spanOf('年度绩效指标')).toEqual(['A17', 'F17']);
+    expect(['一级指标', '二级指标', '三级指标', '目标值'].map(spanOf)).toEqual([
+      ['A18', 'A18'],
+      ['B18', 'B18'],
+      ['C18', 'C18'],
+      ['D18', 'F18'],
+    ]);
+    // 产出指标 31 项，其中数量指标 9 项。
+    expect(spanOf('产出指标')).toEqual(['A19', 'A49']);
+    expect(spanOf('数量指标')).toEqual(['B19', 'B27']);
+    expect(sheet.getCell('D22').value).toBe('178台');
+    // 清单有自己的表头，所以次页不在清单上方重印任务的表头。
+    expect(sheet.pageSetup.printTitlesRow).toBe('1:3');
+  });
+});
+
+describe('行高', () => {
+  it('两行字的行放得下两行：代替宋体的字体每行 15 磅，另留空白', () =>
+    expect([1, 2, 3].map(heightOf)).toEqual([18, 34, 50]));
 });
 
 describe('单元格的值', () => {

@@ -1,5 +1,5 @@
 import { Workbook } from '@protobi/exceljs';
-import { tableSheet } from '@yujue/reporting';
+import { publisherLine, tableSheet } from '@yujue/reporting';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
 import { normalisedPackage } from '../zip/normalised-package';
@@ -19,8 +19,8 @@ export async function writeWorkbook(document: ReportDocument): Promise<Uint8Arra
     const worksheet = workbook.addWorksheet(sheetName(sheet.no, sheet.title), {
       views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + sheet.headerRows, showGridLines: false }],
     });
-    writeSheet(worksheet, sheet, departmentName);
-    setUpPage(worksheet, HEADING_ROWS + sheet.headerRows, stampLine(stamp));
+    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName));
+    setUpPage(worksheet, HEADING_ROWS + sheet.repeatedRows, stampLine(stamp));
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
   return normalisedPackage(bytes, madeAt(document));

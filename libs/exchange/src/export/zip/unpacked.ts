@@ -26,3 +26,18 @@ export function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
     throw new PackageError('文件已损坏，无法打开。');
   }
 }
+
+/** The names of the files in a zip, unpacking none; null for bytes whose directory cannot be read. */
+export function namesInZip(bytes: Uint8Array): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  const unpackNothing = ({ name }: { name: string }): boolean => {
+    names.add(name);
+    return false;
+  };
+  try {
+    unzipSync(bytes, { filter: unpackNothing });
+    return names;
+  } catch {
+    return null;
+  }
+}

@@ -1,4 +1,11 @@
-import { type Edition, type RowBlock, type TableDefinition, type TextSource, printedColumns } from '@yujue/reporting';
+import {
+  type Edition,
+  type RowBlock,
+  type TableDefinition,
+  type TextSource,
+  levelColumns,
+  printedColumns,
+} from '@yujue/reporting';
 import { type AmountForm } from '../source/amounts';
 import { plain } from '../source/words';
 
@@ -49,6 +56,14 @@ export interface ExpectedSide {
   readonly end: ExpectedRow | null;
 }
 
+/** A list of words below the rows of a table. */
+export interface ExpectedList {
+  readonly title: string;
+  readonly columns: readonly string[];
+  /** How many columns at the left are levels, which stand once for several rows. */
+  readonly levels: number;
+}
+
 /** What an edition lets a reader expect of a table: nothing of it is particular to a city or a year in code. */
 export interface ExpectedTable {
   readonly no: string;
@@ -57,6 +72,8 @@ export interface ExpectedTable {
   readonly plainTitle: string;
   readonly sides: readonly ExpectedSide[];
   readonly words: readonly ExpectedWords[];
+  /** null where the table has none. */
+  readonly list: ExpectedList | null;
   readonly paths: readonly string[];
   /** Headers of figures, words and names in one text, ready to be compared. */
   readonly headers: string;
@@ -105,6 +122,7 @@ export function expectedTables(edition: Edition, { publisher, numbers }: Printed
       words: leaves.flatMap(({ path, headers, text }, index) =>
         text === undefined ? [] : [{ path, header: last(headers), place: placeOf(text, index > firstFigure) }],
       ),
+      list: expectedList(table),
       paths: figures.map(({ path }) => path),
       headers: plain([...leaves.flatMap(({ headers }) => headers), ...headWords(table)].join('|')),
       form: {
@@ -162,6 +180,16 @@ function family({ each, codes = [], ordinalsFrom, showCode }: RowBlock): Expecte
   if (each === undefined) return [];
   const numbered = showCode === 'own' && ordinalsFrom !== undefined;
   return [{ codes: codes.map(({ code }) => code), ordinalsFrom: numbered ? ordinalsFrom : null }];
+}
+
+function expectedList({ list }: TableDefinition): ExpectedList | null {
+  if (!list) return null;
+  const { title, columns } = list;
+  return {
+    title,
+    columns: columns.map(({ name }) => name),
+    levels: levelColumns(list),
+  };
 }
 
 function headWords({ heads }: TableDefinition): string[] {

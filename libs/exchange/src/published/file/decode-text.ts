@@ -16,8 +16,12 @@ export function decodeText(bytes: Buffer, fileName: string): string {
       continue; // Not this encoding: the next one is tried.
     }
   }
-  throw new PublishedDocumentError(
-    'FILE_KIND_UNKNOWN',
-    `“${fileName}”不是文字、网页或 Excel 文件，没有读入。请改用 .txt、.html 或 .xlsx 文件；PDF 请先另存为文字。`,
-  );
+  throw unknownKind(fileName);
 }
+
+/** The refusal of a file whose kind nobody can read. */
+export const unknownKind = (fileName: string): PublishedDocumentError =>
+  new PublishedDocumentError(
+    'FILE_KIND_UNKNOWN',
+    `“${fileName}”不是文字、网页、Excel 或 Word 文件，没有读入。请改用 .txt、.html、.xlsx 或 .docx 文件；PDF 请先另存为文字。`,
+  );

@@ -4,6 +4,8 @@ import { type SourceRow, sourceRows } from '../source/source-row';
 
 /** Columns of an HTML table, merged ones counted; the widest table seen has 22. */
 export const HTML_COLUMNS_MAX = 256;
+/** Elements within each other; a page has some twenty. */
+const HTML_DEPTH_MAX = 500;
 /** Rows that one merged cell may reach over. */
 const ROW_SPAN_MAX = 10_000;
 
@@ -24,7 +26,8 @@ export function htmlRows(page: string): SourceRow[] {
     if (line.trim() !== '') add([line.trim()]);
     line = '';
   };
-  const walk = (element: HTMLElement): void => {
+  const walk = (element: HTMLElement, depth: number): void => {
+    if (depth > HTML_DEPTH_MAX) throw tooDeep();
     for (const node of element.childNodes) {
       if (node.nodeType === NodeType.TEXT_NODE) line += node.text.replace(/\s+/g, ' ');
       if (node.nodeType !== NodeType.ELEMENT_NODE) continue;
@@ -35,11 +38,11 @@ export function htmlRows(page: string): SourceRow[] {
         // An empty row keeps two tables that follow one another apart.
         add([]);
         tableCells(child).forEach(add);
-      } else if (child.tagName !== 'HEAD') walk(child);
+      } else if (child.tagName !== 'HEAD') walk(child, depth + 1);
       if (isBlock) endLine();
     }
   };
-  walk(root);
+  walk(root, 0);
   endLine();
   return sourceRows(rows);
 }
@@ -80,4 +83,10 @@ const tooWide = (): PublishedDocumentError =>
   new PublishedDocumentError(
     'FILE_UNSAFE',
     `网页中有表格超过 ${String(HTML_COLUMNS_MAX)} 列，没有读入。请只保留要读入的表格。`,
+  );
+
+const tooDeep = (): PublishedDocumentError =>
+  new PublishedDocumentError(
+    'FILE_UNSAFE',
+    `网页的元素层层相套，超过 ${String(HTML_DEPTH_MAX)} 层，没有读入。请另存为文字或 Excel 文件。`,
   );

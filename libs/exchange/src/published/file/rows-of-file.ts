@@ -1,9 +1,12 @@
 import { SHEET_BYTES_MAX, readRows } from '../../sheets';
 import { readXlsx } from '../../sheets/read-xlsx';
+import { namesInZip } from '../../export/zip/unpacked';
 import { PublishedDocumentError } from '../published-error';
 import { type SourceRow, sourceRows, textRows } from '../source/source-row';
-import { decodeText } from './decode-text';
+import { decodeText, unknownKind } from './decode-text';
 import { htmlRows } from './html-rows';
+import { WORD_DOCUMENT } from './word-blocks';
+import { wordRows } from './word-rows';
 
 /** A published document of any city seen has fewer lines by far. */
 export const DOCUMENT_ROWS_MAX = 200_000;
@@ -19,7 +22,7 @@ const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 /**
- * The rows of a published file: a workbook, a web page or a text, told apart by content.
+ * The rows of a published file: a workbook, a Word document, a web page or a text, told apart by content.
  *
  * @throws PublishedDocumentError or, for a workbook that cannot be read safely, SheetError.
  */
@@ -30,21 +33,38 @@ export async function rowsOfFile({
   readonly name: string;
   readonly bytes: Buffer;
 }): Promise<FileRows> {
-  if (bytes.length === 0) throw new PublishedDocumentError('FILE_EMPTY', `“${name}”是空文件，没有读入。请核对文件。`);
-  if (bytes.length > SHEET_BYTES_MAX) throw tooLarge(name);
+  refuseBySize({ name, bytes });
   // The reader of lists tells an old .xls from an .xlsx with a password, and refuses both.
   if (startsWith(bytes, COMPOUND)) readRows(bytes, name);
-  if (startsWith(bytes, ZIP)) return { rows: await workbookRows(bytes), numbers: true };
+  if (startsWith(bytes, ZIP)) return rowsOfZip(bytes, name);
   const text = decodeText(bytes, name);
   if (text.trim() === '') {
     throw new PublishedDocumentError('FILE_EMPTY', `“${name}”里没有文字，没有读入。扫描的文件请先识别成文字。`);
   }
   const rows = /<(?:!doctype html|html|table)\b/i.test(text) ? htmlRows(text) : textRows(text);
-  if (rows.length > DOCUMENT_ROWS_MAX) throw tooLarge(name);
-  return { rows, numbers: false };
+  return { rows: withinLimit(rows, name), numbers: false };
+}
+
+/** Throws PublishedDocumentError for a file that is empty or larger than any document. */
+export function refuseBySize({ name, bytes }: { readonly name: string; readonly bytes: Buffer }): void {
+  if (bytes.length === 0) throw new PublishedDocumentError('FILE_EMPTY', `“${name}”是空文件，没有读入。请核对文件。`);
+  if (bytes.length > SHEET_BYTES_MAX) throw tooLarge(name);
 }
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
+
+/** What is damaged goes to the reader of workbooks, which tells what is wrong with it. */
+async function rowsOfZip(bytes: Buffer, name: string): Promise<FileRows> {
+  const names = namesInZip(bytes);
+  if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(wordRows(bytes), name), numbers: false };
+  if (names && !names.has('xl/workbook.xml')) throw unknownKind(name);
+  return { rows: await workbookRows(bytes), numbers: true };
+}
+
+function withinLimit(rows: SourceRow[], name: string): SourceRow[] {
+  if (rows.length > DOCUMENT_ROWS_MAX) throw tooLarge(name);
+  return rows;
+}
 
 /** The rows of all sheets; what is merged stands at its first place, as it does in print. */
 async function workbookRows(bytes: Buffer): Promise<SourceRow[]> {

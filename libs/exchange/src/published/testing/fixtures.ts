@@ -55,10 +55,11 @@ export function figuresOf({ edition, publisher, fiscalYear, tables }: PublishedD
     edition,
     publisher,
     fiscalYear,
-    tables: tables.map(({ no, title, columns, rows }, at) => ({
+    tables: tables.map(({ no, title, columns, rows, list }, at) => ({
       no,
       title,
       columns,
+      ...(list && { list }),
       rows: rows.map(({ texts, place: _, ...row }, index) =>
         like.tables[at]?.rows[index]?.texts === undefined ? row : { ...row, texts },
       ),

@@ -1,4 +1,4 @@
-import { type Edition, printedColumns } from '@yujue/reporting';
+import { type Edition, type ListJson, printedColumns } from '@yujue/reporting';
 import { withSeparators } from '@yujue/money';
 import { type ExpectedTable, expectedTables } from '../expected/expected-table';
 import { type PublishedDocument, type PublishedRow } from '../published-document';
@@ -16,6 +16,8 @@ export interface PrintedTable {
   /** Header texts of each side, and the widths of the groups above them. */
   readonly headers: readonly (readonly string[])[];
   readonly rows: readonly (readonly (readonly PrintedCell[])[])[];
+  /** The list below the rows; its levels are said once, as in merged cells. */
+  readonly list: { readonly title: string; readonly rows: readonly (readonly string[])[] } | null;
 }
 
 /** What a fixture holds: a document's tables without its prose. */
@@ -24,6 +26,7 @@ export type Fixture = Pick<PublishedDocument, 'edition' | 'publisher' | 'fiscalY
     readonly no: string;
     readonly title: string;
     readonly columns: readonly string[];
+    readonly list?: ListJson;
     readonly rows: readonly (Omit<PublishedRow, 'texts' | 'place'> & Partial<Pick<PublishedRow, 'texts'>>)[];
   }[];
 };
@@ -44,8 +47,18 @@ export function printedTables(fixture: Fixture, edition: Edition): PrintedTable[
       title: table.title,
       headers: at.sides.map((_, side) => printer.headers(side)),
       rows: Array.from({ length }, (_, row) => sides.map((rows, side) => printer.cells(rows[row], side))),
+      list: table.list && at.list ? printedList(table.list, at.list.levels) : null,
     };
   });
+}
+
+function printedList({ title, columns, rows }: ListJson, levels: number): PrintedTable['list'] {
+  const said = (texts: readonly string[], index: number) =>
+    texts.map((text, column) => {
+      const upTo = (row: readonly string[] | undefined) => row?.slice(0, column + 1).join('|');
+      return column < levels && upTo(texts) === upTo(rows[index - 1]) ? '' : text;
+    });
+  return { title, rows: [columns, ...rows.map(said)] };
 }
 
 class TablePrinter {

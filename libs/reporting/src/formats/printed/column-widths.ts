@@ -1,5 +1,6 @@
 import { withSeparators } from '@yujue/money';
-import { type SheetCell, type TableSheet, displayWidth } from '@yujue/reporting';
+import { displayWidth } from '../text-grid';
+import { type SheetCell, type TableSheet } from './sheet-cell';
 
 /** Widths in half-width characters, which is Excel's own unit. */
 const WIDTH_MIN = 6;
@@ -18,20 +19,25 @@ const HEADER_LINES = 4;
 /** How wide each column of a table must be for its cells, and for the page to be filled. */
 export function columnWidths(sheet: TableSheet): number[] {
   const widths = Array.from({ length: sheet.columns }, () => WIDTH_MIN);
-  for (const cell of sheet.cells) {
-    if (cell.columnSpan > 1) continue;
-    widths[cell.column] = Math.max(widths[cell.column] ?? 0, wantedWidth(cell));
+  const cells = sheet.cells.filter(({ kind, columnSpan }) => columnSpan === 1 || kind !== 'header');
+  // What is merged over several columns asks only for what these do not have yet.
+  for (const cell of cells.toSorted((one, other) => one.columnSpan - other.columnSpan)) {
+    const spanned = Array.from({ length: cell.columnSpan }, (_, offset) => cell.column + offset);
+    const lacking = wantedWidth(cell) - sum(spanned.map((column) => widths[column] ?? 0));
+    if (lacking > 0) for (const column of spanned) widths[column] = (widths[column] ?? 0) + lacking / spanned.length;
   }
-  const total = widths.reduce((sum, width) => sum + width, 0);
+  const total = sum(widths);
   if (total >= PAGE_WIDTH) return widths;
   return widths.map((width) => Math.floor((width * PAGE_WIDTH * 10) / total) / 10);
 }
 
-function wantedWidth({ kind, text, indent, columnSpan }: SheetCell): number {
+const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+
+function wantedWidth({ kind, text, indent }: SheetCell): number {
   switch (kind) {
     case 'header':
     case 'columnNo':
-      return Math.ceil(displayWidth(text) / columnSpan / HEADER_LINES) + PADDING;
+      return Math.ceil(displayWidth(text) / HEADER_LINES) + PADDING;
     case 'amount':
       return Math.max(AMOUNT_WIDTH_MIN, displayWidth(withSeparators(text)) + PADDING);
     case 'lineNo':

@@ -28,6 +28,8 @@ export interface TableSheet {
   readonly unit: string;
   readonly columns: number;
   readonly headerRows: number;
+  /** How many of the header rows stand at the top of every page: none where a list below has headers of its own. */
+  readonly repeatedRows: number;
   readonly rows: number;
   /** In reading order, none overlapping another, each place of the grid covered once. */
   readonly cells: readonly SheetCell[];

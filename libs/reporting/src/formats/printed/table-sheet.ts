@@ -3,6 +3,7 @@ import { sideName } from '../../trace/find-cell';
 import { type Panel, panelsOf, printedIn } from '../sheet';
 import { alignedRows } from './aligned-rows';
 import { HeaderLayout } from './header-layout';
+import { listBelow } from './list-below';
 import { type SheetCell, type TableSheet } from './sheet-cell';
 
 const INDENT = '\u3000';
@@ -17,14 +18,19 @@ export function tableSheet(table: FilledTable): TableSheet {
       bodyCells(panel, row, { row: header.rows + offset, column: header.startOf(index) }),
     ),
   );
+  const rows = header.rows + (sides[0]?.length ?? 0);
+  const own = [...header.cells(), ...body];
+  const list = listBelow(table, panels[0]!, rows);
+  const cells = list ? [...own.map(list.divided), ...list.cells] : own;
   return {
     no: table.no,
     title: table.title,
     unit: table.style.unit,
-    columns: header.columns,
+    columns: list?.columns ?? header.columns,
     headerRows: header.rows,
-    rows: header.rows + (sides[0]?.length ?? 0),
-    cells: [...header.cells(), ...body].sort((a, b) => a.row - b.row || a.column - b.column),
+    repeatedRows: list ? 0 : header.rows,
+    rows: rows + (list?.rows ?? 0),
+    cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
     notes: table.notes,
   };
 }

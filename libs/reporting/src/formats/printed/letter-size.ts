@@ -1,0 +1,34 @@
+import { columnWidths } from './column-widths';
+import { rowLines } from './row-lines';
+import { type TableSheet } from './sheet-cell';
+
+/** What a page gives a table, in points. */
+export interface Paper {
+  /** How many half-width characters stand beside each other in letters of `size`. */
+  readonly characters: number;
+  /** What rows and notes may take below the headings. */
+  readonly height: number;
+  /** A line is this many times as high as its letters. */
+  readonly lineHeight: number;
+  /** What a row has above and below its lines. */
+  readonly rowPadding: number;
+  readonly noteHeight: number;
+  /** The usual size of letters. */
+  readonly size: number;
+  /** A table is printed no smaller than this to fit the width of its page … */
+  readonly sizeMin: number;
+  /** … and no smaller than this only to fit the height of one page. */
+  readonly sizeSqueezed: number;
+}
+
+/** The size of a table's letters in points: smaller where its columns are wide, or where its rows just miss a single page. */
+export function letterSize(sheet: TableSheet, paper: Paper): number {
+  const widths = columnWidths(sheet);
+  const fitting = (paper.size * paper.characters) / sum(widths);
+  const size = Math.max(paper.sizeMin, Math.min(paper.size, fitting));
+  const forLines = paper.height - sheet.rows * paper.rowPadding - sheet.notes.length * paper.noteHeight;
+  const onePage = forLines / (sum(rowLines(sheet, widths)) * paper.lineHeight);
+  return onePage >= paper.sizeSqueezed ? Math.min(size, onePage) : size;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
