@@ -19,12 +19,18 @@ export interface TestApplication {
   close(): Promise<void>;
 }
 
-/** `prepare` puts an office's own files into the home before the house opens. */
-export async function startApplication(prepare: (home: string) => void = () => {}): Promise<TestApplication> {
+/**
+ * `prepare` puts an office's own files into the home before the house opens; the log is in the EventStoreDB that is named,
+ * or else in the database.
+ */
+export async function startApplication(
+  prepare: (home: string) => void = () => {},
+  eventStoreUrl?: string,
+): Promise<TestApplication> {
   const database = await createTestDatabase();
   const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
   prepare(home);
-  const configuration: Configuration = { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' };
+  const configuration: Configuration = { home, databaseUrl: database.url, eventStoreUrl, port: 0, host: '127.0.0.1' };
   const context = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration }), {
     logger: ['error'],
   });

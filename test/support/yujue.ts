@@ -15,19 +15,30 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Starts one of the built programs on a home of its own, with nothing of the tester's settings. */
-export function startProgram(app: 'cli' | 'projector', home: string, ...args: string[]): ChildProcess {
+/** Where a program's data is: a home, and the EventStoreDB that holds its log if its home does not. */
+export interface Place {
+  readonly home: string;
+  readonly eventStoreUrl: string;
+}
+
+/** Starts one of the built programs on data of its own, with nothing of the tester's settings. */
+export function startProgram(app: 'cli' | 'projector', place: string | Place, ...args: string[]): ChildProcess {
   const { DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
   const program = join(PROJECT, 'dist', 'apps', app, 'src', 'main.js');
-  return spawn(process.execPath, [program, ...args], { cwd: PROJECT, env: { ...env, YUJUE_HOME: home } });
+  const own =
+    typeof place === 'string'
+      ? { YUJUE_HOME: place }
+      : { YUJUE_HOME: place.home, EVENT_STORE_URL: place.eventStoreUrl };
+  return spawn(process.execPath, [program, ...args], { cwd: PROJECT, env: { ...env, ...own } });
 }
 
 /** Starts the command line. */
-export const startYujue = (home: string, ...args: string[]): ChildProcess => startProgram('cli', home, ...args);
+export const startYujue = (place: string | Place, ...args: string[]): ChildProcess =>
+  startProgram('cli', place, ...args);
 
 /** Runs the command line to its end. */
-export async function yujue(home: string, ...args: string[]): Promise<Finished> {
-  const child = startYujue(home, ...args);
+export async function yujue(place: string | Place, ...args: string[]): Promise<Finished> {
+  const child = startYujue(place, ...args);
   child.stdin?.end();
   return finished(child);
 }
@@ -43,8 +54,8 @@ export async function finished(child: ChildProcess): Promise<Finished> {
 }
 
 /** The one JSON value that a successful run printed. */
-export async function yujueJson<T>(home: string, ...args: string[]): Promise<T> {
-  const { exitCode, stdout, stderr } = await yujue(home, ...args, '--format', 'json');
+export async function yujueJson<T>(place: string | Place, ...args: string[]): Promise<T> {
+  const { exitCode, stdout, stderr } = await yujue(place, ...args, '--format', 'json');
   if (exitCode !== 0) throw new Error(`yujue ${args.join(' ')} 退出码 ${exitCode}：${stderr}`);
   return JSON.parse(stdout) as T;
 }

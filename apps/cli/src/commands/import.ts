@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Readable } from 'node:stream';
-import { ImportLog } from '@yujue/application';
+import { CatchUp, ImportLog, RebuildReadModel } from '@yujue/application';
 import { type Command } from 'commander';
-import { catchUp, withHouse } from '../house';
+import { type House, catchUp, withHouse } from '../house';
 import { explainingFileErrors } from '../terminal/atomic-file';
 import { print } from '../terminal/output';
 import { count, withProgress } from '../terminal/progress';
@@ -30,9 +30,17 @@ async function importEvents(file: string | undefined): Promise<void> {
 async function importFrom(input: Readable): Promise<void> {
   const { present, imported } = await withHouse(async (house) => {
     const result = await withProgress('导入', (progress) => house.commands.execute(new ImportLog(input, progress)));
-    await catchUp(house);
+    await bringReportsAlong(house);
     return result;
   });
   const before = present > 0 ? `，另有 ${count(present)} 个此前已在库中` : '';
   await print(`已导入 ${count(imported)} 个事件${before}。\n`);
+}
+
+/** Reports that were made from the store which the log came from do not fit this one, though they say the same. */
+async function bringReportsAlong(house: House): Promise<void> {
+  const { commands } = house;
+  const { error } = await commands.execute(new CatchUp());
+  if (error !== null) await withProgress('重建', (progress) => commands.execute(new RebuildReadModel(progress)));
+  await catchUp(house);
 }
