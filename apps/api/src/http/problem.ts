@@ -51,9 +51,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof EditionError) return problem(422, 'EDITION_INVALID', '版式文件有误', error.message);
   if (error instanceof ConcurrencyError) return problem(412, error.code, '数据已更新', error.message);
   if (error instanceof EventStoreError) {
-    return error.code === 'COMMAND_REUSED'
-      ? problem(409, error.code, '命令编号重复', error.message)
-      : problem(503, error.code, '暂时不可用', error.message);
+    if (error.code === 'COMMAND_REUSED') return problem(409, error.code, '命令编号重复', error.message);
+    if (error.code === 'APPEND_TOO_LARGE') return problem(413, error.code, '内容过大', error.message);
+    return problem(503, error.code, '暂时不可用', error.message);
   }
   if (error instanceof HttpException) return httpProblem(error);
   return problem(500, 'INTERNAL', '程序出错', '程序出错，业务未登记。请稍后重试；若仍如此，请联系管理员查看日志。');
@@ -67,5 +67,6 @@ const HTTP_SENTENCES: Readonly<Record<number, string>> = {
 
 const httpProblem = (error: HttpException): Problem => {
   const status = error.getStatus();
-  return problem(status, `HTTP_${status}`, '请求有误', HTTP_SENTENCES[status] ?? error.message);
+  const title = status < 500 ? '请求有误' : '暂时不可用';
+  return problem(status, `HTTP_${status}`, title, HTTP_SENTENCES[status] ?? error.message);
 };
