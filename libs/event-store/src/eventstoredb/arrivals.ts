@@ -30,7 +30,7 @@ export async function* arrivals<Item>(
       }
     }
   } finally {
-    await ('cancel' in source ? source.cancel() : source.unsubscribe()).catch(() => undefined);
+    if (!end.reached) await ('cancel' in source ? source.cancel() : source.unsubscribe()).catch(() => undefined);
     stream.destroy();
   }
 }
