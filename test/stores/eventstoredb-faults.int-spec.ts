@@ -1,3 +1,4 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventStoreDbEventStore, verifyLog } from '@yujue/event-store';
 import { collect, fillStream, sampleAppend } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, type SubscriptionEnd } from '../eventstoredb-server';
@@ -81,13 +82,23 @@ describe('EventStoreDB when things go wrong', () => {
     await server.faults.deleteStream('yujue:soft');
     await server.faults.truncateStream('yujue:cut', 2);
     await server.faults.tombstoneStream('yujue:hard');
-    const store = open(server.url);
+    const plain = EventStoreDBClient.connectionString(server.url);
+    closings.push(() => plain.dispose());
+    const lastOfAll = async () => {
+      let last: string | undefined;
+      const events = plain.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 });
+      for await (const { event } of events) last = event?.id;
+      return last;
+    };
+    const before = await lastOfAll();
     for (const stream of ['soft', 'cut', 'hard']) {
       const refusal = { code: 'STORE_CORRUPT', message: expect.stringContaining('请从备份恢复') };
-      await expect(collect(store.readStream(stream))).rejects.toMatchObject(refusal);
-      await expect(store.append(sampleAppend(stream, 'no-stream'))).rejects.toMatchObject(refusal);
-      await expect(store.append(sampleAppend(stream, 3))).rejects.toMatchObject(refusal);
+      // Each by a store that has not seen the stream yet.
+      await expect(open(server.url).append(sampleAppend(stream, 'no-stream'))).rejects.toMatchObject(refusal);
+      await expect(open(server.url).append(sampleAppend(stream, 3))).rejects.toMatchObject(refusal);
+      await expect(collect(open(server.url).readStream(stream))).rejects.toMatchObject(refusal);
     }
+    expect(await lastOfAll()).toBe(before);
   });
 
   it('an event that somebody else wrote into one of our streams is named', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { encodeAppend } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
@@ -27,6 +28,9 @@ export interface EventStoreDbOptions {
   /** The source of `recordedAt`; the machine's clock when absent. */
   readonly clock?: () => Date;
 }
+
+/** The client waits until all its streams have ended, and one that was cut off at the wrong moment never does. */
+const DISPOSE_WITHIN_MS = 2_000;
 
 /** How many streams are known at once: a department's units, years of them. */
 const STREAMS_MAX = 1_000;
@@ -102,7 +106,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   async close(): Promise<void> {
     await Promise.all([...this.writers.values()].map((writer) => writer.close()));
-    await this.client.dispose();
+    await Promise.race([this.client.dispose(), sleep(DISPOSE_WITHIN_MS, undefined, { ref: false })]);
   }
 
   private writer(stream: string): StreamWriter {

@@ -19,6 +19,8 @@ export class StreamBook {
   /** Of the last event known. */
   revision = NO_EVENTS;
   hash = GENESIS_HASH;
+  /** Whether the stream was looked at; one that was never written to, and one that was deleted, have no events. */
+  isRead = false;
   private readonly commands = new Map<string, WrittenCommand>();
 
   constructor(
@@ -35,10 +37,13 @@ export class StreamBook {
     for await (const group of this.reader.read(this.stream, this.revision + 1, PAGE_SIZE_EVENTS_DEFAULT)) {
       for (const written of group) this.take(written);
     }
+    this.isRead = true;
   }
 
   private take({ event, attempt }: WrittenEvent): void {
     const { revision, position } = event;
+    // Somebody else who caught up at the same time has brought it already.
+    if (revision <= this.revision) return;
     const { fingerprint } = event.metadata;
     const commandId = event.metadata.commandId.toLowerCase();
     const firstRevision = this.commands.get(commandId)?.command.firstRevision ?? revision;

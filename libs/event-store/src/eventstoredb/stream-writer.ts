@@ -66,7 +66,7 @@ export class StreamWriter {
     const { book } = this;
     const expected = batch[0]!.expectedRevision;
     const isReady = () => book.revision === expected && !batch.some(({ commandId }) => book.command(commandId));
-    if (book.revision !== expected) await book.catchUp();
+    if (!book.isRead || book.revision !== expected) await book.catchUp();
     if (!isReady()) return this.refuse(batch);
 
     const attempt = randomUUID();

@@ -4,6 +4,7 @@ import { type CellPlace } from '../fit/grid';
 import { type Mismatch } from '../fit/verify';
 import { type ReadingProblem } from '../published/published-document';
 import { type Intake } from './take-in';
+import { type UnpartedWords, unpartedWords } from './unparted-words';
 
 /** What an intake tells to programs. */
 export interface IntakeJson {
@@ -15,6 +16,8 @@ export interface IntakeJson {
   readonly statistics: FitStatistics;
   /** What could not be read, and where. */
   readonly problems: readonly ReadingProblem[];
+  /** Columns of words that could not be told apart, and are not in the dataset. */
+  readonly unpartedWords: readonly UnpartedWords[];
   /** What was taken for granted about the units, in Chinese. */
   readonly assumptions: readonly string[];
   /** Where the document contradicts itself, each with every cell that alone explains it. */
@@ -34,6 +37,7 @@ export const toIntakeJson = ({ document, fit }: Intake): IntakeJson => ({
   tables: document.tables.length,
   statistics: fit.statistics,
   problems: document.problems,
+  unpartedWords: unpartedWords(document),
   assumptions: fit.assumptions,
   contradictions: fit.contradictions,
   unexplained: fit.unexplained,

@@ -3,6 +3,7 @@ import { type CellPlace } from '../fit/grid';
 import { type Mismatch } from '../fit/verify';
 import { type ReadingProblem } from '../published/published-document';
 import { type IntakeJson, isInOrder } from './intake-json';
+import { type UnpartedWords } from './unparted-words';
 
 /** An intake for people: what was read, what contradicts itself, and what to do next. */
 export function renderIntakeText(intake: IntakeJson, folder: string): string {
@@ -20,7 +21,7 @@ export function renderIntakeText(intake: IntakeJson, folder: string): string {
 }
 
 function findings(intake: IntakeJson): string[] {
-  const { assumptions, problems, contradictions, unexplained, mismatches, statistics } = intake;
+  const { assumptions, problems, unpartedWords, contradictions, unexplained, mismatches, statistics } = intake;
   return [
     ...list(
       assumptions,
@@ -28,6 +29,7 @@ function findings(intake: IntakeJson): string[] {
       (each) => `  ${each}`,
     ),
     ...list(problems, (count) => `有 ${count} 处没有读懂：`, problemLine),
+    ...list(unpartedWords, () => '下列文字没有写入数据集，数不受影响：', unpartedLine),
     ...list(
       unexplained,
       (count) => `有 ${count} 个数在版式或科目表中没有对应的行、栏或科目：`,
@@ -47,11 +49,11 @@ const list = <Item>(
   line: (item: Item) => string,
 ): string[] => (items.length === 0 ? [] : [heading(items.length), ...items.map(line)]);
 
-/** Where something could not be read, what is wrong and what stands there. */
 /** A name that can be pasted after a command. */
 const inShell = (name: string): string =>
   /[^\p{L}\p{N}_./-]/u.test(name) ? `'${name.replaceAll("'", String.raw`'\''`)}'` : name;
 
+/** Where something could not be read, what is wrong and what stands there. */
 export const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
   const where = [
     table === null ? '' : `表${table}，`,
@@ -60,6 +62,9 @@ export const problemLine = ({ table, place, text, message }: ReadingProblem): st
   ];
   return `  ${where.join('')}：${message}（${text}）`;
 };
+
+const unpartedLine = ({ table, columns, rows, line }: UnpartedWords): string =>
+  `  表${table}，第 ${line} 行起 ${rows} 行：“${columns.join('”“')}”在文本中连成一片，分不出各栏。请对照原文在 项目.csv 中补填，或改用该文件的 Excel、HTML 形式。`;
 
 function contradictionLines({ culprits }: Contradiction, index: number): string[] {
   if (culprits.length === 1) return [`  ${index + 1}. ${culpritText(culprits[0]!)}`];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Catalogue } from '@yujue/classification';
 import { type LineFacts } from '@yujue/read-model';
-import { type Edition, type Narrative } from '@yujue/reporting';
+import { type Edition, type ListSource, type ListText, type Narrative } from '@yujue/reporting';
 import { completedProfile } from '../fit/completed-profile';
 import { TooManyContradictions } from '../fit/contradictions';
 import { type FitProgress, type FitResult, fitDocument } from '../fit/fit-document';
@@ -82,7 +82,7 @@ export async function fitAndFile(
   const rows = [
     ...projectRows(fit),
     ...moneyRows(fit.facts, edition, document),
-    ...targetRows(document, edition, fit),
+    ...listRows(document, edition, fit),
     ...earlier,
   ];
   return { document, fit, files: datasetFiles(manifest, rows) };
@@ -126,21 +126,36 @@ const projectRows = ({ projects }: FitResult): FiledRow[] =>
     },
   }));
 
-/** 绩效指标 that the document lists, kept by the department as a whole. */
-const targetRows = ({ tables }: PublishedDocument, edition: Edition, { profile }: FitResult): FiledRow[] =>
-  tables.flatMap(({ no, list }) => {
-    const columns = edition.tables.find((table) => table.no === no)?.list?.columns ?? [];
-    return (list?.rows ?? []).map((texts, index) => ({
-      file: '绩效指标.csv',
-      row: {
-        编号: String(index + 1).padStart(3, '0'),
-        预算单位: profile.code,
-        ...Object.fromEntries(columns.map(({ text }, column) => [TARGET_COLUMNS[text], texts[column] ?? ''])),
-      },
-    }));
+/** 年度总体目标 and 绩效指标 that the document lists, kept by the department as a whole. */
+const listRows = ({ tables }: PublishedDocument, edition: Edition, { profile }: FitResult): FiledRow[] =>
+  tables.flatMap(({ no, lists = [] }) => {
+    const definitions = edition.tables.find((table) => table.no === no)?.lists ?? [];
+    return lists.flatMap(({ title, rows }) => {
+      const definition = definitions.find((each) => each.title === title);
+      if (!definition) return [];
+      return rows.map((texts, index) => ({
+        file: LIST_FILES[definition.each],
+        row: {
+          编号: String(index + 1).padStart(3, '0'),
+          预算单位: profile.code,
+          ...Object.fromEntries(definition.columns.map(({ text }, at) => [LIST_COLUMNS[text], texts[at] ?? ''])),
+        },
+      }));
+    });
   });
 
-const TARGET_COLUMNS = { level1: '一级指标', level2: '二级指标', name: '三级指标', target: '目标值' } as const;
+const LIST_FILES: Readonly<Record<ListSource, string>> = {
+  performanceGoals: '年度目标.csv',
+  performanceTargets: '绩效指标.csv',
+};
+
+const LIST_COLUMNS: Readonly<Record<ListText, string>> = {
+  goal: '目标',
+  level1: '一级指标',
+  level2: '二级指标',
+  name: '三级指标',
+  target: '目标值',
+};
 
 /** The year's closing needs every line at zero, so a final's unused authority lapses (design section 4, two books). */
 function moneyRows(facts: readonly LineFacts[], edition: Edition, { fiscalYear }: PublishedDocument): FiledRow[] {
