@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,7 +13,7 @@ import {
 import { type Intake, fitAndFile } from '@yujue/exchange';
 import { DOCUMENTS, SEEDS, fitInputOf, fixtureOf } from '@yujue/exchange/testing';
 import { formatYuan, parseYuan, sum } from '@yujue/money';
-import { toReportJson } from '@yujue/reporting';
+import { type ListJson, toReportJson } from '@yujue/reporting';
 import { type TestApplication, startApplication } from './support/application';
 
 const DEPARTMENTS = {
@@ -27,17 +27,35 @@ const DEPARTMENTS = {
 /** A file that stands for the document where only its figures are at hand. */
 const SOURCE = { file: 'figures.json', sha256: '0'.repeat(64) };
 
+type SeedDocument = (typeof DOCUMENTS)[number];
+
 const FIRST_TABLES = ['1', '3', '5', '13'];
+
+const textOf = (file: string): string => join(SEEDS, `${file}.txt`);
+
+/** The lines of a text that begin with 目标 N：, without the blanks that extraction puts beside digits. */
+const goalsIn = (text: string): string[] =>
+  (text.match(/^目标 ?\d：.*$/gm) ?? []).map((goal) => goal.replaceAll(/\s/g, ''));
+
+/** The goals of documents are prose, which their figures leave out: these stand for them. */
+const INVENTED_GOALS = ['目标1：按时办结各项业务。', '目标2：定期公开办理结果；接受监督。'];
+
+/** The lists of a table with 年度总体目标 above them, as they are published. */
+const withGoals = (goals: readonly string[], lists: readonly ListJson[]): ListJson[] => [
+  { title: '年度总体目标', columns: ['目标'], rows: goals.map((goal) => [goal]) },
+  ...lists,
+];
 
 /** Every document, taken in, loaded and reported: from its figures, and from its text where that is at hand. */
 describe.each([
-  ['由录入的数', true, (edition: string, folder: string) => fromFigures(edition, folder)],
+  ['由录入的数', true, (edition: string, folder: string) => fromFigures(edition, folder), () => INVENTED_GOALS],
   [
     '由公开文件的原文（本机没有原文时跳过）',
     existsSync(SEEDS),
     (edition: string, folder: string) => fromText(edition, folder),
+    ({ file }: SeedDocument) => goalsIn(readFileSync(textOf(file), 'utf8')),
   ],
-] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, atHand, takeInto) => {
+] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, atHand, takeInto, goalsOf) => {
   const whenAtHand = atHand ? it : it.skip;
   let house: TestApplication;
   let folder: string;
@@ -65,7 +83,7 @@ describe.each([
       );
       for (const [index, table] of published.entries()) {
         expect(tables[index]!.rows).toEqual(table.rows.map((row) => expect.objectContaining(row)));
-        expect(tables[index]!.list).toEqual(table.list);
+        expect(tables[index]!.lists).toEqual(table.lists && withGoals(goalsOf(document), table.lists));
       }
     },
   );
@@ -124,7 +142,11 @@ async function report(house: TestApplication, edition: keyof typeof DEPARTMENTS,
 }
 
 async function fromFigures(edition: string, folder: string): Promise<Intake> {
-  const { document } = fitInputOf(DOCUMENTS.find((it) => it.edition === edition)!.edition);
+  const { document: figures } = fitInputOf(DOCUMENTS.find((it) => it.edition === edition)!.edition);
+  const tables = figures.tables.map((table) =>
+    table.lists ? { ...table, lists: withGoals(INVENTED_GOALS, table.lists) } : table,
+  );
+  const document = { ...figures, tables };
   const intake = await fitAndFile(document, SOURCE, edition, intakeRules(tmpdir()), () => undefined);
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of intake.files) writeFileSync(join(folder, name), content);
@@ -133,5 +155,5 @@ async function fromFigures(edition: string, folder: string): Promise<Intake> {
 
 const fromText = (edition: string, folder: string): Promise<Intake> => {
   const { file } = DOCUMENTS.find((it) => it.edition === edition)!;
-  return intakeDocument({ file: join(SEEDS, `${file}.txt`), out: folder, home: tmpdir() });
+  return intakeDocument({ file: textOf(file), out: folder, home: tmpdir() });
 };

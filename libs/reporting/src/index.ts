@@ -3,7 +3,7 @@ export { EditionError, type EditionProblem } from './edition/edition-error';
 export { type Edition, type LeafColumn, leafColumns, printedColumns } from './edition/edition';
 export { type ColumnDefinition, type TextSource } from './edition/column-schema';
 export { type RowBlock, type RowSource } from './edition/row-schema';
-export { levelColumns } from './edition/list-schema';
+export { type ListDefinition, type ListSource, type ListText, levelColumns } from './edition/list-schema';
 export { type CheckRule } from './edition/check-schema';
 export { type StatedAmount, type Statements, type StatementWord, partsOf } from './edition/statement-schema';
 export { type TableDefinition } from './edition/edition-schema';
@@ -11,6 +11,7 @@ export { type Filter } from './edition/filter-schema';
 export { ReportError, type ReportErrorCode } from './report-error';
 export {
   Directory,
+  type PerformanceGoal,
   type PerformanceTarget,
   type ReportInput,
   type ReportProject,

@@ -76,11 +76,17 @@ export interface PerformanceTarget {
   readonly target: string;
 }
 
+/** 年度总体目标 of a whole year, as the register of performance goals has it. */
+export interface PerformanceGoal {
+  readonly goal: string;
+}
+
 /** Everything a report is made from. */
 export interface ReportInput {
   readonly facts: readonly LineFacts[];
   readonly catalogue: Catalogue;
   readonly directory: Directory;
-  /** In the order of print; absent where nobody asks for them. */
+  /** In the order of print, like the targets; absent where nobody asks for them. */
+  readonly performanceGoals?: readonly PerformanceGoal[];
   readonly performanceTargets?: readonly PerformanceTarget[];
 }

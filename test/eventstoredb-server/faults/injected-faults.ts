@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
+import { seededRandom } from '@yujue/event-store/testing';
 import { type Connections } from '../connections';
 import { type Writer, type WriteRequest } from '../log/writer';
 import { newEvent } from '../log/recorded-event';
@@ -7,7 +8,6 @@ import { metastreamOf } from '../log/stream-metadata';
 import { RpcError, timedOut } from '../wire/rpc-error';
 import { type Faults, type SubscriptionEnd } from './faults';
 import { type Leader, type Refusal } from './refusal';
-import { seededRandom } from './seeded-random';
 
 /** What an append has to suffer. */
 export interface AppendFault {

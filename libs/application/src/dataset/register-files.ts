@@ -103,6 +103,7 @@ export const REGISTER_FILES: Partial<Record<DatasetFile, RegisterFile>> = {
       score: blank(it['得分']),
     }),
   },
+  '年度目标.csv': plainFile('performanceGoals', { 目标: 'goal' }),
   '绩效指标.csv': plainFile('performanceTargets', {
     一级指标: 'level1',
     二级指标: 'level2',

@@ -60,6 +60,7 @@ export async function reportSource(
   const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
   const owners = [scope.department, ...units.map(({ code }) => code)];
   const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
+  const goals = await queries.registers(owners, scope.fiscalYear, 'performanceGoals', scope.knownAt);
   const targets = await queries.registers(owners, scope.fiscalYear, 'performanceTargets', scope.knownAt);
   const registered = await queries.registerLines(factsQuestion(scope));
   const input: ReportInput = {
@@ -70,6 +71,7 @@ export async function reportSource(
       projects.map(({ content }) => content),
       departmentYear,
     ),
+    performanceGoals: goals.map(({ content }) => content),
     performanceTargets: targets.map(({ content }) => content),
   };
   const head: ReportHead = {

@@ -2,7 +2,7 @@ import { type Edition } from '@yujue/reporting';
 import { expectedTables } from './expected/expected-table';
 import { recognise } from './expected/choose-edition';
 import { readGridTable } from './grid/read-grid';
-import { partList, readList } from './lists/read-list';
+import { partLists, readList } from './lists/read-list';
 import { type PublishedDocument, type ReadingProblem } from './published-document';
 import { publishedTable } from './rows/published-rows';
 import { readRunningTable } from './running/read-running';
@@ -30,13 +30,13 @@ export async function readPublishedDocument(
   const { edition, publisher, fiscalYear } = recognise(rows, file.name, editions);
   const { sections, narrative } = findSections(rows, expectedTables(edition, { publisher, numbers }));
   const read = sections.map(({ table, rows: lines }) => {
-    const parted = partList(lines, table);
+    const parted = partLists(lines, table);
     const reading = lines.some(isGridRow) ? readGridTable(parted.table, table) : readRunningTable(parted.table, table);
     const assembled = publishedTable(reading, table);
-    const below = parted.list && table.list ? readList(parted.list, table, table.list) : null;
+    const below = parted.lists.map((part) => readList(part.lines, table, part.list));
     return {
-      table: { ...assembled.table, ...(below && { list: below.list }) },
-      problems: [...assembled.problems, ...(below?.problems ?? [])],
+      table: { ...assembled.table, ...(below.length > 0 && { lists: below.map(({ list }) => list) }) },
+      problems: [...assembled.problems, ...below.flatMap(({ problems }) => problems)],
       narrative: reading.narrative,
     };
   });

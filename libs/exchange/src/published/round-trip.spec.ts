@@ -1,10 +1,23 @@
 import { DOCUMENTS, allEditions, editionNamed, figuresOf, fixtureOf } from './testing/fixtures';
 import { printHtml, printText, printXlsx } from './testing/print-forms';
-import { printedTables } from './testing/printed-table';
+import { type Fixture, printedTables } from './testing/printed-table';
 import { readPublishedDocument } from './read-published-document';
 
+/** Goals of a year as a document would print them between its table and its 绩效指标; those of documents are prose. */
+const GOALS = {
+  title: '年度总体目标',
+  columns: ['目标'],
+  rows: [['目标1：按时办结各项业务。'], ['目标2：定期公开办理结果；接受监督。']],
+};
+
+/** A document whose tables with 绩效指标 have goals above them. */
+const withGoals = (fixture: Fixture): Fixture => ({
+  ...fixture,
+  tables: fixture.tables.map((table) => (table.lists ? { ...table, lists: [GOALS, ...table.lists] } : table)),
+});
+
 describe.each(DOCUMENTS)('$edition 的表格', (document) => {
-  const fixture = fixtureOf(document);
+  const fixture = withGoals(fixtureOf(document));
   const tables = printedTables(fixture, editionNamed(document.edition));
 
   it.each([

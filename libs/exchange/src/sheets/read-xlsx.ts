@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type CellValue, type Row, stream } from '@protobi/exceljs';
+import { type CellValue, type Row } from '@protobi/exceljs';
+import { excelJs } from '../excel-js';
 import { inspectArchive } from './inspect-archive';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits';
 import { MergedCells } from './merged-cells';
@@ -21,6 +22,7 @@ interface StreamedSheet extends AsyncIterable<Row> {
 /** Reads the visible sheets of an .xlsx row by row; what is in memory does not grow with the number of rows. Throws SheetError. */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   const merges = await inspectArchive(bytes);
+  const { stream } = await excelJs();
   const workbook = new stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     worksheets: 'emit',
     sharedStrings: 'cache',

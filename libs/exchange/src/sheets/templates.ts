@@ -1,4 +1,5 @@
-import { Workbook, type Worksheet } from '@protobi/exceljs';
+import { type Worksheet } from '@protobi/exceljs';
+import { excelJs } from '../excel-js';
 import { type SheetKind } from './fields';
 import { columnLetters } from './sheet-row';
 
@@ -117,6 +118,7 @@ export async function sheetTemplate(
   const rows = template.rows(subject);
   if (format === 'csv')
     return Buffer.from(`\uFEFF${[template.header, ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`);
+  const { Workbook } = await excelJs();
   const workbook = new Workbook();
   fill(workbook.addWorksheet(kind), template, rows);
   return Buffer.from(await workbook.xlsx.writeBuffer());

@@ -61,6 +61,8 @@ export const REGISTERS = {
    * Source: the budget of Shenzhen 2023, table 12 (部门整体支出绩效目标表).
    */
   performanceTargets: z.object({ level1: text, level2: text, name: text, target: text }),
+  /** 年度总体目标 of a unit's whole year, a sentence each, with its number where it has one. Source: the same table. */
+  performanceGoals: z.object({ goal: text }),
   /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
   comparatives: z.object({ key: text, amount: yuan, source: text }),
   /**

@@ -43,7 +43,7 @@ const tableSchema = z.strictObject({
   where: filterSchema.optional(),
   columns: z.array(columnSchema).min(1),
   rows: z.array(rowBlockShape).min(1),
-  list: listSchema.optional(),
+  lists: z.array(listSchema).default([]),
   notes: z.array(noteSchema).default([]),
 });
 

@@ -1,20 +1,30 @@
 import { z } from 'zod';
 import { text, words } from './schema-words';
 
-/** What a column of a list may show of a 绩效指标. */
-export const LIST_TEXTS = ['level1', 'level2', 'name', 'target'] as const;
+/** What the rows of a list are, and what a column may show of each: of a 绩效指标, of a 年度总体目标. */
+export const LIST_TEXTS = {
+  performanceTargets: ['level1', 'level2', 'name', 'target'],
+  performanceGoals: ['goal'],
+} as const;
 
-/** A list of words that stands below the rows of a table, with columns of its own: 年度绩效指标. */
+/** A register whose entries a list shows. */
+export type ListSource = keyof typeof LIST_TEXTS;
+/** A text of such an entry. */
+export type ListText = (typeof LIST_TEXTS)[ListSource][number];
+
+/** A list of words that stands below the rows of a table, with columns of its own: 年度总体目标, 年度绩效指标. */
 export const listSchema = z.strictObject({
-  /** The line above the list. */
+  /** The line above the list; no two lists of a table have the same. */
   title: text,
   /** What its rows are. */
-  each: words(['performanceTargets']),
+  each: words(Object.keys(LIST_TEXTS) as [ListSource, ...ListSource[]]),
+  /** Whether the names of its columns are printed above its rows. */
+  header: z.boolean().default(true),
   columns: z
     .array(
       z.strictObject({
         name: text,
-        text: words(LIST_TEXTS),
+        text: words(Object.values(LIST_TEXTS).flat() as [ListText, ...ListText[]]),
         /** The table's header that the column stands under; absent: under its codes and names. */
         under: text.optional(),
       }),
@@ -29,3 +39,7 @@ export function levelColumns({ columns }: ListDefinition): number {
   const first = columns.findIndex(({ text: shown }) => shown !== 'level1' && shown !== 'level2');
   return first === -1 ? columns.length : first;
 }
+
+/** Whether a list has one column that stands under no header, and so under all of them. */
+export const takesWholeWidth = ({ columns: [first, ...others] }: Pick<ListDefinition, 'columns'>): boolean =>
+  others.length === 0 && first?.under === undefined;

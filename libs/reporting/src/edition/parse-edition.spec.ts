@@ -30,14 +30,18 @@ checks:
     right: [{ table: '1', row: 合计, column: 项目支出 }]
 `;
 
-/** A list under the names and the two columns of that table. */
-const LIST = `    list:
-      title: 年度绩效指标
-      each: performanceTargets
-      columns:
-        - { name: 三级指标, text: name }
-        - { name: 二级指标, text: level2, under: 合计 }
-        - { name: 目标值, text: target, under: 项目支出 }
+/** A list over the whole width of that table, and one under its names and its two columns. */
+const LISTS = `    lists:
+      - title: 年度总体目标
+        each: performanceGoals
+        header: false
+        columns: [{ name: 目标, text: goal }]
+      - title: 年度绩效指标
+        each: performanceTargets
+        columns:
+          - { name: 三级指标, text: name }
+          - { name: 二级指标, text: level2, under: 合计 }
+          - { name: 目标值, text: target, under: 项目支出 }
 `;
 
 const LAST_LINE = "    right: [{ table: '1', row: 合计, column: 项目支出 }]";
@@ -135,10 +139,10 @@ describe('版式文件', () => {
     [
       '表下清单的内容写错',
       '- name: 合计\nchecks',
-      `- name: 合计\n${LIST.replace('text: name', 'text: 名称')}checks`,
-      24,
+      `- name: 合计\n${LISTS.replace('text: name', 'text: 名称')}checks`,
+      28,
     ],
-    ['表下清单没有占满本表', '- name: 合计\nchecks', `- name: 合计\n${LIST.replace(', under: 合计', '')}checks`, 23],
+    ['表下清单没有占满本表', '- name: 合计\nchecks', `- name: 合计\n${LISTS.replace(', under: 合计', '')}checks`, 27],
     [
       '文字栏的字样写错时候',
       '- name: 合计\nchecks',
@@ -185,16 +189,34 @@ describe('版式文件', () => {
     );
   });
 
-  it('表下的清单从左到右占满本表的各栏，不在分侧的表里', () => {
-    const list = (text: string) => `- name: 合计\n${text}checks`;
-    const parsed = parseEdition(SMALL.replace('- name: 合计\nchecks', list(LIST)), 'small.yaml');
-    expect(parsed.tables[0]!.list).toMatchObject({ title: '年度绩效指标', each: 'performanceTargets' });
-    expect(complaint('- name: 合计\nchecks', list(LIST.replace('under: 合计', 'under: 项目支出'))).message).toContain(
-      'list 的栏目应从左到右占满本表：先是不写 under 的（在名称之下），然后依次 under 合计、项目支出',
-    );
-    expect(complaint('- name: 合计\nchecks', `- { name: 合计, side: income }\n${LIST}checks`).message).toContain(
-      'list 只能写在不分侧（side）的表里',
-    );
+  describe('表下的清单', () => {
+    const below = (lists: string) => `- name: 合计\n${lists}checks`;
+    const complaintOf = (from: string, to: string) =>
+      complaint('- name: 合计\nchecks', below(LISTS.replace(from, to))).message;
+
+    it('从上到下；一栏的占满全宽，几栏的从左到右占满本表的各栏', () => {
+      const parsed = parseEdition(SMALL.replace('- name: 合计\nchecks', below(LISTS)), 'small.yaml');
+      expect(parsed.tables[0]!.lists).toMatchObject([
+        { title: '年度总体目标', each: 'performanceGoals', header: false },
+        { title: '年度绩效指标', each: 'performanceTargets', header: true },
+      ]);
+      expect(complaintOf('under: 合计', 'under: 项目支出')).toContain(
+        '清单的栏目应从左到右占满本表：先是不写 under 的（在名称之下），然后依次 under 合计、项目支出',
+      );
+      expect(complaintOf('text: goal', 'text: goal, under: 合计')).toContain('只有一栏时不写 under');
+    });
+
+    it('栏目是该种清单有的，题目各不相同', () => {
+      expect(complaintOf('text: goal', 'text: target')).toBe(
+        'small.yaml 第 24 行（tables[0].lists[0].columns[0].text）：performanceGoals 的栏目只有 goal。',
+      );
+      expect(complaintOf('年度绩效指标', '年度总体目标')).toContain('清单“年度总体目标”重复');
+    });
+
+    it('不在分侧的表里', () =>
+      expect(complaint('- name: 合计\nchecks', `- { name: 合计, side: income }\n${LISTS}checks`).message).toContain(
+        'lists 只能写在不分侧（side）的表里',
+      ));
   });
 
   it('几处错一次说完', () => {

@@ -74,7 +74,7 @@ function checkTable(table: TableDefinition, path: readonly PropertyKey[], resolv
     measured: table.measure !== undefined || leaves.every((leaf) => leaf.measure !== undefined),
     belowUnits: false,
   };
-  if (table.list) resolver.complaints.push(...listComplaints(table.list, table, [...path, 'list']));
+  resolver.complaints.push(...listComplaints(table, [...path, 'lists']));
   table.rows.forEach((block, index) => checkBlock(block, [...path, 'rows', index], above, resolver));
 }
 

@@ -158,31 +158,47 @@ describe('预算表的写法', () => {
   });
 });
 
-describe('表下的清单（深圳表12 的年度绩效指标）', () => {
+describe('表下的清单（深圳表12 的年度总体目标、年度绩效指标）', () => {
   const target = (level2: string, name: string, value: string) => ({ level1: '产出指标', level2, name, target: value });
   const performanceTargets = [
     target('数量指标', '现金报销初审业务量', '≥15万宗'),
     target('数量指标', '购买自助设备服务数', '178台'),
     target('质量指标', '协办费发放准确率', '100%'),
   ];
-  const report = fillEdition(editionOf('sz-2023-unit-budget'), { ...input2023(), performanceTargets }, '12');
+  const [short, long] = ['目标1：按时办结。', `目标2：${'事事有着落，件件有回音；'.repeat(6)}人人满意。`];
+  const performanceGoals = [{ goal: short }, { goal: long }];
+  const input = { ...input2023(), performanceGoals, performanceTargets };
+  const report = fillEdition(editionOf('sz-2023-unit-budget'), input, '12');
   const page = renderHtml(report, { department: '某中心', year: 2023 });
 
   it('JSON、CSV、文本都有，每行每栏一格', () => {
     const head = { department: 'sz-ybzx', year: 2023, asOf: null, knownAt: null, position: '1' };
-    expect(toReportJson(report, head).tables[0]!.list).toEqual({
-      title: '年度绩效指标',
-      columns: ['一级指标', '二级指标', '三级指标', '目标值'],
-      rows: [
-        ['产出指标', '数量指标', '现金报销初审业务量', '≥15万宗'],
-        ['产出指标', '数量指标', '购买自助设备服务数', '178台'],
-        ['产出指标', '质量指标', '协办费发放准确率', '100%'],
-      ],
-    });
+    expect(toReportJson(report, head).tables[0]!.lists).toEqual([
+      { title: '年度总体目标', columns: ['目标'], rows: [[short], [long]] },
+      {
+        title: '年度绩效指标',
+        columns: ['一级指标', '二级指标', '三级指标', '目标值'],
+        rows: [
+          ['产出指标', '数量指标', '现金报销初审业务量', '≥15万宗'],
+          ['产出指标', '数量指标', '购买自助设备服务数', '178台'],
+          ['产出指标', '质量指标', '协办费发放准确率', '100%'],
+        ],
+      },
+    ]);
+    expect(renderCsv(report)).toContain(`12,部门整体支出绩效目标表,,,,年度总体目标 2,,目标,,,${long}`);
     expect(renderCsv(report)).toContain('12,部门整体支出绩效目标表,,,,年度绩效指标 2,,目标值,,,178台');
     expect(renderText(report)).toMatch(
       /【年度绩效指标】\n一级指标.*\n-.*\n产出指标 +数量指标 +现金报销初审业务量 +≥15万宗\n/,
     );
+  });
+
+  it('目标在金额合计与指标之间，各占表宽的一行，没有表头；文本里全文印出', () => {
+    expect(renderText(report)).toContain(`\n【年度总体目标】\n${short}\n${long}\n【年度绩效指标】\n`);
+    expect(page).not.toMatch(/<th[^>]*>目标<\/th>/);
+    expect(page).toMatch(
+      new RegExp(`>金额合计<[^]*<th colspan="6" rowspan="1">年度总体目标</th>[^]*>${short}<[^]*>年度绩效指标<`),
+    );
+    expect(page).toContain(`<td class="words" colspan="6">${long}</td>`);
   });
 
   it('一级、二级指标同在任务名称之下，各占一半；目标值在三栏金额之下；同级合并', () => {
@@ -194,9 +210,13 @@ describe('表下的清单（深圳表12 的年度绩效指标）', () => {
     expect(page).toContain('<td class="words" colspan="3">178台</td>');
   });
 
-  it('没有指标的年度不印清单', () => {
-    const without = fillEdition(editionOf('sz-2023-unit-budget'), input2023(), '12');
-    expect(renderText(without)).not.toContain('年度绩效指标');
+  it('没有指标、目标的年度不印清单；只有目标的，本表的栏不再分', () => {
+    const printed = (registered: object) =>
+      fillEdition(editionOf('sz-2023-unit-budget'), { ...input2023(), ...registered }, '12');
+    expect(renderText(printed({}))).not.toMatch(/年度总体目标|年度绩效指标/);
+    const goalsOnly = renderHtml(printed({ performanceGoals }), { department: '某中心', year: 2023 });
+    expect(goalsOnly).toContain('<th colspan="5" rowspan="1">年度总体目标</th>');
+    expect(goalsOnly).not.toContain('年度绩效指标');
   });
 });
 

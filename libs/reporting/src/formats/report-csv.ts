@@ -2,7 +2,7 @@ import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledRow, type FilledTable, dataRows } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
 import { csvText } from './csv';
-import { listRowName } from './printed/list-below';
+import { listRowName } from './printed/lists-below';
 
 const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '行次', '栏目', '金额', '单位', '文字'];
 
@@ -29,10 +29,12 @@ function rowLines({ no, title, style }: FilledTable, row: FilledRow): string[][]
 }
 
 /** A row of a list is called by its number, since it has neither code nor amount. */
-const listLines = ({ no, title, list }: FilledTable): string[][] =>
-  (list?.rows ?? []).flatMap((texts, index) =>
-    texts.map((text, column) => {
-      const place = [no, title, '', '', '', listRowName(list!, index), '', list!.columns[column] ?? ''];
-      return [...place, '', '', text];
-    }),
+const listLines = ({ no, title, lists }: FilledTable): string[][] =>
+  lists.flatMap((list) =>
+    list.rows.flatMap((texts, index) =>
+      texts.map((text, column) => {
+        const place = [no, title, '', '', '', listRowName(list, index), '', list.columns[column] ?? ''];
+        return [...place, '', '', text];
+      }),
+    ),
   );

@@ -17,13 +17,13 @@ export interface TableJson {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly RowJson[];
-  /** The list of words below the rows, such as 年度绩效指标; absent where the table has none. */
-  readonly list?: ListJson;
+  /** The lists of words below the rows, such as 年度绩效指标; absent where the table has none. */
+  readonly lists?: readonly ListJson[];
   readonly notes: readonly string[];
 }
 
 /** A list of words below a table's rows; `rows` have one text for each column. */
-export type ListJson = FilledList;
+export type ListJson = Omit<FilledList, 'definition'>;
 
 export interface RowJson {
   readonly side: string | null;
@@ -71,7 +71,9 @@ export function toTableJson(table: FilledTable): TableJson {
       values: cells.map((cell) => cell?.printed ?? null),
       ...(texts && { texts }),
     })),
-    ...(table.list && { list: table.list }),
+    ...(table.lists.length > 0 && { lists: table.lists.map(toListJson) }),
     notes: table.notes,
   };
 }
+
+const toListJson = ({ title, columns, rows }: FilledList): ListJson => ({ title, columns, rows });

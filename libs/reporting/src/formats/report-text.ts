@@ -1,6 +1,6 @@
 import { withSeparators } from '@yujue/money';
 import { type FilledEdition } from '../tables/fill-edition';
-import { type FilledRow, type FilledTable, isBlankLine } from '../tables/filled';
+import { type FilledList, type FilledRow, type FilledTable, isBlankLine } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
 import { type Panel, type PanelColumn, panelsOf, printedIn } from './sheet';
 import { shortened, textGrid } from './text-grid';
@@ -16,7 +16,7 @@ export const renderText = ({ tables }: FilledEdition): string => `${tables.map(t
 function tableText(table: FilledTable): string {
   const head = `表${table.no} ${table.title}（单位：${table.style.unit}）`;
   const grids = panelsOf(table).flatMap(panelText);
-  return [head, ...grids, ...listText(table), ...table.notes.map((note) => `注：${note}`)].join('\n');
+  return [head, ...grids, ...table.lists.flatMap(listText), ...table.notes.map((note) => `注：${note}`)].join('\n');
 }
 
 function panelText({ side, heads, columns, rows }: Panel): string[] {
@@ -36,14 +36,14 @@ function cellText(column: PanelColumn, row: FilledRow): string {
   return column.index === null ? shortened(text, WORDS_WIDTH_MAX) : withSeparators(text);
 }
 
-const listText = ({ list }: FilledTable): string[] =>
-  list
-    ? [
-        `【${list.title}】`,
-        ...textGrid(
-          list.columns,
-          list.rows.map((row) => row.map((text) => shortened(text, LIST_WIDTH_MAX))),
-          [],
-        ),
-      ]
-    : [];
+/** Without a header there are no columns to keep in line, and the words are told whole. */
+function listText({ definition, title, columns, rows }: FilledList): string[] {
+  const lines = definition.header
+    ? textGrid(
+        columns,
+        rows.map((row) => row.map((text) => shortened(text, LIST_WIDTH_MAX))),
+        [],
+      )
+    : rows.map((row) => row.join(' '));
+  return [`【${title}】`, ...lines];
+}

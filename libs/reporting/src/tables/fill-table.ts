@@ -7,7 +7,7 @@ import { type Amounts, totalOf } from '../edition/measure-expression';
 import { type RowBlock } from '../edition/row-schema';
 import { type ReportInput } from '../report-input';
 import { type FilledCell, type FilledRow, type FilledTable } from './filled';
-import { filledList } from './filled-list';
+import { filledLists } from './filled-lists';
 import { type LinePredicate, linePredicate } from './line-filter';
 import { notesOf } from './notes';
 import { type RowHead, type Surroundings, generatedHead, namedHead, numberedOn } from './row-head';
@@ -27,7 +27,6 @@ export function fillTable(edition: Edition, table: TableDefinition, input: Repor
   const words = all.filter(({ text }) => text !== undefined);
   const rows = new TableFiller(edition, table, { columns, words }, style, input).rows();
   const { no, title } = table;
-  const list = filledList(table.list, input);
   const filled: FilledTable = {
     no,
     title,
@@ -36,7 +35,7 @@ export function fillTable(edition: Edition, table: TableDefinition, input: Repor
     columns,
     printedColumns: all,
     rows,
-    list,
+    lists: filledLists(table.lists, input),
     notes: [],
   };
   return { ...filled, notes: notesOf(filled, edition) };

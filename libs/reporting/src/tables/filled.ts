@@ -3,6 +3,7 @@ import { type LeafColumn } from '../edition/edition';
 import { type RowSource } from '../edition/row-schema';
 import { type TableDefinition } from '../edition/edition-schema';
 import { type Filter } from '../edition/filter-schema';
+import { type ListDefinition } from '../edition/list-schema';
 import { type Terms } from '../edition/measure-expression';
 import { type LinePredicate } from './line-filter';
 
@@ -49,6 +50,7 @@ export interface FilledRow {
 
 /** A list of words below the rows of a table. */
 export interface FilledList {
+  readonly definition: ListDefinition;
   readonly title: string;
   /** Headers from left to right. */
   readonly columns: readonly string[];
@@ -67,8 +69,8 @@ export interface FilledTable {
   /** All columns as they are printed, those of words among them. */
   readonly printedColumns: readonly LeafColumn[];
   readonly rows: readonly FilledRow[];
-  /** null for a table without a list, and for a list that nothing stands in. */
-  readonly list: FilledList | null;
+  /** From the top; lists that nothing stands in are left out. */
+  readonly lists: readonly FilledList[];
   readonly notes: readonly string[];
 }
 

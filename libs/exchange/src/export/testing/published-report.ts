@@ -49,7 +49,7 @@ const catalogueOf = (year: number): Catalogue =>
 function filledTable(
   edition: Edition,
   definition: TableDefinition,
-  { no, title, rows, list }: Omit<TableJson, 'notes'>,
+  { no, title, rows, lists = [] }: Omit<TableJson, 'notes'>,
 ): FilledTable {
   const columns = leafColumns(definition.columns);
   const { unit = edition.unit, decimals = edition.decimals } = definition;
@@ -66,7 +66,10 @@ function filledTable(
         columns.map(({ path }) => path),
       ),
     ),
-    list: list ?? null,
+    lists: lists.map((list) => ({
+      ...list,
+      definition: definition.lists.find((each) => each.title === list.title)!,
+    })),
     notes: definition.notes.map(({ text }) => text),
   };
 }

@@ -1,5 +1,6 @@
-import { type CellValue, Workbook } from '@protobi/exceljs';
+import { type CellValue } from '@protobi/exceljs';
 import { type FilledEdition } from '@yujue/reporting';
+import { excelJs } from '../../excel-js';
 import { inspectArchive } from '../../sheets/inspect-archive';
 import { sheetName } from '../workbook/write-workbook';
 import { HEADING_ROWS } from '../workbook/write-sheet';
@@ -9,6 +10,7 @@ import { PlaceNames } from './place-names';
 /** Every cell of the sheets that a report has, also after a spreadsheet has saved them anew. Throws SheetError. */
 export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Promise<FileCell[]> {
   await inspectArchive(bytes);
+  const { Workbook } = await excelJs();
   const workbook = new Workbook();
   await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
   const cells: FileCell[] = [];

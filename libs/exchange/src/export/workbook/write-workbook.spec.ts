@@ -138,6 +138,36 @@ describe('表下的清单（深圳表12）', () => {
   });
 });
 
+describe('表下的年度总体目标（深圳表12）', () => {
+  it('每句合并成表宽的一行，自动换行，行高容得下全句', async () => {
+    const report = publishedReport('sz-2023-unit-budget', 'xlsx');
+    const table = report.filled.tables.find(({ no }) => no === '12')!;
+    const [definition] = table.definition.lists;
+    const long = `目标2：${'事事有着落，件件有回音；'.repeat(12)}人人满意。`;
+    const goals = {
+      definition: definition!,
+      title: '年度总体目标',
+      columns: ['目标'],
+      rows: [['目标1：办结。'], [long]],
+    };
+    const tables = [{ ...table, lists: [goals, ...table.lists] }];
+    const workbook = new Workbook();
+    const bytes = await writeWorkbook({ ...report, filled: { ...report.filled, tables } });
+    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+    const sheet = workbook.worksheets[0]!;
+    // 表12 有 11 行任务，其下是题目和两句目标，再下是年度绩效指标。
+    expect(['A17', 'A18', 'A19', 'A20'].map((at) => sheet.getCell(at).value)).toEqual([
+      '年度总体目标',
+      '目标1：办结。',
+      long,
+      '年度绩效指标',
+    ]);
+    expect(['F17', 'F18', 'F19'].map((at) => sheet.getCell(at).master.address)).toEqual(['A17', 'A18', 'A19']);
+    expect(sheet.getCell('A19').alignment).toMatchObject({ wrapText: true });
+    expect([sheet.getRow(18).height, sheet.getRow(19).height]).toEqual([heightOf(1), heightOf(3)]);
+  });
+});
+
 describe('行高', () => {
   it('两行字的行放得下两行：代替宋体的字体每行 15 磅，另留空白', () =>
     expect([1, 2, 3].map(heightOf)).toEqual([18, 34, 50]));

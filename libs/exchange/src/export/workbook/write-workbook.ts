@@ -1,5 +1,5 @@
-import { Workbook } from '@protobi/exceljs';
 import { publisherLine, tableSheet } from '@yujue/reporting';
+import { excelJs } from '../../excel-js';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
 import { normalisedPackage } from '../zip/normalised-package';
@@ -9,6 +9,7 @@ import { HEADING_ROWS, writeSheet } from './write-sheet';
 /** The tables of a report as a workbook in the official layout, a sheet each, ready to be handed in. */
 export async function writeWorkbook(document: ReportDocument): Promise<Uint8Array> {
   const { filled, departmentName, stamp } = document;
+  const { Workbook } = await excelJs();
   const workbook = new Workbook();
   workbook.title = `${departmentName} ${filled.edition.title}`;
   workbook.creator = departmentName;

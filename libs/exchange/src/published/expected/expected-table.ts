@@ -1,5 +1,6 @@
 import {
   type Edition,
+  type ListDefinition,
   type RowBlock,
   type TableDefinition,
   type TextSource,
@@ -72,8 +73,8 @@ export interface ExpectedTable {
   readonly plainTitle: string;
   readonly sides: readonly ExpectedSide[];
   readonly words: readonly ExpectedWords[];
-  /** null where the table has none. */
-  readonly list: ExpectedList | null;
+  /** From the top. */
+  readonly lists: readonly ExpectedList[];
   readonly paths: readonly string[];
   /** Headers of figures, words and names in one text, ready to be compared. */
   readonly headers: string;
@@ -122,7 +123,7 @@ export function expectedTables(edition: Edition, { publisher, numbers }: Printed
       words: leaves.flatMap(({ path, headers, text }, index) =>
         text === undefined ? [] : [{ path, header: last(headers), place: placeOf(text, index > firstFigure) }],
       ),
-      list: expectedList(table),
+      lists: table.lists.map(expectedList),
       paths: figures.map(({ path }) => path),
       headers: plain([...leaves.flatMap(({ headers }) => headers), ...headWords(table)].join('|')),
       form: {
@@ -182,15 +183,11 @@ function family({ each, codes = [], ordinalsFrom, showCode }: RowBlock): Expecte
   return [{ codes: codes.map(({ code }) => code), ordinalsFrom: numbered ? ordinalsFrom : null }];
 }
 
-function expectedList({ list }: TableDefinition): ExpectedList | null {
-  if (!list) return null;
-  const { title, columns } = list;
-  return {
-    title,
-    columns: columns.map(({ name }) => name),
-    levels: levelColumns(list),
-  };
-}
+const expectedList = (list: ListDefinition): ExpectedList => ({
+  title: list.title,
+  columns: list.columns.map(({ name }) => name),
+  levels: levelColumns(list),
+});
 
 function headWords({ heads }: TableDefinition): string[] {
   const names = typeof heads.name === 'string' ? [heads.name] : Object.values(heads.name ?? {});

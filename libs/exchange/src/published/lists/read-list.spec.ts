@@ -1,24 +1,36 @@
 import { type ExpectedTable } from '../expected/expected-table';
-import { textRows } from '../source/source-row';
-import { partList, readList } from './read-list';
+import { htmlRows } from '../file/html-rows';
+import { type SourceRow, textRows } from '../source/source-row';
+import { partLists, readList } from './read-list';
 
-const list = { title: '年度绩效指标', columns: ['一级指标', '二级指标', '三级指标', '目标值'], levels: 2 };
-const table = { no: '12', title: '绩效目标表', plainTitle: '绩效目标表', list } as unknown as ExpectedTable;
+const goals = { title: '年度总体目标', columns: ['目标'], levels: 0 };
+const targets = { title: '年度绩效指标', columns: ['一级指标', '二级指标', '三级指标', '目标值'], levels: 2 };
+const table = {
+  no: '12',
+  title: '绩效目标表',
+  plainTitle: '绩效目标表',
+  lists: [goals, targets],
+} as unknown as ExpectedTable;
 
-/** The rows of a list below a table whose last line is 金额合计. */
+/** The list of 绩效指标 below a table whose last line is 金额合计. */
 const read = (text: string) => {
-  const parted = partList(textRows(`金额合计 3 2 1 \n\n目标 1：做好工作。 \n\n年度绩效指标 \n\n${text}`), table);
-  return readList(parted.list!, table, list);
+  const { lists } = partLists(textRows(`金额合计 3 2 1 \n\n年度绩效指标 \n\n${text}`), table);
+  return readList(lists[0]!.lines, table, targets);
 };
 const HEADER = '一级指标 二级指标 三级指标 目标值 \n\n';
 
 describe('表下的清单，从文字读入', () => {
   it('清单之上的各行仍归本表；没有清单的文件都归本表', () => {
-    const lines = textRows('金额合计 3 2 1\n年度绩效指标\n产出指标');
-    expect(partList(lines, table)).toEqual({ table: lines.slice(0, 1), list: lines.slice(2) });
+    const lines = textRows('金额合计 3 2 1\n年度总体目标\n目标1：做好工作。\n年度绩效指标\n产出指标');
+    const lists = [
+      { list: goals, lines: lines.slice(2, 3) },
+      { list: targets, lines: lines.slice(4) },
+    ];
+    expect(partLists(lines, table)).toEqual({ table: lines.slice(0, 1), lists });
     const note = textRows('注：无。');
-    expect(partList([...lines, ...note], table)).toEqual({ table: [lines[0], ...note], list: lines.slice(2) });
-    expect(partList(lines.slice(0, 1), table)).toEqual({ table: lines.slice(0, 1), list: null });
+    expect(partLists([...lines, ...note], table)).toEqual({ table: [lines[0], ...note], lists });
+    expect(partLists([lines[0]!, ...lines.slice(3)], table).lists).toEqual(lists.slice(1));
+    expect(partLists(lines.slice(0, 1), table)).toEqual({ table: lines.slice(0, 1), lists: [] });
   });
 
   it('级别只在变的时候印，每一行都读作有；单独一个是二级', () =>
@@ -68,4 +80,37 @@ describe('表下的清单，从各栏分开的文件读入', () => {
       ['产出指标', '数量指标', '设备数', '178台'],
       ['产出指标', '质量指标', '准确率', '100%'],
     ]));
+});
+
+describe('年度总体目标，一句一行', () => {
+  const goalsIn = (rows: readonly SourceRow[]) => {
+    const { lists } = partLists(rows, table);
+    return readList(lists[0]!.lines, table, goals).list.rows.map(([goal]) => goal);
+  };
+
+  it('以“目标 N：”开始，断成几行的接起来，页上重印的不算', () =>
+    expect(
+      goalsIn(
+        textRows(
+          '年度总体目标 \n\n目标 1：按时办结各项\n\n业务，达到目标的 90%。 \n\n- 12 - \n\n表 12 \n\n目标 2：推广 Open \nData；\n\n定期公开。 \n\n年度绩效指标 \n',
+        ),
+      ),
+    ).toEqual(['目标1：按时办结各项业务，达到目标的90%。', '目标2：推广Open Data；定期公开。']));
+
+  it('各在一格，或都在一格里', () => {
+    const page = (...cells: string[]) =>
+      goalsIn(
+        htmlRows(
+          `<table><tr><td colspan="6">年度总体目标</td></tr>${cells
+            .map((cell) => `<tr><td colspan="6">${cell}</td></tr>`)
+            .join('')}<tr><td colspan="6">年度绩效指标</td></tr></table>`,
+        ),
+      );
+    const both = ['目标1：按时办结。', '目标2：定期公开。'];
+    expect(page(...both)).toEqual(both);
+    expect(page(both.join('<br>'))).toEqual(both);
+  });
+
+  it('没有编号的是一句', () =>
+    expect(goalsIn(textRows('年度总体目标\n按时办结各项\n业务。'))).toEqual(['按时办结各项业务。']));
 });

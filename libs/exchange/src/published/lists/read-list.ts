@@ -6,26 +6,37 @@ import { titleOf } from '../sections/find-sections';
 import { type SourceRow, isGridRow, wordsOf } from '../source/source-row';
 import { plain } from '../source/words';
 import { type ListRow } from './list-row';
+import { proseRows } from './prose-list';
 import { runningRows } from './running-list';
 
-/** The lines of a table, and those of the list below it: from the list's title on. */
+/** The lines of a table, and those of the lists below it: each from its title on. */
 export interface PartedLines {
   readonly table: readonly SourceRow[];
-  /** null where the table has no list, or the document does not print it. */
-  readonly list: readonly SourceRow[] | null;
+  /** Those that the document prints, from the top. */
+  readonly lists: readonly { readonly list: ExpectedList; readonly lines: readonly SourceRow[] }[];
 }
 
-/** Parts the lines of a table's section where its list begins; notes below the list are the table's again. */
-export function partList(lines: readonly SourceRow[], { list }: ExpectedTable): PartedLines {
-  const start = list ? lines.findIndex((row) => plain(wordsOf(row)) === plain(list.title)) : -1;
-  if (start === -1) return { table: lines, list: null };
-  const note = lines.findIndex((row, index) => index > start && isNote(row));
+/** Parts the lines of a table's section where its lists begin; notes below the lists are the table's again. */
+export function partLists(lines: readonly SourceRow[], { lists }: ExpectedTable): PartedLines {
+  const found = lists
+    .map((list) => ({ list, start: lines.findIndex((row) => plain(wordsOf(row)) === plain(list.title)) }))
+    .filter(({ start }) => start !== -1)
+    .toSorted((one, other) => one.start - other.start);
+  const [first] = found;
+  if (!first) return { table: lines, lists: [] };
+  const note = lines.findIndex((row, index) => index > first.start && isNote(row));
   const end = note === -1 ? lines.length : note;
-  return { table: [...lines.slice(0, start), ...lines.slice(end)], list: lines.slice(start + 1, end) };
+  return {
+    table: [...lines.slice(0, first.start), ...lines.slice(end)],
+    lists: found.map(({ list, start }, index) => ({
+      list,
+      lines: lines.slice(start + 1, found[index + 1]?.start ?? end),
+    })),
+  };
 }
 
 /**
- * Reads the list below a table, from cells or from running text. A level that stands once for several rows, as in a merged
+ * Reads a list below a table, from cells or from running text. A level that stands once for several rows, as in a merged
  * cell, is said in each of them.
  */
 export function readList(
@@ -37,8 +48,7 @@ export function readList(
   const body = lines.filter(
     (row) => !isPrelude(row) && titleOf(row, [table]) === null && plain(wordsOf(row)) !== header,
   );
-  const read = lines.some(isGridRow) ? gridRows(lines, body, list) : runningRows(body, list);
-  const rows = withLevels(read, list.levels);
+  const rows = withLevels(readerOf(list, lines)(body), list.levels);
   const problems = rows.flatMap(({ texts, row }): ReadingProblem[] => {
     const missing = list.columns.filter((_, column) => texts[column] === '');
     if (missing.length === 0) return [];
@@ -46,6 +56,12 @@ export function readList(
     return [{ table: table.no, place: row.place, text: wordsOf(row), message }];
   });
   return { list: { title: list.title, columns: list.columns, rows: rows.map(({ texts }) => texts) }, problems };
+}
+
+/** How the rows of a list are read: sentences, cells that are apart, or words one behind the other. */
+function readerOf(list: ExpectedList, lines: readonly SourceRow[]): (body: readonly SourceRow[]) => ListRow[] {
+  if (list.columns.length === 1) return (body) => proseRows(body, list);
+  return (body) => (lines.some(isGridRow) ? gridRows(lines, body, list) : runningRows(body, list));
 }
 
 /** The cells under the list's own headers; where these are lost, the cells from the left. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Edition, parseEdition } from '@yujue/reporting';
+import { type Edition, type ListJson, parseEdition } from '@yujue/reporting';
 import { type PublishedDocument } from '../published-document';
 import { type Fixture } from './printed-table';
 
@@ -49,20 +49,23 @@ export function fixtureOf({ edition, publisher, fiscalYear }: (typeof DOCUMENTS)
   return { edition, publisher, fiscalYear, tables };
 }
 
-/** A document as a fixture keeps it: without places, notes and prose, and only the words that the fixture has. */
+/** A document as a fixture keeps it: without places, notes and prose, and only the words and lists that the fixture has. */
 export function figuresOf({ edition, publisher, fiscalYear, tables }: PublishedDocument, like: Fixture): Fixture {
   return {
     edition,
     publisher,
     fiscalYear,
-    tables: tables.map(({ no, title, columns, rows, list }, at) => ({
+    tables: tables.map(({ no, title, columns, rows, lists }, at) => ({
       no,
       title,
       columns,
-      ...(list && { list }),
+      ...(lists && { lists: listsLike(lists, like.tables[at]?.lists) }),
       rows: rows.map(({ texts, place: _, ...row }, index) =>
         like.tables[at]?.rows[index]?.texts === undefined ? row : { ...row, texts },
       ),
     })),
   };
 }
+
+const listsLike = (lists: readonly ListJson[], like: readonly ListJson[] = []): ListJson[] =>
+  lists.filter(({ title }) => like.some((kept) => kept.title === title));

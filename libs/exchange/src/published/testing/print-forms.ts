@@ -1,5 +1,5 @@
 import { Workbook } from '@protobi/exceljs';
-import { type Fixture, type PrintedCell, type PrintedTable } from './printed-table';
+import { type Fixture, type PrintedCell, type PrintedList, type PrintedTable } from './printed-table';
 
 type Head = Pick<Fixture, 'publisher' | 'fiscalYear'>;
 
@@ -23,15 +23,17 @@ export function printText(tables: readonly PrintedTable[], { publisher, fiscalYe
         ...table.headers.flat().flatMap((header) => broken(header, HEADER_WIDTH)),
         ...table.rows.slice(start, start + ROWS_A_PAGE).flatMap((row) => textRow(row)),
       ])
-      .concat(listText(table.list));
+      .concat(table.lists.flatMap(listText));
   });
   const year = String(fiscalYear);
   return [`${year}年部门预算`, '目录', ...contents, `第二部分 ${year}年部门预算表`, ...pages, '注：无。'].join('\n\n');
 }
 
 /** A level that goes on is not printed again; extraction leaves a blank where a cell ends. */
-const listText = (list: PrintedTable['list']): string[] =>
-  list ? [list.title, ...list.rows.map((texts) => `${texts.filter((text) => text !== '').join(' ')} `)] : [];
+const listText = ({ title, rows }: PrintedList): string[] => [
+  title,
+  ...rows.map((texts) => `${texts.filter((text) => text !== '').join(' ')} `),
+];
 
 /** Sides that have run out leave nothing behind, other empty figures a dash; a long name stands above its figures. */
 function textRow(sides: readonly (readonly PrintedCell[])[]): string[] {
@@ -54,12 +56,15 @@ function textRow(sides: readonly (readonly PrintedCell[])[]): string[] {
 const broken = (text: string, width: number): string[] =>
   text.match(new RegExp(`.{1,${String(width)}}`, 'gu')) ?? [text];
 
+const listRows = (lists: readonly PrintedList[]): (readonly string[])[] =>
+  lists.flatMap(({ title, rows }) => [[title], ...rows]);
+
 /** Prints tables as a web page. */
 export function printHtml(tables: readonly PrintedTable[], { publisher, fiscalYear }: Head): string {
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   const body = tables.map(
-    ({ no, title, headers, rows, list }) =>
+    ({ no, title, headers, rows, lists }) =>
       `<p>表${no}</p><h2>${title}</h2><p>部门：${publisher}</p><p>单位：万元</p><table>${row(headers.flat(), 'th')}${rows
         .map((sides) =>
           row(
@@ -67,9 +72,9 @@ export function printHtml(tables: readonly PrintedTable[], { publisher, fiscalYe
             'td',
           ),
         )
-        .join(
-          '',
-        )}${list ? [[list.title], ...list.rows].map((texts) => row(texts, 'td')).join('') : ''}</table><p>注：无。</p>`,
+        .join('')}${listRows(lists)
+        .map((texts) => row(texts, 'td'))
+        .join('')}</table><p>注：无。</p>`,
   );
   return `<!doctype html><html><body><h1>${String(fiscalYear)}年部门预算</h1>${body.join('')}</body></html>`;
 }
@@ -77,14 +82,14 @@ export function printHtml(tables: readonly PrintedTable[], { publisher, fiscalYe
 /** Prints tables as a workbook, a sheet each: amounts as numbers, the title merged over the table. */
 export async function printXlsx(tables: readonly PrintedTable[], { publisher, fiscalYear }: Head): Promise<Buffer> {
   const workbook = new Workbook();
-  for (const { no, title, headers, rows, list } of tables) {
+  for (const { no, title, headers, rows, lists } of tables) {
     const sheet = workbook.addWorksheet(no);
     sheet.addRow([`${String(fiscalYear)}年${title}`]);
     sheet.mergeCells(1, 1, 1, headers.flat().length);
     sheet.addRow([`部门：${publisher}`, '', '单位：万元']);
     sheet.addRow(headers.flat());
     for (const sides of rows) sheet.addRow(sides.flat().map(cellValue));
-    for (const texts of list ? [[list.title], ...list.rows] : []) sheet.addRow([...texts]);
+    for (const texts of listRows(lists)) sheet.addRow([...texts]);
     sheet.addRow(['注：无。']);
   }
   return Buffer.from(await workbook.xlsx.writeBuffer());

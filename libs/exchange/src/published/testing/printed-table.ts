@@ -16,9 +16,11 @@ export interface PrintedTable {
   /** Header texts of each side, and the widths of the groups above them. */
   readonly headers: readonly (readonly string[])[];
   readonly rows: readonly (readonly (readonly PrintedCell[])[])[];
-  /** The list below the rows; its levels are said once, as in merged cells. */
-  readonly list: { readonly title: string; readonly rows: readonly (readonly string[])[] } | null;
+  readonly lists: readonly PrintedList[];
 }
+
+/** A list below the rows, its header first; its levels are said once, as in merged cells. */
+export type PrintedList = Pick<ListJson, 'title' | 'rows'>;
 
 /** What a fixture holds: a document's tables without its prose. */
 export type Fixture = Pick<PublishedDocument, 'edition' | 'publisher' | 'fiscalYear'> & {
@@ -26,7 +28,7 @@ export type Fixture = Pick<PublishedDocument, 'edition' | 'publisher' | 'fiscalY
     readonly no: string;
     readonly title: string;
     readonly columns: readonly string[];
-    readonly list?: ListJson;
+    readonly lists?: readonly ListJson[];
     readonly rows: readonly (Omit<PublishedRow, 'texts' | 'place'> & Partial<Pick<PublishedRow, 'texts'>>)[];
   }[];
 };
@@ -47,12 +49,14 @@ export function printedTables(fixture: Fixture, edition: Edition): PrintedTable[
       title: table.title,
       headers: at.sides.map((_, side) => printer.headers(side)),
       rows: Array.from({ length }, (_, row) => sides.map((rows, side) => printer.cells(rows[row], side))),
-      list: table.list && at.list ? printedList(table.list, at.list.levels) : null,
+      lists: (table.lists ?? []).map((list) =>
+        printedList(list, at.lists.find(({ title }) => title === list.title)?.levels ?? 0),
+      ),
     };
   });
 }
 
-function printedList({ title, columns, rows }: ListJson, levels: number): PrintedTable['list'] {
+function printedList({ title, columns, rows }: ListJson, levels: number): PrintedList {
   const said = (texts: readonly string[], index: number) =>
     texts.map((text, column) => {
       const upTo = (row: readonly string[] | undefined) => row?.slice(0, column + 1).join('|');

@@ -28,7 +28,7 @@ export interface TableSheet {
   readonly unit: string;
   readonly columns: number;
   readonly headerRows: number;
-  /** How many of the header rows stand at the top of every page: none where a list below has headers of its own. */
+  /** How many of the header rows stand at the top of every page: none where lists stand below. */
   readonly repeatedRows: number;
   readonly rows: number;
   /** In reading order, none overlapping another, each place of the grid covered once. */

@@ -3,7 +3,7 @@ import { sideName } from '../../trace/find-cell';
 import { type Panel, panelsOf, printedIn } from '../sheet';
 import { alignedRows } from './aligned-rows';
 import { HeaderLayout } from './header-layout';
-import { listBelow } from './list-below';
+import { listsBelow } from './lists-below';
 import { type SheetCell, type TableSheet } from './sheet-cell';
 
 const INDENT = '\u3000';
@@ -20,16 +20,16 @@ export function tableSheet(table: FilledTable): TableSheet {
   );
   const rows = header.rows + (sides[0]?.length ?? 0);
   const own = [...header.cells(), ...body];
-  const list = listBelow(table, panels[0]!, rows);
-  const cells = list ? [...own.map(list.divided), ...list.cells] : own;
+  const lists = listsBelow(table, panels[0]!, rows);
+  const cells = lists ? [...own.map(lists.divided), ...lists.cells] : own;
   return {
     no: table.no,
     title: table.title,
     unit: table.style.unit,
-    columns: list?.columns ?? header.columns,
+    columns: lists?.columns ?? header.columns,
     headerRows: header.rows,
-    repeatedRows: list ? 0 : header.rows,
-    rows: rows + (list?.rows ?? 0),
+    repeatedRows: lists ? 0 : header.rows,
+    rows: rows + (lists?.rows ?? 0),
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
     notes: table.notes,
   };
