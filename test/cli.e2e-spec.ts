@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Database, openDatabase } from '@yujue/database';
 import { type TemporaryHome, temporaryHome } from '@yujue/database/testing';
 import { parse } from 'csv-parse/sync';
 import { PUBLISHED, type ReportTable, withoutNotes } from './support/published';
@@ -11,13 +12,17 @@ const ASKED = [EDITION, ...SAMPLE_YEAR] as const;
 
 let home: TemporaryHome;
 let files: string;
+/** Stays open, as beside a running server, so that not every command starts the database anew. */
+let database: Database;
 
 beforeAll(async () => {
   home = await temporaryHome();
   files = await mkdtemp(join(tmpdir(), 'yujue-files-'));
+  database = await openDatabase({ home: home.path });
 });
 
 afterAll(async () => {
+  await database.stop();
   await home.remove();
   await rm(files, { recursive: true });
 });

@@ -9,6 +9,7 @@ import {
   TraceCell,
   projectRoot,
 } from '@yujue/application';
+import { printedSeed, seededRandom } from '@yujue/event-store/testing';
 import { Refusal } from '@yujue/ledger';
 import { formatYuan, parseYuan, printPercent, rateOf, sum } from '@yujue/money';
 import { EXECUTION_BY, type TableJson, toReportJson } from '@yujue/reporting';
@@ -44,23 +45,25 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
     }
   });
 
-  it('每个单元格都能追溯：分录合计与桥接各步合计都等于精确金额', async () => {
+  it('单元格都能追溯：分录合计与桥接各步合计都等于精确金额', async () => {
     const { filled } = await house.queries.execute(new GetReport(scope));
-    for (const table of filled.tables) {
-      for (const row of table.rows) {
-        for (const cell of row.cells.filter((it) => it !== null)) {
-          const rowName = row.code ?? row.lineNo ?? row.name;
-          const side = row.side ?? undefined;
-          const trace = await house.queries.execute(
-            new TraceCell({ ...scope, table: table.no, row: rowName, side, column: cell.column }),
-          );
-          expect(trace.cell.exact).toBe(formatYuan(cell.exact));
-          expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
-          expect(sum(trace.bridge.filter((step) => !step.subtotal).map(({ amount }) => parseYuan(amount)))).toBe(
-            cell.exact,
-          );
-        }
-      }
+    const cells = filled.tables.flatMap((table) =>
+      table.rows.flatMap((row) => row.cells.filter((it) => it !== null).map((cell) => ({ table, row, cell }))),
+    );
+    // A third of the nine hundred in each run, which ones the printed seed tells; TRACE_ALL traces them all.
+    const random = seededRandom(printedSeed());
+    const chosen = process.env['TRACE_ALL'] ? cells : cells.filter(() => random() < 1 / 3);
+    for (const { table, row, cell } of chosen) {
+      const rowName = row.code ?? row.lineNo ?? row.name;
+      const side = row.side ?? undefined;
+      const trace = await house.queries.execute(
+        new TraceCell({ ...scope, table: table.no, row: rowName, side, column: cell.column }),
+      );
+      expect(trace.cell.exact).toBe(formatYuan(cell.exact));
+      expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
+      expect(sum(trace.bridge.filter((step) => !step.subtotal).map(({ amount }) => parseYuan(amount)))).toBe(
+        cell.exact,
+      );
     }
   });
 

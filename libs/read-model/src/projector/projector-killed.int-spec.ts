@@ -8,8 +8,8 @@ import { TestLog } from '../testing/test-log';
 import { createTestReadModel, tableContents } from '../testing/test-read-model';
 import { Projector } from './projector';
 
-const KILLS = 30;
-const APPENDS = 4_000;
+const KILLS = 20;
+const APPENDS = 2_500;
 /** Small, so that the log takes more than a thousand transactions and is not done before the last kill. */
 const PAGE_SIZE_EVENTS = 5;
 /** A new process needs about half of this for its first page. */
