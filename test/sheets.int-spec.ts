@@ -125,7 +125,7 @@ describe('导入 Excel 和 CSV 清单', () => {
 
   it('长清单在他人不断登记时，仍是一次写入，中间没有别的业务', async () => {
     const list = Array.from(
-      { length: 6_000 },
+      { length: 3_000 },
       (_, index) => `L${index},2020-04-01,A${1 + (index % 2)},1.00,示例店,清单`,
     );
     const others = async () => {
@@ -134,11 +134,11 @@ describe('导入 Excel 和 CSV 清单', () => {
       }
     };
     const [{ rows }] = await Promise.all([load('支付', csv(PAYMENTS, ...list)), others()]);
-    expect(rows).toEqual({ read: 6_000, recorded: 0, fresh: 6_000 });
+    expect(rows).toEqual({ read: 3_000, recorded: 0, fresh: 3_000 });
     const payments = await paymentsInOrder();
     expect(payments.filter((id) => id.startsWith('M'))).toHaveLength(20);
     const first = payments.findIndex((id) => id.startsWith('L'));
-    expect(payments.slice(first, first + 6_000).every((id) => id.startsWith('L'))).toBe(true);
+    expect(payments.slice(first, first + 3_000).every((id) => id.startsWith('L'))).toBe(true);
   });
 
   describe('预览', () => {

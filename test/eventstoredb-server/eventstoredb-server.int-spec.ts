@@ -1,7 +1,7 @@
 import { runInThisContext } from 'node:vm';
 import { connect, numbered, numberOf, range, serve, take } from './test-clients';
 
-const EVENTS = 5_000;
+const EVENTS = 2_000;
 const SUBSCRIPTIONS = 6;
 /** Specs have a copy of `process`, which hears no warnings; this is the one that does. */
 const hostProcess = runInThisContext('process') as NodeJS.Process;

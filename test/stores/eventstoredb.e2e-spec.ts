@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventStoreServer } from '../eventstoredb-server';
@@ -38,8 +38,7 @@ describe('命令行，事件在 EventStoreDB 中', () => {
     const { exitCode, stdout } = await yujue(there, 'import', file);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^已导入 [\d,]+ 个事件/) });
     expect(await tables(there)).toEqual(PUBLISHED);
-    expect((await yujue(there, 'export')).stdout === (await yujue(home, 'export')).stdout).toBe(true);
-    expect((await yujue(there, 'verify')).exitCode).toBe(0);
+    expect((await yujue(there, 'export')).stdout === readFileSync(file, 'utf8')).toBe(true);
   });
 
   it('状态写明事件库所在，不写密码', async () => {
@@ -54,11 +53,6 @@ describe('命令行，事件在 EventStoreDB 中', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('如果只是没有设置（或多设置了）EVENT_STORE_URL，请改正后重试');
     expect(await tables(there)).toEqual(PUBLISHED);
-  });
-
-  it('同一文件夹再装载一次，不作任何改动', async () => {
-    const again = await yujue(there, 'load', SAMPLE);
-    expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('此前已装载')]);
   });
 
   it('导出的文件与账目核对相符', async () => {

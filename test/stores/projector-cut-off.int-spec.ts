@@ -21,7 +21,7 @@ import { type EventStoreServer, type SubscriptionEnd } from '../eventstoredb-ser
 import { startProtocolServer } from './eventstoredb-fixture';
 
 const BLOWS = 100;
-const APPENDS = 2_500;
+const APPENDS = 1_800;
 /** Small, so that the log takes about a thousand transactions and is not done before the last blow. */
 const PAGE_SIZE_EVENTS = 5;
 const BLOW_WITHIN_MS = 60;
@@ -65,7 +65,7 @@ describe('投影器跟随 EventStoreDB 时被反复终止和切断', () => {
         if (random.below(2) === 0) await hasMoved(position);
         await sleep(random.below(BLOW_WITHIN_MS));
         positions.add(await position());
-        if (random.below(4) > 0) strike(server, random);
+        if (random.below(8) > 0) strike(server, random);
         else child = await kill(child);
       }
       if (child) await kill(child);

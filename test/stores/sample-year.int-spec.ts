@@ -63,17 +63,6 @@ describe('示例年度，分别存在两种事件库中', () => {
       expect(await tablesOf(house)).toEqual(PUBLISHED);
     }
   });
-
-  it('搬家中断：再次导入从断处接着写', async () => {
-    const file = await exported(onPostgres);
-    const there = await open(await aServer());
-    const half = file.slice(0, Math.floor(file.length / 2));
-    await expect(imported(there, half)).rejects.toThrow('文件可能在此处被截断');
-    const { present, imported: rest } = await imported(there, file);
-    expect(present).toBeGreaterThan(1_000);
-    expect(present + rest).toBe((await verified(onPostgres)).eventsChecked);
-    expect((await exported(there)) === file).toBe(true);
-  });
 });
 
 async function tablesOf({ queries }: TestApplication) {

@@ -4,7 +4,7 @@ import { after, collect, collectLive, sampleAppend } from './sample-appends';
 import { type ContractContext } from './store-fixture';
 
 const LIST_APPENDS = 20;
-const EVENTS_EACH = 400;
+const EVENTS_EACH = 60;
 
 /** What is too long for one append, or goes to several streams. */
 export function togetherContract(context: ContractContext): void {
