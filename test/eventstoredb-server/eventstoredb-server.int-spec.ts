@@ -1,7 +1,10 @@
 import { runInThisContext } from 'node:vm';
 import { connect, numbered, numberOf, range, serve, take } from './test-clients';
 
-const EVENTS = 2_000;
+const STREAMS = 10;
+const ROUNDS = 20;
+const EVENTS_EACH = 10;
+const EVENTS = STREAMS * ROUNDS * EVENTS_EACH;
 const SUBSCRIPTIONS = 6;
 /** Specs have a copy of `process`, which hears no warnings; this is the one that does. */
 const hostProcess = runInThisContext('process') as NodeJS.Process;
@@ -17,14 +20,14 @@ it('serves several subscriptions, readers and writers at once, without a warning
     const taken = await take(client.subscribeToAll({}, { highWaterMark: index + 1 }), EVENTS);
     return taken.map(({ streamId, revision }) => `${streamId}@${revision}`);
   });
-  // Ten streams, in each of which one append follows the other; the streams are written at the same time.
-  const writes = range(10).map(async (stream) => {
-    for (const round of range(50))
+  // Streams in each of which one append follows the other; the streams are written at the same time.
+  const writes = range(STREAMS).map(async (stream) => {
+    for (const round of range(ROUNDS))
       await writer.appendToStream(
         `s-${stream}`,
-        range(10).map((index) => numbered(round * 10 + index)),
+        range(EVENTS_EACH).map((index) => numbered(round * EVENTS_EACH + index)),
         {
-          expectedRevision: round === 0 ? 'no_stream' : BigInt(round * 10 - 1),
+          expectedRevision: round === 0 ? 'no_stream' : BigInt(round * EVENTS_EACH - 1),
         },
       );
   });
@@ -37,7 +40,7 @@ it('serves several subscriptions, readers and writers at once, without a warning
   for (const one of seen) expect(one).toEqual(log);
   const numbers: unknown[] = [];
   for await (const { event } of writer.readStream('s-3')) numbers.push(numberOf(event));
-  expect(numbers).toEqual(range(500));
+  expect(numbers).toEqual(range(ROUNDS * EVENTS_EACH));
   hostProcess.off('warning', warned);
   expect(warnings).toEqual([]);
 });
