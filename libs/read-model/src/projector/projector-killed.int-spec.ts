@@ -8,7 +8,7 @@ import { TestLog } from '../testing/test-log';
 import { createTestReadModel, tableContents } from '../testing/test-read-model';
 import { Projector } from './projector';
 
-const KILLS = 20;
+const KILLS = 12;
 const APPENDS = 2_500;
 /** Small, so that the log takes more than a thousand transactions and is not done before the last kill. */
 const PAGE_SIZE_EVENTS = 5;
