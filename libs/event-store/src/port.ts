@@ -83,7 +83,7 @@ export interface AppendResult {
 }
 
 export interface TogetherOptions {
-  /** Told how many of the appends have been taken so far. Nothing is stored before the call resolves. */
+  /** Told how many of the appends have been taken so far. Nothing is stored before the call resolves, or if it throws. */
   readonly onProgress?: (appends: number) => void;
 }
 

@@ -64,7 +64,7 @@ function textOf({ home, address, eventStoreAddress, projection, departments }: F
 
 function headOf({ head, error }: Status['projection']): string {
   if (head !== null) return `最后位置 ${head}`;
-  return error === null ? '尚无事件' : '暂时读不到';
+  return error === null ? '尚无事件' : '没有读到事件';
 }
 
 function lagOf({ behind, events, position, error }: Status['projection']): string {

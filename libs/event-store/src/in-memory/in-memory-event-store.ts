@@ -45,11 +45,11 @@ export class InMemoryEventStore implements EventStore {
     if (known.every((command) => command !== undefined)) return encoded.map((append, i) => repeatOf(append, known[i]!));
 
     this.refuseConflicts(encoded);
-    return encoded.map((append, index) => {
+    // Told before anything is stored, for whoever is told may break it off.
+    encoded.forEach((_, index) => onProgress?.(index + 1));
+    return encoded.map((append) => {
       const previousHash = this.streams.get(append.stream)?.at(-1)?.hash ?? GENESIS_HASH;
-      const result = this.store(append, chainAppend(previousHash, append, this.clock()));
-      onProgress?.(index + 1);
-      return result;
+      return this.store(append, chainAppend(previousHash, append, this.clock()));
     });
   }
 

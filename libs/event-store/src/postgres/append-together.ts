@@ -21,9 +21,9 @@ export async function appendTogether(
     throw asStoreError(error);
   });
   try {
-    await client.query('BEGIN');
+    await control(client, 'BEGIN');
     const results = await storeAll(client, appends, now, onProgress);
-    await client.query('COMMIT');
+    await control(client, 'COMMIT');
     client.release();
     return results;
   } catch (error) {
@@ -32,8 +32,15 @@ export async function appendTogether(
       () => client.release(),
       (broken: Error) => client.release(broken),
     );
-    throw asStoreError(error);
+    throw error;
   }
+}
+
+/** Begins or ends the transaction. The caller's own errors, such as an interruption, are left as they are. */
+async function control(client: PoolClient, statement: 'BEGIN' | 'COMMIT'): Promise<void> {
+  await client.query(statement).catch((error: unknown) => {
+    throw asStoreError(error);
+  });
 }
 
 async function storeAll(

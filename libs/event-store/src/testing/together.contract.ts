@@ -69,6 +69,19 @@ export function togetherContract(context: ContractContext): void {
     await store.append(sampleAppend('unit-0', 'no-stream'));
   });
 
+  it('stores nothing when the caller breaks it off while he is told of its progress, and gives him his own error', async () => {
+    const { store } = context;
+    const appends = longList();
+    if (await refusesInstead(store, appends)) return;
+    const interrupted = new Error('interrupted');
+    const onProgress = (done: number) => {
+      if (done === 3) throw interrupted;
+    };
+    await expect(store.appendTogether(appends, { onProgress })).rejects.toBe(interrupted);
+    expect(await store.head()).toBeNull();
+    expect(await store.appendTogether(appends)).toHaveLength(LIST_APPENDS);
+  });
+
   it('takes no list of which a part is stored', async () => {
     const { store } = context;
     const appends = longList();
