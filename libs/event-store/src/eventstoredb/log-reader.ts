@@ -1,6 +1,11 @@
 import { BACKWARDS, END, START, streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
-import { PAGE_SIZE_EVENTS_DEFAULT, type Position, type ReadAllOptions, type StoredEvent } from '../port';
-import { type SubscribeOptions } from '../port';
+import {
+  PAGE_SIZE_EVENTS_DEFAULT,
+  type Position,
+  type ReadAllOptions,
+  type StoredEvent,
+  type SubscribeOptions,
+} from '../port';
 import { arrivals } from './arrivals';
 import { type StreamNames } from './stream-names';
 import { fromWireEvent } from './wire-event';
