@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto';
-import { type Append, type EventStore, type NewEvent } from '@yujue/event-store';
+import {
+  type Append,
+  type EventStore,
+  type ExpectedState,
+  type NewEvent,
+  stateAfter,
+  type StoredEvent,
+} from '@yujue/event-store';
 import { EVENT_VERSIONS, budgetStream } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
 import { FISCAL_YEAR, type GeneratedLine, generatedPayment } from './generated-year';
@@ -27,17 +34,18 @@ export async function appendPayments(store: EventStore, { lines, from, to, total
   const units = [...new Set(lines.map(({ unit }) => unit))];
   const appendShare = async (unit: string, turn: number): Promise<void> => {
     const own = lines.filter((line) => line.unit === unit);
-    let expected = await lastRevision(store, budgetStream(unit, FISCAL_YEAR));
+    let expected = await stateOf(store, budgetStream(unit, FISCAL_YEAR));
     for (let first = from + turn * EVENTS_PER_APPEND; first < to; first += units.length * EVENTS_PER_APPEND) {
       const last = Math.min(first + EVENTS_PER_APPEND, to);
       const append = paymentsAppend(unit, expected, { lines: own, from: first, to: last, total });
-      expected = (await store.append(append)).lastRevision;
+      await store.append(append);
+      expected = stateAfter(append);
     }
   };
   await Promise.all(units.map(appendShare));
 }
 
-function paymentsAppend(unit: string, expected: number, { lines, from, to, total }: LogRange): Append {
+function paymentsAppend(unit: string, expected: ExpectedState, { lines, from, to, total }: LogRange): Append {
   const stream = budgetStream(unit, FISCAL_YEAR);
   const commandId = uuidFrom(`${stream} ${from}`, NAMESPACE);
   const metadata = { commandId, correlationId: commandId, causationId: null, actor: '张三' };
@@ -55,8 +63,8 @@ function paymentsAppend(unit: string, expected: number, { lines, from, to, total
   return { stream, expected, commandId, fingerprint, events };
 }
 
-async function lastRevision(store: EventStore, stream: string): Promise<number> {
-  let last = -1;
-  for await (const page of store.readStream(stream)) last = page.at(-1)?.revision ?? last;
-  return last;
+async function stateOf(store: EventStore, stream: string): Promise<ExpectedState> {
+  let last: StoredEvent | undefined;
+  for await (const page of store.readStream(stream)) last = page.at(-1);
+  return last ? { revision: last.revision, eventId: last.id } : 'no-stream';
 }

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventStore, EventStoreDbEventStore, type JsonObject } from '@yujue/event-store';
+import {
+  type EventStore,
+  EventStoreDbEventStore,
+  type JsonObject,
+  stateAfter,
+  type StreamState,
+} from '@yujue/event-store';
 import { EVENT_VERSIONS } from '@yujue/ledger';
 import { Projector } from '@yujue/read-model';
 import {
@@ -28,7 +34,7 @@ const BLOW_WITHIN_MS = 60;
 /** Half of the blows come while it is still coming back; the others wait so long for it to get on. */
 const GETS_ON_WITHIN_MS = 1_000;
 
-const HOOK = join(__dirname, '..', '..', 'libs', 'read-model', 'src', 'testing', 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '..', 'libs', 'database', 'src', 'testing', 'typescript-hook.cjs');
 const ENDS: readonly SubscriptionEnd[] = ['UNAVAILABLE', 'CANCELLED', 'DEADLINE_EXCEEDED', 'ABORTED', 'slow-consumer'];
 
 describe('投影器跟随 EventStoreDB 时被反复终止和切断', () => {
@@ -112,13 +118,10 @@ async function kill(child: ChildProcess): Promise<undefined> {
 
 /** All appends are on their way at once; the store keeps those of a stream in order. */
 async function fill(store: EventStore, seed: number): Promise<void> {
-  const revisions = new Map<string, number>();
+  const states = new Map<string, StreamState>();
   const appends = randomLog(seed, APPENDS).map(({ stream, events }) => {
     const commandId = randomUUID();
     const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
-    const last = revisions.get(stream) ?? -1;
-    revisions.set(stream, last + events.length);
-    const expected = last === -1 ? ('no-stream' as const) : last;
     const stored = events.map(({ type, data }) => ({
       id: randomUUID(),
       type,
@@ -126,7 +129,10 @@ async function fill(store: EventStore, seed: number): Promise<void> {
       data: data as unknown as JsonObject,
       metadata,
     }));
-    return store.append({ stream, expected, commandId, fingerprint: '0'.repeat(64), events: stored });
+    const expected = states.get(stream) ?? ('no-stream' as const);
+    const append = { stream, expected, commandId, fingerprint: '0'.repeat(64), events: stored };
+    states.set(stream, stateAfter(append));
+    return store.append(append);
   });
   await Promise.all(appends);
 }

@@ -19,12 +19,16 @@ export interface HashedContent {
 /**
  * The hash that ties an event to the one before it: SHA-256 (hex) of the previous hash in hex, followed by the
  * canonical text, which is JSON.stringify of [stream, revision, id, type, version, data, metadata, recordedAt].
- * It is computed here and not in a database, so that all adapters and `verify` work on the same bytes.
+ * The PostgreSQL adapter computes the same in `append_events`, because it dates events under its lock.
  */
 export function chainHash(previousHash: string, content: HashedContent): string {
-  const { stream, revision, id, type, version, data, metadata, recordedAt } = content;
-  const head = JSON.stringify([stream, revision, id, type, version]).slice(0, -1);
-  return hash('sha256', `${previousHash}${head},${data},${metadata},${JSON.stringify(recordedAt)}]`);
+  const { data, metadata, recordedAt } = content;
+  return hash('sha256', `${previousHash}${headText(content)},${data},${metadata},${JSON.stringify(recordedAt)}]`);
+}
+
+/** The canonical text up to `version`, without a comma behind it. */
+export function headText({ stream, revision, id, type, version }: Omit<HashedContent, 'recordedAt'>): string {
+  return JSON.stringify([stream, revision, id, type, version]).slice(0, -1);
 }
 
 /** The hash that a stored event ought to have, given the one before it in its stream. */

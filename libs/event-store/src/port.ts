@@ -53,12 +53,24 @@ export interface StoredEvent extends NewEvent {
  */
 export type Position = string & { readonly position: unique symbol };
 
-/** What a stream must look like for an append to be accepted: the last revision, or that there is none yet. */
+/**
+ * A stream up to its last event. The event's id belongs to it: a revision alone can come true by events that nobody who
+ * decided on it has seen.
+ */
+export interface StreamState {
+  readonly revision: number;
+  readonly eventId: string;
+}
+
+/** What a stream must look like for an append to be accepted: its last event, or that there is none yet. */
+export type ExpectedState = StreamState | 'no-stream';
+
+/** A revision as an error names it. */
 export type ExpectedRevision = number | 'no-stream';
 
 export interface Append {
   readonly stream: string;
-  readonly expected: ExpectedRevision;
+  readonly expected: ExpectedState;
   /** UUID of the command; the same command takes effect once in a stream. Each event's metadata carries it too. */
   readonly commandId: string;
   /** SHA-256, hex, of what the command asked; a repeated id with another fingerprint is refused. */
@@ -87,6 +99,13 @@ export interface TogetherOptions {
   readonly onProgress?: (appends: number) => void;
 }
 
+/**
+ * Appends that go together, or how to make them. A function is called while nobody else can append, so what it reads is
+ * what its appends meet, and a list never loses against a busy writer. It must not append, and others wait for it:
+ * for those who lost several times without it. A store without transactions calls it and may still answer CONCURRENCY.
+ */
+export type TogetherAppends = readonly Append[] | (() => Promise<readonly Append[]>);
+
 export interface ReadStreamOptions {
   /** First revision wanted; 0 when absent. */
   readonly from?: number;
@@ -105,13 +124,16 @@ export interface SubscribeOptions extends ReadAllOptions {
 }
 
 /**
- * Five calls, append in two forms, and one look-up for retries of refused commands. All methods reject with EventStoreError
- * when the store cannot be reached.
+ * Five calls, append in two forms, one look-up for retries of refused commands, and one for questions about the past. All
+ * methods reject with EventStoreError when the store cannot be reached.
  */
 export interface EventStore {
+  /** Whether `appendTogether` takes appends to several streams, and more of them than one append holds. */
+  readonly appendsTogether: boolean;
   /**
    * Appends the events of one command to one stream: all or none, answered only when durable.
-   * Waiting appends may be committed together. Rejects with ConcurrencyError when the stream is not at `expected`
+   * Waiting appends may be committed together. Rejects with ConcurrencyError when the stream is not at `expected`,
+   * which is an event and not a number: an append that was decided on another that failed fails with it
    * (two racers never both win), and with CommandReusedError when the command id is known with another fingerprint.
    */
   append(append: Append): Promise<AppendResult>;
@@ -121,7 +143,7 @@ export interface EventStore {
    * as it needs, and others wait meanwhile: for long lists, not for single payments. Rejects with APPEND_TOO_LARGE where
    * the store has no transaction that is large enough; EventStoreDB has none beyond one append.
    */
-  appendTogether(appends: readonly Append[], options?: TogetherOptions): Promise<readonly AppendResult[]>;
+  appendTogether(appends: TogetherAppends, options?: TogetherOptions): Promise<readonly AppendResult[]>;
   /** Pages of one stream in order; nothing when there is no such stream. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
   /** Pages of the whole log in order, until its end as of now. No event is ever inserted before a position once read. */
@@ -133,6 +155,12 @@ export interface EventStore {
   subscribeAll(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
   /** Position of the last event, or null for an empty log. */
   head(): Promise<Position | null>;
+  /**
+   * The head, once no event can be recorded at or before `instant` (ISO 8601) any more, provided that the instant has passed
+   * on the store's clock. Who has read up to there can say what was known at the instant, and the answer stays the same.
+   * EventStoreDB gives no time under its lock: there an append that is under way may still be dated before the instant.
+   */
+  headPast(instant: string): Promise<Position | null>;
   /**
    * What a command wrote in a stream when it was first stored, or null. Asked when `decide` refuses: a retry of a payment that
    * went through finds the money gone, and must get its first answer and not a refusal.
@@ -170,6 +198,7 @@ export class EventStoreError extends Error {
     readonly code:
       | 'STORE_UNREACHABLE'
       | 'STORE_NOT_WRITABLE'
+      | 'STORE_BUSY'
       | 'STORE_DENIED'
       | 'STORE_CORRUPT'
       | 'APPEND_TOO_LARGE'
@@ -184,6 +213,12 @@ export class EventStoreError extends Error {
   }
 }
 
+/** The stream as it is once an append to it is stored. */
+export function stateAfter({ expected, events }: Pick<Append, 'expected' | 'events'>): StreamState {
+  const before = expected === 'no-stream' ? -1 : expected.revision;
+  return { revision: before + events.length, eventId: events.at(-1)!.id };
+}
+
 /** Somebody else wrote to the stream first. */
 export class ConcurrencyError extends EventStoreError {
   constructor(
@@ -191,7 +226,8 @@ export class ConcurrencyError extends EventStoreError {
     readonly expected: ExpectedRevision,
     readonly actual: ExpectedRevision,
   ) {
-    super('CONCURRENCY', `数据已被他人更新（${stream} 预期版本 ${expected}，实际版本 ${actual}），请刷新后重试。`);
+    const versions = expected === actual ? `版本 ${actual} 的内容不同` : `预期版本 ${expected}，实际版本 ${actual}`;
+    super('CONCURRENCY', `数据已被他人更新（${stream} ${versions}），请刷新后重试。`);
   }
 }
 

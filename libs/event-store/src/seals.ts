@@ -2,7 +2,15 @@ import { hash } from 'node:crypto';
 import { v5 as uuidFrom } from 'uuid';
 import { z } from 'zod';
 import { GENESIS_HASH } from './hash-chain';
-import { ConcurrencyError, type EventStore, type NewEvent, type Position, type StoredEvent } from './port';
+import {
+  ConcurrencyError,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  stateAfter,
+  type StoredEvent,
+  type StreamState,
+} from './port';
 
 /** The stream of the seals. It is a chain like every other, and its events are themselves never sealed. */
 export const SEAL_STREAM = 'log-seal';
@@ -36,7 +44,7 @@ export function blockHash(previous: Seal | null, eventHashes: readonly string[])
 
 interface LastSeal {
   readonly seal: Seal;
-  readonly revision: number;
+  readonly state: StreamState;
 }
 
 /** The seals that stand in the log up to a position, with when they were set. */
@@ -65,15 +73,13 @@ export async function sealLog(store: EventStore, { everyEvents }: { everyEvents:
       if (isSeal(event)) continue;
       block.push(event);
       if (block.length < everyEvents) continue;
-      const next = sealAfter(last, block, event);
       try {
-        await appendSeal(store, next);
+        last = await appendSeal(store, last, sealAfter(last?.seal ?? null, block, event));
       } catch (error) {
         if (!(error instanceof ConcurrencyError)) throw error;
         // Another process sealed with blocks of another size; begin again behind its seal.
         return sealLog(store, { everyEvents });
       }
-      last = next;
       block = [];
     }
   }
@@ -83,7 +89,7 @@ export async function sealLog(store: EventStore, { everyEvents }: { everyEvents:
 async function lastSeal(store: EventStore): Promise<LastSeal | null> {
   let last: StoredEvent | undefined;
   for await (const page of store.readStream(SEAL_STREAM)) last = page.at(-1);
-  return last ? { seal: readSeal(last), revision: last.revision } : null;
+  return last ? { seal: readSeal(last), state: { revision: last.revision, eventId: last.id } } : null;
 }
 
 /** Where a block ends in this store: the position of its last event. */
@@ -93,22 +99,21 @@ export async function endOfBlock(store: EventStore, { lastEvent }: Seal): Promis
   return undefined;
 }
 
-function sealAfter(last: LastSeal | null, block: readonly StoredEvent[], lastEvent: StoredEvent): LastSeal {
-  const fromOrdinal = (last?.seal.toOrdinal ?? 0) + 1;
-  const seal: Seal = {
+function sealAfter(last: Seal | null, block: readonly StoredEvent[], lastEvent: StoredEvent): Seal {
+  const fromOrdinal = (last?.toOrdinal ?? 0) + 1;
+  return {
     fromOrdinal,
     toOrdinal: fromOrdinal + block.length - 1,
     count: block.length,
     hash: blockHash(
-      last?.seal ?? null,
+      last,
       block.map((event) => event.hash),
     ),
     lastEvent: { stream: lastEvent.stream, revision: lastEvent.revision },
   };
-  return { seal, revision: (last?.revision ?? -1) + 1 };
 }
 
-async function appendSeal(store: EventStore, { seal, revision }: LastSeal): Promise<void> {
+async function appendSeal(store: EventStore, last: LastSeal | null, seal: Seal): Promise<LastSeal> {
   const commandId = uuidFrom(`seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE);
   const event: NewEvent = {
     id: uuidFrom(`event of seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE),
@@ -117,6 +122,7 @@ async function appendSeal(store: EventStore, { seal, revision }: LastSeal): Prom
     data: seal,
     metadata: { commandId, correlationId: commandId, causationId: null, actor: 'system' },
   };
-  const expected = revision === 0 ? 'no-stream' : revision - 1;
-  await store.append({ stream: SEAL_STREAM, expected, commandId, fingerprint: seal.hash, events: [event] });
+  const append = { stream: SEAL_STREAM, expected: last?.state ?? ('no-stream' as const), commandId, events: [event] };
+  await store.append({ ...append, fingerprint: seal.hash });
+  return { seal, state: stateAfter(append) };
 }

@@ -1,4 +1,4 @@
-import { type EventStore, ConcurrencyError } from '@yujue/event-store';
+import { type Append, ConcurrencyError, type EventStore, type ExpectedState, stateAfter } from '@yujue/event-store';
 import {
   type DepartmentYearRegistered,
   type LedgerEvent,
@@ -62,18 +62,19 @@ export async function loadDataset(
   let done = 0;
   let last = { position: '', repeated: true };
   for (const planned of plan) {
+    let expected: ExpectedState = 'no-stream';
     for (let from = 0; from < planned.events.length; from += APPEND_EVENTS) {
       const events = planned.events.slice(from, from + APPEND_EVENTS);
       const commandId = uuidFrom(`${fingerprint}/${planned.stream}/${from}`, LOADS);
-      const append = {
+      const append: Append = {
         stream: planned.stream,
-        expected: from === 0 ? ('no-stream' as const) : from - 1,
+        expected,
         commandId,
         fingerprint,
+        events: newEvents(planned.stream, events, { commandId, actor: '数据装载' }),
       };
-      last = await store
-        .append({ ...append, events: newEvents(planned.stream, events, { commandId, actor: '数据装载' }) })
-        .catch((error: unknown) => clash(error, dataset));
+      last = await store.append(append).catch((error: unknown) => clash(error, dataset));
+      expected = stateAfter(append);
       progress((done += events.length), total);
     }
   }

@@ -1,4 +1,4 @@
-import { type Append } from '@yujue/event-store';
+import { type Append, type ExpectedState, stateAfter } from '@yujue/event-store';
 import { type LedgerEvent, budgetStream } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
 import { fingerprintOf, newEvents } from '../unit-year/new-events';
@@ -11,22 +11,23 @@ const APPEND_EVENTS = 1_000;
 const APPEND_CHARS = 300_000;
 
 /**
- * What was decided for one unit on `revision`, as appends that follow each other. Command ids follow from the content and
- * from where it stands: the same list loaded by two people at once is written once.
+ * What was decided for one unit on a state of its stream, as appends that follow each other. Command ids follow from the
+ * content and from its place: the same list loaded by two people at once is written once.
  */
 export function appendsOfList(
   { unit, fiscalYear }: UnitYearTarget,
   events: readonly LedgerEvent[],
-  { revision, actor }: { revision: number; actor: string },
+  { state, actor }: { state: ExpectedState; actor: string },
 ): Append[] {
   const stream = budgetStream(unit, fiscalYear);
-  let expected = revision;
+  let expected = state;
   return partsOf(events).map((part) => {
     const fingerprint = fingerprintOf([stream, part]);
-    const commandId = uuidFrom(`${stream}@${expected}/${fingerprint}`, SHEETS);
+    const place = expected === 'no-stream' ? expected : `${expected.revision} ${expected.eventId}`;
+    const commandId = uuidFrom(`${stream}@${place}/${fingerprint}`, SHEETS);
     const content = { commandId, fingerprint, events: newEvents(stream, part, { commandId, actor }) };
     const append = { stream, expected, ...content };
-    expected += part.length;
+    expected = stateAfter(append);
     return append;
   });
 }

@@ -1,4 +1,4 @@
-import { type EventStore } from '@yujue/event-store';
+import { type EventStore, type ExpectedState } from '@yujue/event-store';
 import {
   type DepartmentYearRegistered,
   type RegisterEvent,
@@ -16,8 +16,8 @@ export interface UnitBook {
   readonly name: string;
   readonly kind: NonNullable<UnitYear['opening']>['unit']['kind'];
   readonly year: UnitYear;
-  /** The last revision of its stream. */
-  readonly revision: number;
+  /** What an append that is decided on it must expect of its stream. */
+  readonly state: ExpectedState;
 }
 
 /** Everything that the rows of a list may refer to: a department's units with their lines, and its projects. */
@@ -45,8 +45,8 @@ export async function openBooks(
     );
   }
   const units = registered.units.map(async (code): Promise<UnitBook[]> => {
-    const { year, revision } = await unitYears.read({ unit: code, fiscalYear });
-    return year.opening ? [{ code, name: year.opening.unit.name, kind: year.opening.unit.kind, year, revision }] : [];
+    const { year, state } = await unitYears.read({ unit: code, fiscalYear });
+    return year.opening ? [{ code, name: year.opening.unit.name, kind: year.opening.unit.kind, year, state }] : [];
   });
   return {
     department: registered.department,

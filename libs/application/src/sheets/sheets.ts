@@ -8,9 +8,10 @@ import {
   mappingKey,
   mappingToKeep,
 } from '@yujue/exchange';
-import { ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type Append, type EventStore } from '@yujue/event-store';
 import { type MoneyUnit } from '@yujue/money';
 import { type Catalogues } from '../configuration/catalogues';
+import { appendDecided } from '../unit-year/append-decided';
 import { type UnitYears } from '../unit-year/unit-years';
 import { UserError } from '../user-error';
 import { appendsOfList } from './appends-of-list';
@@ -42,8 +43,6 @@ export interface SheetProgress {
 
 /** The word by which a person says that a column is not to be used. */
 export const UNUSED_COLUMN = '不用';
-/** How often a file is planned anew after somebody else was first. */
-const ATTEMPTS_MAX = 5;
 /** At most this many mistakes are spelled out in a refusal; a preview lists more. */
 const FAULTS_TOLD_MAX = 50;
 
@@ -67,16 +66,16 @@ export class Sheets {
    * once. Rows that the log has already are left alone. Throws UserError SHEET_INVALID with every mistake.
    */
   async load(question: SheetQuestion, actor: string, { reading, recording }: SheetProgress): Promise<SheetOutcome> {
-    for (let attempt = 1; ; attempt++) {
+    const decide = async () => {
       const { plan, books } = await this.plan(question, reading);
       if (plan.findings.faultsTotal > 0) throw invalid(plan);
-      try {
-        const position = await this.record(plan, books, actor, recording);
-        return outcomeOf(plan, askedOf(question), position);
-      } catch (error) {
-        if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
-      }
-    }
+      return { plan, appends: appendsOf(plan, books, actor) };
+    };
+    const { decision, results } = await appendDecided(this.store, decide, (done, { appends }) => {
+      const events = appends.map((append) => append.events.length);
+      recording(sum(events.slice(0, done)), sum(events));
+    });
+    return outcomeOf(decision.plan, askedOf(question), results.at(-1)?.position ?? null);
   }
 
   private async plan(question: SheetQuestion, reading: RowProgress): Promise<{ plan: SheetPlan; books: Books }> {
@@ -100,24 +99,16 @@ export class Sheets {
     }
     return { plan, books };
   }
-
-  private async record(
-    { events }: SheetPlan,
-    { units, fiscalYear }: Books,
-    actor: string,
-    recording: RowProgress,
-  ): Promise<string | null> {
-    const appends = [...events].flatMap(([unit, list]) => {
-      const { revision } = units.find(({ code }) => code === unit)!;
-      return appendsOfList({ unit, fiscalYear }, list, { revision, actor });
-    });
-    const total = appends.reduce((sum, append) => sum + append.events.length, 0);
-    let recorded = 0;
-    const onProgress = (done: number) => recording((recorded += appends[done - 1]!.events.length), total);
-    const results = await this.store.appendTogether(appends, { onProgress });
-    return results.at(-1)?.position ?? null;
-  }
 }
+
+function appendsOf({ events }: SheetPlan, { units, fiscalYear }: Books, actor: string): Append[] {
+  return [...events].flatMap(([unit, list]) => {
+    const { state } = units.find(({ code }) => code === unit)!;
+    return appendsOfList({ unit, fiscalYear }, list, { state, actor });
+  });
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 const askedOf = ({ fileName, kind, department, fiscalYear }: SheetQuestion) => ({
   file: fileName,

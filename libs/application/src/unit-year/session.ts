@@ -1,4 +1,12 @@
-import { type Append, type AppendResult, type EventStore, type SnapshotStore } from '@yujue/event-store';
+import {
+  type Append,
+  type AppendResult,
+  type EventStore,
+  type ExpectedState,
+  type SnapshotStore,
+  stateAfter,
+  type StreamState,
+} from '@yujue/event-store';
 import {
   type LedgerEvent,
   SNAPSHOT_SCHEMA,
@@ -16,42 +24,60 @@ const SNAPSHOT_EVERY_EVENTS = 1_000;
 /** In a long year, after this share of it: a snapshot takes as long to write as the year is, a command must not. */
 const SNAPSHOT_EVERY_SHARE = 0.05;
 
+/** A year as it was after an event of its stream. */
+export interface Reached {
+  readonly year: UnitYear;
+  /** That event; null before the first one. */
+  readonly last: StreamState | null;
+}
+
+const BEGINNING: Reached = { year: UNOPENED, last: null };
+
+/** What an append on a year must expect of its stream. */
+export const expectedOf = ({ last }: Reached): ExpectedState => last ?? 'no-stream';
+
+/** The revision of a year's last event; −1 before the first one. */
+export const revisionOf = ({ last }: Reached): number => last?.revision ?? -1;
+
 /**
  * One unit's year in memory, kept between commands. It runs ahead of the log: a command is decided on what the
  * commands before it will leave, and their appends travel together, so that a busy unit is not held to one command per
- * commit. Nobody is answered before his own append is durable, and when one fails, the session is thrown away with
- * all that was decided on it.
+ * commit. Each append expects the event that the one before it writes, so when one fails, the others fail with it, and the
+ * session is abandoned. What is durable is kept apart: only that is shown, or decided on for anything but this pipeline.
  */
 export class UnitYearSession {
   private inFlight: Promise<unknown> = Promise.resolve();
   private abandoned = false;
+  private ahead: Reached;
 
   private constructor(
     private readonly store: EventStore,
     private readonly snapshots: SnapshotStore,
     readonly stream: string,
-    private current: UnitYear,
-    private last: number,
+    private durable: Reached,
     private snapshotAt: number,
-  ) {}
+  ) {
+    this.ahead = durable;
+  }
 
   static async load(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<UnitYearSession> {
-    const { year, revision } = await snapshotOf(store, snapshots, stream);
-    const session = new UnitYearSession(store, snapshots, stream, year, revision, revision);
+    const reached = await snapshotOf(store, snapshots, stream);
+    const session = new UnitYearSession(store, snapshots, stream, reached, revisionOf(reached));
     await session.catchUp();
     return session;
   }
 
-  get year(): UnitYear {
-    return this.current;
+  /** What the log holds, as far as it is known here; `catchUp` brings it up to date. */
+  get inLog(): Reached {
+    return this.durable;
   }
 
-  /** The last revision, with what is still on its way to the log; −1 for a stream that does not exist. */
-  get revision(): number {
-    return this.last;
+  /** What the log will hold once all that is on its way has arrived. */
+  get expected(): Reached {
+    return this.ahead;
   }
 
-  /** True once an append failed: what is held here may never come to be. */
+  /** True once an append failed, or others wrote to the stream: what runs ahead here will never come to be. */
   get isAbandoned(): boolean {
     return this.abandoned;
   }
@@ -61,18 +87,25 @@ export class UnitYearSession {
     await this.inFlight.catch(() => undefined);
   }
 
-  /** Folds in what others have appended since; tells whether there was anything. */
+  /**
+   * Folds in what has been appended since; returns whether there was anything. The last known event is read again: the log
+   * may have been restored from an older backup, and then the session is abandoned.
+   */
   async catchUp(): Promise<boolean> {
-    const before = this.last;
-    for await (const page of this.store.readStream(this.stream, { from: this.last + 1 })) {
+    const before = this.durable;
+    let isConfirmed = before.last === null;
+    for await (const page of this.store.readStream(this.stream, { from: before.last?.revision ?? 0 })) {
       for (const stored of page) {
-        // A command may have run ahead while this page was on its way; what it appended is folded in already.
-        if (stored.revision !== this.last + 1) continue;
-        this.current = evolve(this.current, readEvent<LedgerEvent>(stored));
-        this.last = stored.revision;
+        if (stored.id === before.last?.eventId) isConfirmed = true;
+        // What this process appended meanwhile is folded in already.
+        if (stored.revision !== revisionOf(this.durable) + 1) continue;
+        const last = { revision: stored.revision, eventId: stored.id };
+        this.advance({ year: evolve(this.durable.year, readEvent<LedgerEvent>(stored)), last });
       }
+      if (!isConfirmed) break;
     }
-    return this.last > before;
+    if (!isConfirmed) this.abandoned = true;
+    return this.durable !== before;
   }
 
   /** Runs ahead by these events and appends them; rejects when they could not be made durable as decided. */
@@ -80,17 +113,16 @@ export class UnitYearSession {
     events: readonly LedgerEvent[],
     content: Pick<Append, 'commandId' | 'fingerprint' | 'events'>,
   ): Promise<AppendResult> {
-    const expected = this.last === -1 ? 'no-stream' : this.last;
-    this.current = fold(events, this.current);
-    this.last += events.length;
-    const reached = { year: this.current, revision: this.last, lastEvent: content.events.at(-1)!.id };
-    const appended = this.store.append({ ...content, stream: this.stream, expected });
+    const append = { ...content, stream: this.stream, expected: expectedOf(this.ahead) };
+    const reached = { year: fold(events, this.ahead.year), last: stateAfter(append) };
+    this.ahead = reached;
+    const appended = this.store.append(append);
     this.inFlight = appended;
     try {
       const result = await appended;
       // A repeated command wrote nothing now, so what was folded in above never happened.
       if (result.repeated) this.abandoned = true;
-      else this.snapshotWhenDue(reached);
+      else this.arrive(reached);
       return result;
     } catch (error) {
       this.abandoned = true;
@@ -98,20 +130,28 @@ export class UnitYearSession {
     }
   }
 
-  private snapshotWhenDue({ year, revision, lastEvent }: Reached & { readonly lastEvent: string }): void {
+  private arrive(reached: Reached & { readonly last: StreamState }): void {
+    if (reached.last.revision > revisionOf(this.durable)) this.durable = reached;
+    this.snapshotWhenDue(reached);
+  }
+
+  /** Takes the next event of the log. Where nothing is on its way, that is also where the next command begins. */
+  private advance(next: Reached & { readonly last: StreamState }): void {
+    const isIdle = this.ahead === this.durable;
+    this.durable = next;
+    if (isIdle) this.ahead = next;
+    else if (next.last.revision > revisionOf(this.ahead)) this.abandoned = true;
+    else if (next.last.eventId === this.ahead.last?.eventId) this.durable = this.ahead;
+  }
+
+  private snapshotWhenDue({ year, last }: Reached & { readonly last: StreamState }): void {
+    const { revision, eventId } = last;
     if (revision - this.snapshotAt < Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE)) return;
     this.snapshotAt = revision;
-    const state = `${lastEvent}${writeSnapshot(year)}`;
+    const state = `${eventId}${writeSnapshot(year)}`;
     // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
     this.snapshots.save({ stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state }).catch(() => undefined);
   }
-}
-
-/** A year as it stood after an event. */
-interface Reached {
-  readonly year: UnitYear;
-  /** −1 before the first event. */
-  readonly revision: number;
 }
 
 const UUID_LENGTH = 36;
@@ -121,13 +161,13 @@ const UUID_LENGTH = 36;
  * event at this place: the log may have been restored from an older backup since, or be another one.
  */
 async function snapshotOf(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<Reached> {
-  const beginning = { year: UNOPENED, revision: -1 };
   const snapshot = await snapshots.load(stream, SNAPSHOT_SCHEMA);
-  if (!snapshot) return beginning;
+  if (!snapshot) return BEGINNING;
   const { revision, state } = snapshot;
+  const eventId = state.slice(0, UUID_LENGTH);
   for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) {
-    if (event?.id !== state.slice(0, UUID_LENGTH)) return beginning;
-    return { year: readSnapshot(state.slice(UUID_LENGTH)), revision };
+    if (event?.id !== eventId) return BEGINNING;
+    return { year: readSnapshot(state.slice(UUID_LENGTH)), last: { revision, eventId } };
   }
-  return beginning;
+  return BEGINNING;
 }

@@ -33,6 +33,8 @@ const budget = async (record: ReturnType<typeof office>['record'], amount: strin
 };
 
 describe('登记一笔业务', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('同一命令编号提交两次，只生效一次，答复相同', async () => {
     const { record, unitYears } = office();
     await budget(record, '100.00');
@@ -106,6 +108,62 @@ describe('登记一笔业务', () => {
     expect(outcomes.filter((outcome) => !(outcome instanceof Refusal))).toHaveLength(200);
     const { year } = await offices[0]!.unitYears.read(target);
     expect(year.lines.get(ledger.services.id)!.balance.disbursed).toBe(parseYuan('200.00'));
+  });
+
+  it('读到的只是已入账的，不含还在途中的', async () => {
+    const { record, unitYears, store } = office();
+    await budget(record, '100.00');
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const append = store.append.bind(store);
+    jest.spyOn(store, 'append').mockImplementation(async (asked) => {
+      await arrived;
+      return append(asked);
+    });
+    const paying = record(ledger.pay(ledger.services, 'Z1', '60.00'));
+    await new Promise(setImmediate);
+    const before = await unitYears.read(target);
+    expect(available(before.year.lines.get(ledger.services.id)!.balance)).toBe(parseYuan('100.00'));
+    expect(before.revision).toBe(1);
+    arrive();
+    await paying;
+    expect((await unitYears.read(target)).revision).toBe(2);
+  });
+
+  it('途中的一笔失败、别的进程占了它的位置：在它之上决定的一律不入账', async () => {
+    const here = office();
+    const there = office(here.store, here.snapshots);
+    await budget(here.record, '100.00');
+    const append = here.store.append.bind(here.store);
+    // The first payment from here is lost on its way, and another process pays in its place before the second one arrives.
+    jest.spyOn(here.store, 'append').mockImplementation(async (asked) => {
+      const isOf = (paymentId: string) => asked.events.some(({ data }) => data.paymentId === paymentId);
+      if (isOf('Z1')) throw new Error('statement timeout');
+      if (isOf('Z2')) await there.record(ledger.pay(ledger.services, 'Z9', '90.00'));
+      return append(asked);
+    });
+    const outcomes = await Promise.allSettled([
+      here.record(ledger.pay(ledger.services, 'Z1', '10.00')),
+      here.record(ledger.pay(ledger.services, 'Z2', '90.00')),
+    ]);
+    expect(outcomes[0]).toMatchObject({ status: 'rejected' });
+    expect(outcomes[1]).toMatchObject({ status: 'fulfilled', value: { code: 'AVAILABLE_EXCEEDED' } });
+    expect(available((await there.unitYears.read(target)).year.lines.get(ledger.services.id)!.balance)).toBe(1_000);
+  });
+
+  it('读不到事件库时命令被拒绝，没有无人处理的失败，恢复后照常', async () => {
+    const { record, store } = office();
+    await budget(record, '100.00');
+    const later = office(store);
+    jest.spyOn(store, 'readStream').mockImplementation(() => {
+      throw new Error('cancelled');
+    });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 5 }, (_, index) => later.record(ledger.pay(ledger.services, `Z${index}`, '1.00'))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    jest.restoreAllMocks();
+    expect(await later.record(ledger.pay(ledger.services, 'Z1', '1.00'))).not.toBeInstanceOf(Refusal);
   });
 
   it('超过一千个事件的年度从快照读起', async () => {

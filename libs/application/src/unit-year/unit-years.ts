@@ -1,24 +1,41 @@
 import {
+  type Append,
   type AppendResult,
   CommandReusedError,
   ConcurrencyError,
   type EventStore,
+  type ExpectedState,
   type SnapshotStore,
 } from '@yujue/event-store';
-import { type LedgerCommand, Refusal, type UnitYear, budgetStream, decide } from '@yujue/ledger';
+import { type LedgerCommand, type LedgerEvent, Refusal, type UnitYear, budgetStream, decide } from '@yujue/ledger';
+import { LRUCache } from 'lru-cache';
 import { type Catalogues } from '../configuration/catalogues';
 import { fingerprintOf, newEvents } from './new-events';
-import { UnitYearSession } from './session';
+import { expectedOf, revisionOf, UnitYearSession } from './session';
 import { type Envelope, type Recorded, type UnitYearTarget } from './target';
 
-/** Units' years that are kept in memory at once; the least recently used goes first. */
-const SESSIONS_MAX = 500;
+/** What the years that are kept in memory may take, as estimated below; the least recently used goes first. */
+const SESSIONS_BYTES_MAX = 128_000_000;
+const SESSION_BYTES = 2_000;
+/** Measured on the sample year and on 80,000 payments: a line with its balance, a payment or commitment with its place. */
+const LINE_BYTES = 1_500;
+const PAYMENT_BYTES = 350;
 /** How often a command is decided anew after somebody else was first, before it is told to try again later. */
 const ATTEMPTS_MAX = 50;
 
+/** A unit's year as the log holds it. */
+export interface UnitYearInLog {
+  readonly year: UnitYear;
+  /** −1 for a stream that does not exist. */
+  readonly revision: number;
+  /** What an append that is decided on this year must expect. */
+  readonly state: ExpectedState;
+}
+
 /** The write side: loads a unit's year, decides, and appends. */
 export class UnitYears {
-  private readonly sessions = new Map<string, Promise<UnitYearSession>>();
+  private readonly sessions = new LRUCache<string, UnitYearSession>({ maxSize: SESSIONS_BYTES_MAX });
+  private readonly loading = new Map<string, Promise<UnitYearSession>>();
 
   constructor(
     private readonly store: EventStore,
@@ -31,17 +48,37 @@ export class UnitYears {
    * the latest, and with CommandReusedError when the command id stands for something else.
    */
   async record(target: UnitYearTarget, command: LedgerCommand, envelope: Envelope): Promise<Recorded | Refusal> {
+    return this.settle(target, command, envelope, (refusal) => refusal);
+  }
+
+  /** As `record`, but a refusal is recorded too, by an event in place of the command's own, so that it is final. */
+  async recordOutcome(
+    target: UnitYearTarget,
+    command: LedgerCommand,
+    envelope: Envelope,
+    onRefusal: (refusal: Refusal) => LedgerEvent,
+  ): Promise<Recorded> {
+    return (await this.settle(target, command, envelope, (refusal) => [onRefusal(refusal)])) as Recorded;
+  }
+
+  private async settle(
+    target: UnitYearTarget,
+    command: LedgerCommand,
+    envelope: Envelope,
+    refused: (refusal: Refusal) => Refusal | readonly LedgerEvent[],
+  ): Promise<Recorded | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
     const fingerprint = fingerprintOf([stream, command]);
     for (let attempt = 1; ; attempt++) {
       const session = await this.session(stream);
-      const decision = this.decide(session, target, command, envelope);
+      let decision = this.decide(session, target, command, envelope);
       if (decision instanceof Refusal || decision instanceof ConcurrencyError) {
         const known = await this.confirm(session, envelope.commandId, fingerprint);
         if (known === 'decide again') continue;
         if (known) return recorded(known);
+        if (decision instanceof ConcurrencyError) throw decision;
+        decision = refused(decision);
         if (decision instanceof Refusal) return decision;
-        throw decision;
       }
       try {
         const content = { commandId: envelope.commandId, fingerprint, events: newEvents(stream, decision, envelope) };
@@ -49,18 +86,43 @@ export class UnitYears {
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       } finally {
-        if (session.isAbandoned) this.forget(stream, session);
+        if (session.isAbandoned) this.forget(session);
+        else this.keep(session);
       }
     }
   }
 
-  /** A unit's year as it now stands in the log, with its revision. */
-  async read(target: UnitYearTarget): Promise<{ year: UnitYear; revision: number }> {
-    const session = await this.session(budgetStream(target.unit, target.fiscalYear));
-    await session.settle();
-    if (session.isAbandoned) return this.read(target);
-    await session.catchUp();
-    return { year: session.year, revision: session.revision };
+  /**
+   * What a command appends to the log as it now is, for those who append it together with something else; what it
+   * appended, if it is recorded already. Rejects with CommandReusedError when the command id stands for something else.
+   */
+  async decided(
+    target: UnitYearTarget,
+    command: LedgerCommand,
+    envelope: Envelope,
+  ): Promise<Append | AppendResult | Refusal> {
+    const stream = budgetStream(target.unit, target.fiscalYear);
+    const fingerprint = fingerprintOf([stream, command]);
+    const known = await this.recordedBefore(stream, envelope.commandId, fingerprint);
+    if (known) return known;
+    const { year, state } = await this.read(target);
+    const decision = decide(year, command, this.rules(target));
+    if (decision instanceof Refusal) return decision;
+    const { commandId } = envelope;
+    return { stream, expected: state, commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+  }
+
+  /** A unit's year as the log now holds it: nothing in it is still on its way. */
+  async read(target: UnitYearTarget): Promise<UnitYearInLog> {
+    for (;;) {
+      const session = await this.session(budgetStream(target.unit, target.fiscalYear));
+      await session.catchUp();
+      if (!session.isAbandoned) {
+        const { year } = session.inLog;
+        return { year, revision: revisionOf(session.inLog), state: expectedOf(session.inLog) };
+      }
+      this.forget(session);
+    }
   }
 
   private decide(
@@ -68,11 +130,12 @@ export class UnitYears {
     target: UnitYearTarget,
     command: LedgerCommand,
     { expectedRevision }: Envelope,
-  ) {
-    if (expectedRevision !== undefined && expectedRevision !== session.revision) {
-      return new ConcurrencyError(session.stream, expectedRevision, session.revision);
+  ): readonly LedgerEvent[] | Refusal | ConcurrencyError {
+    const { expected } = session;
+    if (expectedRevision !== undefined && expectedRevision !== revisionOf(expected)) {
+      return new ConcurrencyError(session.stream, expectedRevision, revisionOf(expected));
     }
-    return decide(session.year, command, { catalogue: this.catalogues.ofYear(target.fiscalYear) });
+    return decide(expected.year, command, this.rules(target));
   }
 
   /**
@@ -86,35 +149,51 @@ export class UnitYears {
   ): Promise<AppendResult | 'decide again' | null> {
     await session.settle();
     if (session.isAbandoned) {
-      this.forget(session.stream, session);
+      this.forget(session);
       return 'decide again';
     }
-    const known = await this.store.findCommand(session.stream, commandId);
-    if (known && known.fingerprint !== fingerprint) throw new CommandReusedError(commandId);
-    if (known) return { ...known, repeated: true };
+    const known = await this.recordedBefore(session.stream, commandId, fingerprint);
+    if (known) return known;
     return (await session.catchUp()) ? 'decide again' : null;
+  }
+
+  private async recordedBefore(stream: string, commandId: string, fingerprint: string): Promise<AppendResult | null> {
+    const known = await this.store.findCommand(stream, commandId);
+    if (known && known.fingerprint !== fingerprint) throw new CommandReusedError(commandId);
+    return known && { ...known, repeated: true };
+  }
+
+  private rules({ fiscalYear }: UnitYearTarget): Parameters<typeof decide>[2] {
+    return { catalogue: this.catalogues.ofYear(fiscalYear) };
   }
 
   private async session(stream: string): Promise<UnitYearSession> {
     const known = this.sessions.get(stream);
-    if (known) {
-      this.sessions.delete(stream);
-      this.sessions.set(stream, known);
-      return known;
-    }
-    const loading = UnitYearSession.load(this.store, this.snapshots, stream);
-    this.sessions.set(stream, loading);
-    loading.catch(() => this.sessions.delete(stream));
-    const oldest = this.sessions.keys().next().value;
-    if (this.sessions.size > SESSIONS_MAX && oldest !== undefined) this.sessions.delete(oldest);
+    if (known && !known.isAbandoned) return known;
+    const loading = this.loading.get(stream) ?? this.load(stream);
+    this.loading.set(stream, loading);
     return loading;
   }
 
-  private forget(stream: string, session: UnitYearSession): void {
-    const known = this.sessions.get(stream);
-    void known?.then((current) => {
-      if (current === session && this.sessions.get(stream) === known) this.sessions.delete(stream);
-    });
+  private async load(stream: string): Promise<UnitYearSession> {
+    try {
+      const session = await UnitYearSession.load(this.store, this.snapshots, stream);
+      this.keep(session);
+      return session;
+    } finally {
+      this.loading.delete(stream);
+    }
+  }
+
+  /** Keeps a session, with its size as it now is. */
+  private keep(session: UnitYearSession): void {
+    const { lines, payments, commitments } = session.expected.year;
+    const size = SESSION_BYTES + lines.size * LINE_BYTES + (payments.size + commitments.size) * PAYMENT_BYTES;
+    this.sessions.set(session.stream, session, { size });
+  }
+
+  private forget(session: UnitYearSession): void {
+    if (this.sessions.peek(session.stream) === session) this.sessions.delete(session.stream);
   }
 }
 

@@ -1,10 +1,29 @@
-/** Lets a plain Node process run the TypeScript of this folder: `node -r typescript-hook.cjs program.ts`. */
-const { transformFileSync } = require('@swc/core');
+/**
+ * Lets a child process of a test run TypeScript: `node -r typescript-hook.cjs child.ts`. Jest compiles only what runs
+ * inside Jest, and a test that kills its projector needs one outside.
+ */
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { join } = require('node:path');
+const { transformSync } = require('@swc/core');
 
+const libs = join(__dirname, '..', '..', '..');
 const options = {
   swcrc: false,
   module: { type: 'commonjs' },
-  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
 };
 
-require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(file, options).code, file);
+Module._extensions['.ts'] = (module, filename) => {
+  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
+};
+
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => {
+  const [, lib, folder = ''] = /^@yujue\/([^/]+)(\/testing)?$/.exec(request) ?? [];
+  return resolve(lib ? join(libs, lib, 'src', folder) : request, ...rest);
+};

@@ -17,6 +17,8 @@ export interface EncodedAppend {
   readonly stream: string;
   /** The last revision that the stream must have; NO_EVENTS for 'no-stream'. */
   readonly expectedRevision: number;
+  /** The id of the event there; null for 'no-stream'. */
+  readonly expectedEventId: string | null;
   readonly commandId: string;
   readonly fingerprint: string;
   readonly recordedAt: string | undefined;
@@ -65,13 +67,14 @@ export function encodeAppend(append: Append): EncodedAppend {
     0,
   );
   if (bytes > APPEND_BYTES_MAX) throw tooLarge(`${bytes} 字节，上限 ${APPEND_BYTES_MAX} 字节`);
-  const expectedRevision = expected === 'no-stream' ? NO_EVENTS : expected;
-  return { stream, expectedRevision, commandId, fingerprint, recordedAt, events, bytes };
+  const [expectedRevision, expectedEventId] =
+    expected === 'no-stream' ? [NO_EVENTS, null] : [expected.revision, expected.eventId.toLowerCase()];
+  return { stream, expectedRevision, expectedEventId, commandId, fingerprint, recordedAt, events, bytes };
 }
 
 /** The events of an append with their revisions and hashes, behind the hash of the event at the expected revision. */
-export function chainAppend(previousHash: string, append: EncodedAppend, now: Date): ChainedEvent[] {
-  const { stream, expectedRevision, recordedAt = now.toISOString() } = append;
+export function chainAppend(previousHash: string, append: EncodedAppend, now: string): ChainedEvent[] {
+  const { stream, expectedRevision, recordedAt = now } = append;
   let hash = previousHash;
   return append.events.map((event, index) => {
     const { id, type, version, data, metadata } = event;
@@ -83,6 +86,9 @@ export function chainAppend(previousHash: string, append: EncodedAppend, now: Da
 
 /** The revision that the stream has after the append. */
 export const lastRevision = (append: EncodedAppend): number => append.expectedRevision + append.events.length;
+
+/** The last event that the append writes. */
+export const lastEventId = (append: EncodedAppend): string => append.events.at(-1)!.id;
 
 function tooLarge(size: string): EventStoreError {
   return new EventStoreError('APPEND_TOO_LARGE', `一次提交的内容过大（${size}），请分批提交。`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { conflictOf, lastRevision, type EncodedAppend } from './encoded-append';
+import { conflictOf, type EncodedAppend } from './encoded-append';
 import { EventStoreError, type AppendResult } from '../port';
 import { repeatOf } from './stored-command';
 import { takeBatch, type BatchLimits } from './take-batch';
@@ -7,6 +7,13 @@ import { type Verdict } from './verdict';
 
 /** Stores a batch in one commit and gives a verdict an append, in order. Rejects when nothing of the batch was stored. */
 export type Flush = (batch: readonly EncodedAppend[]) => Promise<readonly Verdict[]>;
+
+/**
+ * How much may wait at once, appends and bytes of JSON. Beyond it the store does not keep up, and an append is refused
+ * at once rather than answered late.
+ */
+const WAITING_APPENDS_MAX = 20_000;
+const WAITING_BYTES_MAX = 64_000_000;
 
 interface Waiting {
   readonly append: EncodedAppend;
@@ -20,6 +27,8 @@ interface Waiting {
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
+  /** Appends that were taken and not answered yet, and their bytes. */
+  private waiting = { appends: 0, bytes: 0 };
   private running: Promise<void> | undefined;
   private isClosed = false;
 
@@ -28,12 +37,27 @@ export class GroupCommit {
     private readonly limits: BatchLimits,
   ) {}
 
-  submit(append: EncodedAppend): Promise<AppendResult> {
-    return new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(new EventStoreError('STORE_UNREACHABLE', '事件库已关闭，请重新启动后重试。'));
-      this.queue.push({ append, resolve, reject });
-      this.running ??= this.run();
-    });
+  /** Rejects with EventStoreError STORE_BUSY when too much waits already. */
+  async submit(append: EncodedAppend): Promise<AppendResult> {
+    if (this.isClosed) throw new EventStoreError('STORE_UNREACHABLE', '事件库已关闭，请重新启动后重试。');
+    const { waiting } = this;
+    if (waiting.appends >= WAITING_APPENDS_MAX || waiting.bytes >= WAITING_BYTES_MAX) {
+      throw new EventStoreError(
+        'STORE_BUSY',
+        `等待写入的业务已达 ${waiting.appends} 笔，本次没有受理。请稍后用同一命令重试，不会重复登记。`,
+      );
+    }
+    waiting.appends += 1;
+    waiting.bytes += append.bytes;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.queue.push({ append, resolve, reject });
+        this.running ??= this.run();
+      });
+    } finally {
+      waiting.appends -= 1;
+      waiting.bytes -= append.bytes;
+    }
   }
 
   /** Takes no more appends, and waits for those that it took. */
@@ -60,50 +84,30 @@ export class GroupCommit {
       batch.forEach((waiting, index) => this.answer(waiting, verdicts[index]));
     } catch (error) {
       if (batch.length === 1 || error instanceof EventStoreError) {
-        batch.forEach((waiting) => this.fail(waiting, error));
+        batch.forEach(({ reject }) => reject(error));
       } else {
-        // The content of one append made the database refuse the statement. Alone, each gets what is its own.
+        // The content of one append made the database refuse the statement. Alone, each gets what is its own; what was
+        // decided on a refused one expects an event that never came to be.
         for (const waiting of batch) await this.store([waiting]);
       }
     }
   }
 
-  private answer(waiting: Waiting, verdict: Verdict | undefined): void {
+  private answer({ append, resolve, reject }: Waiting, verdict: Verdict | undefined): void {
     assert(verdict, 'there is a verdict for each append');
-    const { append, resolve } = waiting;
     switch (verdict.kind) {
       case 'appended':
         return resolve(verdict.result);
       case 'known':
         try {
-          resolve(repeatOf(append, verdict.command));
-          if (verdict.command.lastRevision !== lastRevision(append))
-            this.failFollowers(append, append.expectedRevision);
+          return resolve(repeatOf(append, verdict.command));
         } catch (error) {
-          this.fail(waiting, error);
+          return reject(error);
         }
-        return;
       case 'again':
         return;
       case 'conflict':
-        return this.fail(waiting, conflictOf(append, verdict.actualRevision));
+        return reject(conflictOf(append, verdict.actualRevision));
     }
-  }
-
-  private fail({ append, reject }: Waiting, error: unknown): void {
-    reject(error);
-    this.failFollowers(append, append.expectedRevision);
-  }
-
-  /**
-   * What waits behind an append that was not stored was decided on the belief that it would be. Its expected revision
-   * may have come true meanwhile by somebody else's events, so the number alone must not let it pass.
-   */
-  private failFollowers(failed: EncodedAppend, actualRevision: number): void {
-    const isFollower = ({ append }: Waiting) =>
-      append.stream === failed.stream && append.expectedRevision >= lastRevision(failed);
-    const followers = this.queue.filter(isFollower);
-    this.queue = this.queue.filter((waiting) => !isFollower(waiting));
-    followers.forEach(({ append, reject }) => reject(conflictOf(append, actualRevision)));
   }
 }

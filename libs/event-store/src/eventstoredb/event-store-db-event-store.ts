@@ -13,6 +13,7 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
   type SubscribeOptions,
+  type TogetherAppends,
 } from '../port';
 import { InOrder } from './in-order';
 import { LogReader } from './log-reader';
@@ -37,6 +38,7 @@ const STREAMS_MAX = 1_000;
 
 /** The port on EventStoreDB 22.6 or newer. */
 export class EventStoreDbEventStore implements EventStore {
+  readonly appendsTogether = false;
   private readonly names: StreamNames;
   private readonly streams: StreamReader;
   private readonly log: LogReader;
@@ -69,7 +71,8 @@ export class EventStoreDbEventStore implements EventStore {
     return append.recordedAt === undefined ? submit() : this.moving.run(append.stream, submit);
   }
 
-  async appendTogether(appends: readonly Append[]): Promise<AppendResult[]> {
+  async appendTogether(list: TogetherAppends): Promise<AppendResult[]> {
+    const appends = typeof list === 'function' ? await list() : list;
     const [only, ...others] = appends;
     if (only === undefined) return [];
     if (others.length === 0) return [await this.append(only)];
@@ -98,6 +101,11 @@ export class EventStoreDbEventStore implements EventStore {
 
   head(): Promise<Position | null> {
     return this.log.head();
+  }
+
+  /** The server dates nothing under its lock. What an append that is under way may still bring is in ADR 0009. */
+  headPast(): Promise<Position | null> {
+    return this.head();
   }
 
   findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {

@@ -18,7 +18,9 @@ export interface WrittenCommand {
 export class StreamBook {
   /** Of the last event known. */
   revision = NO_EVENTS;
+  eventId: string | null = null;
   hash = GENESIS_HASH;
+  recordedAt = '';
   /** Whether the stream was looked at; one that was never written to, and one that was deleted, have no events. */
   isRead = false;
   private readonly commands = new Map<string, WrittenCommand>();
@@ -50,6 +52,8 @@ export class StreamBook {
     const command = { firstRevision, lastRevision: revision, position, repeated: true, fingerprint } as const;
     this.commands.set(commandId, { command, attempt });
     this.revision = revision;
+    this.eventId = event.id;
     this.hash = event.hash;
+    this.recordedAt = event.recordedAt;
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
-import { chainBatch } from '../appending/chained-batch';
-import { toExpectedRevision, type EncodedAppend } from '../appending/encoded-append';
+import { chainAppend, NO_EVENTS, type ChainedEvent, type EncodedAppend } from '../appending/encoded-append';
 import { GroupCommit } from '../appending/group-commit';
 import { type StoredCommand } from '../appending/stored-command';
 import { type BatchLimits } from '../appending/take-batch';
@@ -64,9 +63,12 @@ export class StreamWriter {
    */
   private async write(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
     const { book } = this;
-    const expected = batch[0]!.expectedRevision;
-    const isReady = () => book.revision === expected && !batch.some(({ commandId }) => book.command(commandId));
-    if (!book.isRead || book.revision !== expected) await book.catchUp();
+    const { expectedRevision, expectedEventId } = batch[0]!;
+    const isReady = () =>
+      book.revision === expectedRevision &&
+      book.eventId === expectedEventId &&
+      !batch.some(({ commandId }) => book.command(commandId));
+    if (!book.isRead || book.revision !== expectedRevision) await book.catchUp();
     if (!isReady()) return this.refuse(batch);
 
     const attempt = randomUUID();
@@ -85,10 +87,9 @@ export class StreamWriter {
 
   /** False when the stream is not where the batch expects it. */
   private async tryWrite(batch: readonly EncodedAppend[], attempt: string): Promise<boolean> {
-    const { appends } = chainBatch(batch, () => this.book.hash, this.clock());
-    const events = appends.flatMap((append) => append.events.map((event) => toWireEvent(event, attempt)));
-    const expected = toExpectedRevision(batch[0]!.expectedRevision);
-    const expectedRevision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
+    const events = this.chain(batch).map((event) => toWireEvent(event, attempt));
+    const [{ expectedRevision: expected }] = batch as [EncodedAppend];
+    const expectedRevision = expected === NO_EVENTS ? 'no_stream' : BigInt(expected);
     const name = this.names.onServer(this.book.stream);
     try {
       // An address may ask for failures to be told this way, and not thrown.
@@ -98,6 +99,19 @@ export class StreamWriter {
       if (isOfType(error, ErrorType.WRONG_EXPECTED_VERSION)) return false;
       throw asAppendError(error);
     }
+  }
+
+  /** Dated no earlier than the stream's last event: processes' clocks differ, and a clock may be set back. */
+  private chain(batch: readonly EncodedAppend[]): ChainedEvent[] {
+    const { book } = this;
+    const clock = this.clock().toISOString();
+    const recordedAt = clock > book.recordedAt ? clock : book.recordedAt;
+    let hash = book.hash;
+    return batch.flatMap((append) => {
+      const events = chainAppend(hash, append, recordedAt);
+      hash = events.at(-1)!.hash;
+      return events;
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import {
   chainAppend,
   conflictOf,
   encodeAppend,
+  lastEventId,
   lastRevision,
   NO_EVENTS,
   type ChainedEvent,
@@ -20,6 +21,7 @@ import {
   type StoredEvent,
   type StoredMetadata,
   type SubscribeOptions,
+  type TogetherAppends,
   type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
@@ -27,10 +29,14 @@ import { repeatOf, type StoredCommand } from '../appending/stored-command';
 
 /** The port in the memory of one process: for unit specs and for trying things out. Nothing outlives the process. */
 export class InMemoryEventStore implements EventStore {
+  readonly appendsTogether: boolean = true;
   private readonly log: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly commands = new Map<string, StoredCommand>();
   private readonly subscribers = new Set<() => void>();
+  private lastRecordedAt = '';
+  /** Resolves once nobody makes appends under the lock. */
+  private held: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly clock: () => Date = () => new Date()) {}
 
@@ -39,7 +45,15 @@ export class InMemoryEventStore implements EventStore {
     return result!;
   }
 
-  async appendTogether(appends: readonly Append[], { onProgress }: TogetherOptions = {}): Promise<AppendResult[]> {
+  async appendTogether(appends: TogetherAppends, { onProgress }: TogetherOptions = {}): Promise<AppendResult[]> {
+    await this.held;
+    if (typeof appends !== 'function') return this.storeAll(appends, onProgress);
+    const results = appends().then((list) => this.storeAll(list, onProgress));
+    this.held = results.catch(() => {});
+    return results;
+  }
+
+  private storeAll(appends: readonly Append[], onProgress: TogetherOptions['onProgress']): AppendResult[] {
     const encoded = appends.map(encodeAppend);
     const known = encoded.map((append) => this.commands.get(commandKey(append.stream, append.commandId)));
     if (known.every((command) => command !== undefined)) return encoded.map((append, i) => repeatOf(append, known[i]!));
@@ -49,17 +63,26 @@ export class InMemoryEventStore implements EventStore {
     encoded.forEach((_, index) => onProgress?.(index + 1));
     return encoded.map((append) => {
       const previousHash = this.streams.get(append.stream)?.at(-1)?.hash ?? GENESIS_HASH;
-      return this.store(append, chainAppend(previousHash, append, this.clock()));
+      return this.store(append, chainAppend(previousHash, append, this.now()));
     });
   }
 
+  /** A clock that is set back stands still until it has caught up. */
+  private now(): string {
+    const now = this.clock().toISOString();
+    if (now > this.lastRecordedAt) this.lastRecordedAt = now;
+    return this.lastRecordedAt;
+  }
+
   private refuseConflicts(appends: readonly EncodedAppend[]): void {
-    const heads = new Map<string, number>();
+    const heads = new Map<string, { revision: number; id: string | null }>();
     for (const append of appends) {
-      const { stream, expectedRevision } = append;
-      const actual = heads.get(stream) ?? this.streams.get(stream)?.at(-1)?.revision ?? NO_EVENTS;
-      if (actual !== expectedRevision) throw conflictOf(append, actual);
-      heads.set(stream, lastRevision(append));
+      const { stream, expectedRevision, expectedEventId } = append;
+      const actual = heads.get(stream) ?? this.streams.get(stream)?.at(-1) ?? { revision: NO_EVENTS, id: null };
+      if (actual.revision !== expectedRevision || actual.id !== expectedEventId) {
+        throw conflictOf(append, actual.revision);
+      }
+      heads.set(stream, { revision: lastRevision(append), id: lastEventId(append) });
     }
   }
 
@@ -109,6 +132,11 @@ export class InMemoryEventStore implements EventStore {
 
   async head(): Promise<Position | null> {
     return this.log.at(-1)?.position ?? null;
+  }
+
+  /** Appends take no time here, so those that come later are dated later. */
+  headPast(): Promise<Position | null> {
+    return this.head();
   }
 
   async findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {

@@ -1,28 +1,37 @@
 import { type Pool, type PoolClient } from 'pg';
 import { conflictOf, encodeAppend, type EncodedAppend } from '../appending/encoded-append';
-import { type Append, type AppendResult, type TogetherOptions } from '../port';
 import { repeatOf } from '../appending/stored-command';
 import { type Verdict } from '../appending/verdict';
+import { type Append, type AppendResult, type TogetherAppends, type TogetherOptions } from '../port';
 import { BatchAppender } from './batch-appender';
-import { asStoreError } from './connection';
+import { asStoreError, queryRows } from './connection';
+
+const HOLD_LOG = { name: 'event-store-hold-log', text: 'SELECT FROM event_store.log_head WHERE only_row FOR UPDATE' };
+const STILL_HERE = { name: 'event-store-still-here', text: 'SELECT' };
+/** Well within IDLE_IN_TRANSACTION_MAX_MS, after which the server ends a transaction in which nothing happens. */
+const STILL_HERE_EVERY_MS = 2_000;
 
 /**
- * Stores appends in one transaction of their own. Whoever else appends waits for the row of the log's head, which the
- * first statement takes, so what is stored here stands together in the log. Each append is encoded as its turn comes,
- * so that a long list is never in memory a second time.
+ * Stores appends in one transaction of their own. Other appends wait for the row of the log's head, which the first
+ * statement takes, so what is stored here is contiguous in the log. Each append is encoded as its turn comes, so that a
+ * long list is never in memory a second time.
  */
 export async function appendTogether(
   pool: Pool,
-  appends: readonly Append[],
-  now: Date,
+  appends: TogetherAppends,
+  clock: (() => Date) | undefined,
   { onProgress }: TogetherOptions,
 ): Promise<AppendResult[]> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asStoreError(error);
   });
+  let lost: unknown;
+  const onLost = (error: unknown) => void (lost ??= error);
+  client.on('error', onLost);
   try {
     await control(client, 'BEGIN');
-    const results = await storeAll(client, appends, now, onProgress);
+    const list = typeof appends === 'function' ? await whileHeld(client, appends, onLost) : appends;
+    const results = await storeAll(client, list, clock, onProgress);
     await control(client, 'COMMIT');
     client.release();
     return results;
@@ -32,7 +41,10 @@ export async function appendTogether(
       () => client.release(),
       (broken: Error) => client.release(broken),
     );
-    throw error;
+    // The server says why it ended the connection; the statement that then fails does not know it.
+    throw lost === undefined ? error : asStoreError(lost);
+  } finally {
+    client.off('error', onLost);
   }
 }
 
@@ -43,18 +55,35 @@ async function control(client: PoolClient, statement: 'BEGIN' | 'COMMIT'): Promi
   });
 }
 
+/** Takes the log's lock, and asks for the appends under it. A process that stops in between loses the lock. */
+async function whileHeld(
+  client: PoolClient,
+  make: () => Promise<readonly Append[]>,
+  onLost: (error: unknown) => void,
+): Promise<readonly Append[]> {
+  await queryRows(client, HOLD_LOG, []);
+  const alive = setInterval(() => {
+    queryRows(client, STILL_HERE, []).catch(onLost);
+  }, STILL_HERE_EVERY_MS);
+  try {
+    return await make();
+  } finally {
+    clearInterval(alive);
+  }
+}
+
 async function storeAll(
   client: PoolClient,
   appends: readonly Append[],
-  now: Date,
+  clock: (() => Date) | undefined,
   onProgress: TogetherOptions['onProgress'],
 ): Promise<AppendResult[]> {
-  const appender = new BatchAppender(client, () => now);
+  const appender = new BatchAppender(client, clock);
   const results: AppendResult[] = [];
   for (const append of appends) {
     const encoded = encodeAppend(append);
     const result = resultOf(encoded, await verdictOn(appender, encoded));
-    // Stored before as a whole, or not at all: a part that is known beside a part that is new is somebody else's.
+    // Stored before as a whole, or not at all: a part that is known beside a part that is new is of another list.
     if (results.some(({ repeated }) => repeated !== result.repeated)) throw conflictOf(encoded, result.lastRevision);
     results.push(result);
     onProgress?.(results.length);

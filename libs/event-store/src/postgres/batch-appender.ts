@@ -1,77 +1,74 @@
-import { chainBatch, type ChainedBatch } from '../appending/chained-batch';
 import { lastRevision, NO_EVENTS, type EncodedAppend } from '../appending/encoded-append';
+import { runsOf } from '../appending/runs';
 import { type Verdict } from '../appending/verdict';
-import { GENESIS_HASH } from '../hash-chain';
 import { type AppendResult } from '../port';
 import { toPosition } from '../position';
 import { appendEvents } from './append-events';
-import { type Queryable } from './connection';
+import { queryRows, type Queryable } from './connection';
 import { commandKey, knownCommands } from './known-commands';
-import { StreamHeads, type StreamHead } from './stream-heads';
 
-const NO_HEAD: StreamHead = { revision: NO_EVENTS, hash: GENESIS_HASH };
+interface StreamHead {
+  readonly revision: number;
+  readonly eventId: string | null;
+}
+
+const NO_HEAD: StreamHead = { revision: NO_EVENTS, eventId: null };
+
+const READ_HEADS = {
+  name: 'event-store-stream-heads',
+  text: `SELECT stream, last.revision, last.id
+         FROM unnest($1::text[]) AS stream
+         CROSS JOIN LATERAL (
+           SELECT revision, id FROM event_store.event
+           WHERE event.stream = stream.stream ORDER BY revision DESC LIMIT 1) AS last`,
+};
 
 /** Stores batches of appends, as `takeBatch` forms them, in one round trip each, and says what became of each append. */
 export class BatchAppender {
-  readonly heads = new StreamHeads();
-
   constructor(
     private readonly db: Queryable,
-    private readonly clock: () => Date,
+    /** Replaces the database's clock, for tests. */
+    private readonly clock?: () => Date,
   ) {}
 
   /** One verdict an append, in order. Rejects when nothing of the batch was stored, or when the store cannot be reached. */
   async append(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
-    await this.fetchMissingHeads(batch);
-    // Without a hash the stream is not at the expected revision, and the append is refused for that, whatever its hash.
-    const hashAt = (stream: string, revision: number) => this.heads.hashAt(stream, revision) ?? GENESIS_HASH;
-    const chained = chainBatch(batch, hashAt, this.clock());
-    const logSize = await appendEvents(this.db, chained);
-    return logSize === null ? this.judge(chained) : this.accept(chained, logSize);
-  }
-
-  private async fetchMissingHeads(batch: readonly EncodedAppend[]): Promise<void> {
-    const runStarts = new Map([...batch].reverse().map((append) => [append.stream, append.expectedRevision]));
-    const missing = [...runStarts].filter(([stream, revision]) => this.heads.hashAt(stream, revision) === undefined);
-    if (missing.length > 0) {
-      const streams = missing.map(([stream]) => stream);
-      await this.heads.fetch(this.db, streams);
-    }
-  }
-
-  private accept({ runs, appends }: ChainedBatch, logSizeBefore: number): readonly Verdict[] {
-    for (const run of runs.values()) {
-      this.heads.remember(run.stream, { revision: run.lastRevision, hash: run.lastHash });
-    }
-    let logSize = logSizeBefore;
-    return appends.map(({ append, events }) => {
-      logSize += events.length;
-      return { kind: 'appended', result: resultOf(append, logSize) };
-    });
+    const logSize = await appendEvents(this.db, batch, this.clock?.() ?? null);
+    return logSize === null ? this.judge(batch) : accept(batch, logSize);
   }
 
   /**
    * Finds out whose fault it was that the batch was not stored. A run with a known command in it is refused as a whole:
    * what follows was decided on the belief that the command is new.
    */
-  private async judge({ runs, appends }: ChainedBatch): Promise<readonly Verdict[]> {
-    const known = await knownCommands(
-      this.db,
-      appends.map(({ append }) => append),
-    );
-    const heads = await this.heads.fetch(this.db, [...runs.keys()]);
-    const runsWithKnown = new Set(
-      appends.filter(({ append }) => known.has(commandKey(append))).map(({ append }) => append.stream),
-    );
-    return appends.map(({ append: { stream, commandId } }): Verdict => {
-      const command = known.get(commandKey({ stream, commandId }));
+  private async judge(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
+    const runs = runsOf(batch);
+    const known = await knownCommands(this.db, batch);
+    const heads = await this.heads([...runs.keys()]);
+    const runsWithKnown = new Set(batch.filter((append) => known.has(commandKey(append))).map(({ stream }) => stream));
+    return batch.map((append): Verdict => {
+      const { stream } = append;
+      const command = known.get(commandKey(append));
       if (command) return { kind: 'known', command };
-      const run = runs.get(stream);
-      const { revision, hash } = heads.get(stream) ?? NO_HEAD;
-      const isInPlace = run?.expectedRevision === revision && run.previousHash === hash && !runsWithKnown.has(stream);
+      const { expectedRevision, expectedEventId } = runs.get(stream)!;
+      const { revision, eventId } = heads.get(stream) ?? NO_HEAD;
+      const isInPlace = expectedRevision === revision && expectedEventId === eventId && !runsWithKnown.has(stream);
       return isInPlace ? { kind: 'again' } : { kind: 'conflict', actualRevision: revision };
     });
   }
+
+  private async heads(streams: readonly string[]): Promise<ReadonlyMap<string, StreamHead>> {
+    const rows = await queryRows<[stream: string, revision: string, id: string]>(this.db, READ_HEADS, [streams]);
+    return new Map(rows.map(([stream, revision, eventId]) => [stream, { revision: Number(revision), eventId }]));
+  }
+}
+
+function accept(batch: readonly EncodedAppend[], logSizeBefore: number): readonly Verdict[] {
+  let logSize = logSizeBefore;
+  return batch.map((append): Verdict => {
+    logSize += append.events.length;
+    return { kind: 'appended', result: resultOf(append, logSize) };
+  });
 }
 
 function resultOf(append: EncodedAppend, logSize: number): AppendResult {

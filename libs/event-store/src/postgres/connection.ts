@@ -19,10 +19,16 @@ export interface Statement {
 
 const POOL_SIZE_DEFAULT = 4;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A writer that stops in the middle of a transaction (a frozen machine, a debugger) holds the log no longer than this. */
+const IDLE_IN_TRANSACTION_MAX_MS = 20_000;
+/** An append that waits longer than this, behind a long list or a stopped writer, is refused and can be repeated. */
+const LOCK_WAIT_MAX_MS = 30_000;
 
-/** Session settings that the decoding of instants relies on. */
+/** Session settings: the decoding of instants relies on the first two, liveness on the others. */
 export const SESSION: PoolConfig = {
-  options: '-c TimeZone=UTC -c DateStyle=ISO',
+  options:
+    '-c TimeZone=UTC -c DateStyle=ISO ' +
+    `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MAX_MS} -c lock_timeout=${LOCK_WAIT_MAX_MS}`,
   application_name: 'yujue-event-store',
 };
 
@@ -33,8 +39,10 @@ export function openPool({ url, poolSize = POOL_SIZE_DEFAULT }: ConnectionOption
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  // An idle connection that breaks is replaced by the pool; the next query that fails tells its caller.
+  // A connection that breaks is replaced by the pool; the next query that fails tells its caller. The pool listens to idle
+  // connections alone, and one that breaks between two queries of a transaction would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -64,11 +72,23 @@ export async function queryRows<Row extends TextRow>(
 
 /** SQLSTATE classes and codes that say: the server cannot serve now (connection, resources, shut-down, read-only). */
 const UNREACHABLE_STATES = /^(08|53|57P|58|25006)/;
+/** A limit of time was reached: lock_timeout, statement_timeout or a cancelled statement, a transaction that stood idle. */
+const BUSY_STATES = /^(55P03|57014|25P03|40001|40P01)/;
 
-/** What a caller of the port gets to see of a failure: that the store cannot be reached, or the failure itself. */
+/** What a caller of the port gets to see of a failure: that the store cannot be reached or is busy, or the failure itself. */
 export function asStoreError(error: unknown): unknown {
-  const isRefusedStatement = error instanceof DatabaseError && !UNREACHABLE_STATES.test(error.code ?? '');
-  if (isRefusedStatement || error instanceof EventStoreError) return error;
+  if (error instanceof EventStoreError) return error;
+  const state = error instanceof DatabaseError ? (error.code ?? '') : undefined;
+  if (state !== undefined && BUSY_STATES.test(state)) {
+    return new EventStoreError('STORE_BUSY', BUSY_SENTENCES[state] ?? BUSY_SENTENCE, { cause: error });
+  }
+  if (state !== undefined && !UNREACHABLE_STATES.test(state)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new EventStoreError('STORE_UNREACHABLE', `事件库暂时无法访问（${reason}），请稍后重试。`, { cause: error });
 }
+
+const BUSY_SENTENCE = '事件库没有在限定时间内完成，本次没有写入。请稍后用同一命令重试，不会重复登记。';
+const BUSY_SENTENCES: Readonly<Record<string, string>> = {
+  '55P03': '另一批数据正在写入，等候已超过 30 秒，本次没有写入。请稍后用同一命令重试，不会重复登记。',
+  '25P03': '写入中途停顿超过 20 秒，事件库已放弃这一批，什么都没有写入。请重新提交，不会重复登记。',
+};

@@ -11,6 +11,7 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
   type SubscribeOptions,
+  type TogetherAppends,
   type TogetherOptions,
 } from '../port';
 import { toPosition } from '../position';
@@ -24,7 +25,7 @@ import { commandKey, knownCommands } from './known-commands';
 import { LogListener } from './log-listener';
 
 export interface PostgresEventStoreOptions extends ConnectionOptions {
-  /** The source of `recordedAt`; the machine's clock when absent. */
+  /** The source of `recordedAt`, for tests; the database's clock when absent. */
   readonly clock?: () => Date;
 }
 
@@ -36,22 +37,38 @@ const END_OF_LOG = toPosition('9223372036854775807');
 
 const HEAD = { name: 'event-store-head', text: 'SELECT position FROM event_store.log_head' };
 
+const HEAD_IF_PAST = {
+  name: 'event-store-head-if-past',
+  text: 'SELECT position FROM event_store.log_head WHERE recorded_at > $1::timestamptz',
+};
+
+// Waits for the append that holds the row. What is appended after it is dated later than the instant.
+const MOVE_PAST = {
+  name: 'event-store-move-past',
+  text: `UPDATE event_store.log_head
+         SET recorded_at = greatest(recorded_at, least(
+           $1::timestamptz + interval '1 millisecond', date_trunc('milliseconds', clock_timestamp())))
+         WHERE only_row RETURNING position`,
+};
+
 /** The port on PostgreSQL. The tables must exist (`migrateEventStore`). */
 export class PostgresEventStore implements EventStore {
-  private readonly appender: BatchAppender;
+  readonly appendsTogether = true;
   private readonly commits: GroupCommit;
+  /** The lists of this process take turns, so that they never hold all connections while one of them reads. */
+  private lastList: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly pool: Pool,
     private readonly listener: LogListener,
-    private readonly clock: () => Date,
+    private readonly clock: (() => Date) | undefined,
   ) {
-    this.appender = new BatchAppender(pool, clock);
-    this.commits = new GroupCommit((batch) => this.appender.append(batch), BATCH_LIMITS);
+    const appender = new BatchAppender(pool, clock);
+    this.commits = new GroupCommit((batch) => appender.append(batch), BATCH_LIMITS);
   }
 
   /** Opens the store without asking the server yet: an unreachable one shows at the first call. */
-  static open({ clock = () => new Date(), ...options }: PostgresEventStoreOptions): PostgresEventStore {
+  static open({ clock, ...options }: PostgresEventStoreOptions): PostgresEventStore {
     return new PostgresEventStore(openPool(options), new LogListener(options.url), clock);
   }
 
@@ -59,23 +76,19 @@ export class PostgresEventStore implements EventStore {
     return this.commits.submit(encodeAppend(append));
   }
 
-  async appendTogether(appends: readonly Append[], options: TogetherOptions = {}): Promise<AppendResult[]> {
-    return appendTogether(this.pool, appends, this.clock(), options);
+  async appendTogether(appends: TogetherAppends, options: TogetherOptions = {}): Promise<AppendResult[]> {
+    const list = this.lastList.then(() => appendTogether(this.pool, appends, this.clock, options));
+    this.lastList = list.catch(() => {});
+    return list;
   }
 
   async *readStream(
     stream: string,
     { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    const pages = pagesUntilShort(pageSizeEvents, (last) =>
+    yield* pagesUntilShort(pageSizeEvents, (last) =>
       streamPage(this.pool, stream, last ? last.revision + 1 : from, pageSizeEvents),
     );
-    for await (const page of pages) {
-      // Who reads a stream is likely to append to it.
-      const last = page.at(-1);
-      if (last) this.appender.heads.remember(stream, last);
-      yield page;
-    }
   }
 
   async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<
@@ -110,8 +123,12 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<Position | null> {
-    const [row] = await queryRows<[position: string]>(this.pool, HEAD, []);
-    return row && row[0] !== '0' ? toPosition(row[0]) : null;
+    return headOf(await queryRows<[position: string]>(this.pool, HEAD, []));
+  }
+
+  async headPast(instant: string): Promise<Position | null> {
+    const past = await queryRows<[position: string]>(this.pool, HEAD_IF_PAST, [instant]);
+    return headOf(past.length > 0 ? past : await queryRows<[position: string]>(this.pool, MOVE_PAST, [instant]));
   }
 
   async findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {
@@ -126,3 +143,6 @@ export class PostgresEventStore implements EventStore {
     await this.pool.end();
   }
 }
+
+const headOf = ([row]: readonly [position: string][]): Position | null =>
+  row && row[0] !== '0' ? toPosition(row[0]) : null;

@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '@yujue/database/testing';
 import { Client } from 'pg';
 import { encodeAppend } from '../appending/encoded-append';
 import { type Append } from '../port';
-import { collect, eventStoreContract, fillStream, sampleAppend, type StoreFixture } from '../testing';
+import { collect, eventStoreContract, fillStream, sampleAppend, sampleChain, type StoreFixture } from '../testing';
+import { HoldingProcess } from '../testing/holding-process';
 import { verifyLog } from '../verify';
 import { BatchAppender } from './batch-appender';
 import { GroupCommit } from '../appending/group-commit';
 import { migrateEventStore } from './migrate';
+import { eventStoreMigrations } from './migrations';
 import { BATCH_LIMITS, PostgresEventStore } from './postgres-event-store';
 import { PostgresSnapshotStore } from './postgres-snapshot-store';
 
@@ -40,7 +43,7 @@ class PostgresFixture implements StoreFixture {
   /** Stores as the adapter does, inside a transaction that stays open for a while. */
   async openSlowWriter(delayMs: () => number) {
     const client = await this.connect();
-    const appender = new BatchAppender(client, () => new Date());
+    const appender = new BatchAppender(client);
     const commits = new GroupCommit(async (batch) => {
       await client.query('BEGIN');
       const verdicts = await appender.append(batch);
@@ -95,9 +98,10 @@ describe('the event store on PostgreSQL', () => {
   });
 
   it('gives positions without gaps, also after refusals', async () => {
-    await store.append(sampleAppend('s', 'no-stream', { events: 3 }));
+    const first = sampleAppend('s', 'no-stream', { events: 3 });
+    await store.append(first);
     await expect(store.append(sampleAppend('s', 'no-stream'))).rejects.toMatchObject({ code: 'CONCURRENCY' });
-    await store.append(sampleAppend('s', 2));
+    await store.append(sampleAppend('s', first));
     expect((await collect(store.readAll())).map(({ position }) => Number(position))).toEqual([1, 2, 3, 4]);
   });
 
@@ -118,6 +122,102 @@ describe('the event store on PostgreSQL', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
+  it('what was decided on an append that the database refused is not stored, when both are tried one by one', async () => {
+    const first = sampleAppend('s', 'no-stream');
+    const broken = { ...first, events: first.events.map((event) => ({ ...event, type: '\u0000' })) };
+    const outcomes = await Promise.allSettled([
+      store.append(broken),
+      store.append(sampleAppend('s', broken)),
+      store.append(sampleAppend('t', 'no-stream')),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    expect((await collect(store.readAll())).map(({ stream }) => stream)).toEqual(['t']);
+  });
+
+  it('an append that runs into a limit of time takes with it what was decided on it, and can be repeated', async () => {
+    const holder = await fixture.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM event_store.log_head FOR UPDATE');
+    const impatient = fixture.open();
+    const chain = sampleChain('s', 3);
+    const outcomes = Promise.allSettled(chain.map((append) => impatient.append(append)));
+    await cancelWaiting(sql);
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'STORE_BUSY' } });
+    await holder.query('COMMIT');
+    expect(await collect(store.readAll())).toEqual([]);
+    for (const append of chain) await impatient.append(append);
+  });
+
+  it('dates events by the database under the lock, whatever the clocks of the processes say', async () => {
+    const clocks = ['2020-03-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', '2020-02-01T00:00:00.000Z'];
+    const chain = sampleChain('s', clocks.length);
+    for (const [index, clock] of clocks.entries()) {
+      const skewed = PostgresEventStore.open({ url: fixture.database.url, clock: () => new Date(clock) });
+      await skewed.append(chain[index]!);
+      await skewed.close();
+    }
+    expect((await collect(store.readAll())).map(({ recordedAt }) => recordedAt)).toEqual(Array(3).fill(clocks[0]));
+    expect((await verifyLog(store)).fault).toBeNull();
+  });
+
+  it('a question as known at a past instant waits for the append that is under way, and has one answer after it', async () => {
+    await store.append(sampleAppend('s', 'no-stream'));
+    const slow = await fixture.connect();
+    await slow.query('BEGIN');
+    await new BatchAppender(slow).append([encodeAppend(sampleAppend('slow', 'no-stream'))]);
+    const { rows } = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    const instant = rows[0]!.now.toISOString();
+    const asked = store.headPast(instant);
+    await untilWaiting(sql);
+    await slow.query('COMMIT');
+    const head = await asked;
+    expect(head).toBe((await collect(store.readAll())).at(-1)?.position);
+    await store.append(sampleAppend('later', 'no-stream'));
+    const known = (await collect(store.readAll())).filter(({ recordedAt }) => recordedAt <= instant);
+    expect(known.map(({ stream }) => stream)).toEqual(['s', 'slow']);
+  });
+
+  it('an instant that was asked about stays past, also when the clock is set back', async () => {
+    await store.append(sampleAppend('s', 'no-stream'));
+    const { rows } = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    const instant = rows[0]!.now.toISOString();
+    await sql.query('SELECT pg_sleep(0.01)');
+    expect(await store.headPast(instant)).toBe(await store.head());
+    const setBack = PostgresEventStore.open({ url: fixture.database.url, clock: () => new Date(0) });
+    await setBack.append(sampleAppend('later', 'no-stream'));
+    await setBack.close();
+    const last = (await collect(store.readAll())).at(-1)!;
+    expect(last.recordedAt > instant).toBe(true);
+  });
+
+  it('connections that are cut in the middle of a list end no process, and the list is whole or not there', async () => {
+    const list = Array.from({ length: 20 }, (_, index) => sampleAppend(`unit-${index}`, 'no-stream'));
+    const listing = store.appendTogether(list, {
+      onProgress: (done) => {
+        if (done === 5) cutting = cutConnections(sql);
+      },
+    });
+    let cutting: Promise<void> | undefined;
+    await expect(listing).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+    await cutting;
+    expect(await collect(store.readAll())).toEqual([]);
+    expect(await store.appendTogether(list)).toHaveLength(20);
+  });
+
+  it('a process that stops while it holds the log (SIGSTOP) loses it, and both are told', async () => {
+    const child = HoldingProcess.start(fixture.database.url);
+    try {
+      await child.says('holds');
+      child.stop();
+      await store.append(sampleAppend('s', 'no-stream'));
+      expect((await collect(store.readAll())).map(({ stream }) => stream)).toEqual(['s']);
+      child.goOn();
+      expect(await child.says('STORE_')).toContain('STORE_BUSY 写入中途停顿超过 20 秒');
+    } finally {
+      child.kill();
+    }
+  });
+
   it('carries on in a fresh database that got a copy of all rows', async () => {
     const append = sampleAppend('s', 'no-stream', { events: 3 });
     await store.append(append);
@@ -126,8 +226,8 @@ describe('the event store on PostgreSQL', () => {
       await copyRows(sql, await copy.connect());
       const restored = copy.open();
       expect(await restored.append(append)).toMatchObject({ repeated: true });
-      await restored.append(sampleAppend('s', 2));
-      await expect(restored.append(sampleAppend('s', 2))).rejects.toMatchObject({ code: 'CONCURRENCY' });
+      await restored.append(sampleAppend('s', append));
+      await expect(restored.append(sampleAppend('s', append))).rejects.toMatchObject({ code: 'CONCURRENCY' });
       expect(await verifyLog(restored)).toMatchObject({ eventsChecked: 4, fault: null });
       expect((await collect(restored.readAll())).map(({ position }) => Number(position))).toEqual([1, 2, 3, 4]);
     } finally {
@@ -147,12 +247,13 @@ describe('the event store on PostgreSQL', () => {
     const ending = new AbortController();
     const live = store.subscribeAll({ signal: ending.signal })[Symbol.asyncIterator]();
     const first = live.next();
-    await store.append(sampleAppend('s', 'no-stream'));
+    const append = sampleAppend('s', 'no-stream');
+    await store.append(append);
     await first;
     await sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                      WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
     const second = live.next();
-    await fixture.open().append(sampleAppend('s', 0));
+    await fixture.open().append(sampleAppend('s', append));
     expect(((await second).value as { revision: number }[]).map(({ revision }) => revision)).toEqual([1]);
     ending.abort();
   });
@@ -168,9 +269,30 @@ describe('the event store on PostgreSQL', () => {
     const { url } = fixture.database;
     await Promise.all([migrateEventStore(url), migrateEventStore(url)]);
     const { rows } = await sql.query('SELECT name FROM event_store_migrations');
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(eventStoreMigrations.length);
   });
 });
+
+/** Waits until a statement waits for a lock. */
+async function untilWaiting(sql: Client): Promise<number[]> {
+  for (;;) {
+    const { rows } = await sql.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return rows.map(({ pid }) => pid);
+    await sleep(5);
+  }
+}
+
+async function cancelWaiting(sql: Client): Promise<void> {
+  await sql.query('SELECT pg_cancel_backend(pid) FROM unnest($1::integer[]) AS pid', [await untilWaiting(sql)]);
+}
+
+/** Ends all other connections to the database, as a server does that is stopped. */
+async function cutConnections(sql: Client): Promise<void> {
+  await sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+}
 
 async function copyRows(from: Client, to: Client): Promise<void> {
   for (const table of ['log_head', 'event', 'snapshot']) {

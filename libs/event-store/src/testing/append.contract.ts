@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, CommandReusedError, ConcurrencyError } from '../port';
-import { collect, sampleAppend } from './sample-appends';
+import {
+  type Append,
+  APPEND_BYTES_MAX,
+  APPEND_EVENTS_MAX,
+  CommandReusedError,
+  ConcurrencyError,
+  stateAfter,
+} from '../port';
+import { collect, sampleAppend, sampleChain, unknownAt } from './sample-appends';
 import { type ContractContext } from './store-fixture';
 
 const RACES = 100;
@@ -29,36 +36,55 @@ export function appendContract(context: ContractContext): void {
 
   it('goes on from the expected revision', async () => {
     const { store } = context;
-    await store.append(sampleAppend('s', 'no-stream', { events: 2 }));
-    const result = await store.append(sampleAppend('s', 1, { events: 2 }));
+    const first = sampleAppend('s', 'no-stream', { events: 2 });
+    await store.append(first);
+    const result = await store.append(sampleAppend('s', first, { events: 2 }));
     expect(result).toMatchObject({ firstRevision: 2, lastRevision: 3 });
     expect((await collect(store.readStream('s', { from: 1 }))).map((event) => event.revision)).toEqual([1, 2, 3]);
   });
 
   it.each([
-    { expected: 0, actual: 1, what: 'behind the stream' },
-    { expected: 2, actual: 1, what: 'ahead of the stream' },
-    { expected: 'no-stream' as const, actual: 1, what: 'of a new stream' },
-  ])('refuses an expected revision $what, with nothing written', async ({ expected, actual }) => {
+    { revision: 0, what: 'behind the stream' },
+    { revision: 2, what: 'ahead of the stream' },
+    { revision: 'no-stream' as const, what: 'of a new stream' },
+  ])('refuses an expected revision $what, with nothing written', async ({ revision }) => {
     const { store } = context;
-    await store.append(sampleAppend('s', 'no-stream', { events: 2 }));
+    const first = sampleAppend('s', 'no-stream', { events: 2 });
+    await store.append(first);
+    const eventId = first.events[0]!.id;
+    const expected = revision === 'no-stream' ? revision : { revision, eventId };
     const refusal = await store.append(sampleAppend('s', expected)).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ConcurrencyError);
-    expect(refusal).toMatchObject({ stream: 's', expected, actual, code: 'CONCURRENCY' });
+    expect(refusal).toMatchObject({ stream: 's', expected: revision, actual: 1, code: 'CONCURRENCY' });
     expect(await collect(store.readAll())).toHaveLength(2);
   });
 
+  it('refuses the right revision when another event is there', async () => {
+    const { store } = context;
+    const decidedOn = sampleAppend('s', 'no-stream');
+    const first = sampleAppend('s', 'no-stream');
+    await store.append(first);
+    for (const opened of [store, context.fixture.open()]) {
+      const refusal = await opened.append(sampleAppend('s', decidedOn)).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: 'CONCURRENCY', expected: 0, actual: 0 });
+    }
+    expect(await collect(store.readAll())).toHaveLength(1);
+    await store.append(sampleAppend('s', first));
+  });
+
   it('refuses a revision of a stream that does not exist', async () => {
-    const refusal = await context.store.append(sampleAppend('s', 0)).catch((error: unknown) => error);
+    const refusal = await context.store.append(sampleAppend('s', unknownAt(0))).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'CONCURRENCY', expected: 0, actual: 'no-stream' });
     expect(await context.store.head()).toBeNull();
   });
 
   it(`lets exactly one of two racers win, ${RACES} times`, async () => {
     const racers = [context.store, context.fixture.open()];
+    let before: Append | 'no-stream' = 'no-stream';
     for (let round = 0; round < RACES; round += 1) {
-      const expected = round === 0 ? 'no-stream' : round - 1;
-      const outcomes = await Promise.allSettled(racers.map((store) => store.append(sampleAppend('race', expected))));
+      const appends: Append[] = racers.map(() => sampleAppend('race', before));
+      const outcomes = await Promise.allSettled(racers.map((store, index) => store.append(appends[index]!)));
+      before = appends[outcomes.findIndex(({ status }) => status === 'fulfilled')]!;
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'CONCURRENCY' } });
     }
@@ -69,9 +95,11 @@ export function appendContract(context: ContractContext): void {
     const { store } = context;
     const append = sampleAppend('s', 'no-stream', { events: 2 });
     const first = await store.append(append);
-    await store.append(sampleAppend('s', 1));
+    const second = sampleAppend('s', append);
+    await store.append(second);
     expect(await store.append(append)).toEqual({ ...first, repeated: true });
-    expect(await context.fixture.open().append({ ...append, expected: 2 })).toEqual({ ...first, repeated: true });
+    const elsewhere = { ...append, expected: stateAfter(second) };
+    expect(await context.fixture.open().append(elsewhere)).toEqual({ ...first, repeated: true });
     expect(await collect(store.readAll())).toHaveLength(3);
   });
 
@@ -86,8 +114,9 @@ export function appendContract(context: ContractContext): void {
   it('refuses a command id that was used for something else', async () => {
     const { store } = context;
     const commandId = randomUUID();
-    await store.append(sampleAppend('s', 'no-stream', { commandId, amount: '1.00' }));
-    const other = store.append(sampleAppend('s', 0, { commandId, amount: '2.00' }));
+    const first = sampleAppend('s', 'no-stream', { commandId, amount: '1.00' });
+    await store.append(first);
+    const other = store.append(sampleAppend('s', first, { commandId, amount: '2.00' }));
     await expect(other).rejects.toBeInstanceOf(CommandReusedError);
     expect(await collect(store.readAll())).toHaveLength(1);
   });
@@ -102,11 +131,9 @@ export function appendContract(context: ContractContext): void {
     expect(await store.findCommand('another', append.commandId)).toBeNull();
   });
 
-  it('takes pipelined appends of one stream, each on the revision that the one before it leaves', async () => {
+  it('takes pipelined appends of one stream, each behind the event that the one before it leaves', async () => {
     const { store } = context;
-    const appends = Array.from({ length: 200 }, (_, index) =>
-      sampleAppend('hot', index === 0 ? 'no-stream' : index - 1),
-    );
+    const appends = sampleChain('hot', 200);
     const results = await Promise.all(appends.map((append) => store.append(append)));
     expect(results.map(({ lastRevision }) => lastRevision)).toEqual(appends.map((_, index) => index));
   });
@@ -114,14 +141,30 @@ export function appendContract(context: ContractContext): void {
   it('stores nothing that was built on an append that was refused', async () => {
     const { store } = context;
     await store.append(sampleAppend('s', 'no-stream'));
-    const [first, ...followers] = [
-      store.append(sampleAppend('s', 'no-stream')),
-      store.append(sampleAppend('s', 5)),
-      store.append(sampleAppend('s', 6)),
-    ].map((append) => append.catch((error: unknown) => error));
-    expect(await first).toBeInstanceOf(ConcurrencyError);
-    for (const follower of followers) expect(await follower).toBeInstanceOf(ConcurrencyError);
+    const chain = sampleChain('s', 3);
+    const outcomes = await Promise.all(chain.map((append) => store.append(append).catch((error: unknown) => error)));
+    for (const outcome of outcomes) expect(outcome).toBeInstanceOf(ConcurrencyError);
     expect(await collect(store.readAll())).toHaveLength(1);
+  });
+
+  it('stores nothing that was built on an append that failed, when the revision comes true by another one', async () => {
+    const { store } = context;
+    const chain = sampleChain('s', 3);
+    // The first one fails before it reaches the store; another process then writes at its revision.
+    await context.fixture.open().append(sampleAppend('s', 'no-stream'));
+    for (const follower of chain.slice(1)) {
+      await expect(store.append(follower)).rejects.toBeInstanceOf(ConcurrencyError);
+    }
+    expect(await collect(store.readAll())).toHaveLength(1);
+  });
+
+  it('dates what is recorded, and never earlier than what it follows', async () => {
+    const { store } = context;
+    const stores = [store, context.fixture.open()];
+    const chain = sampleChain('s', 20);
+    for (const [index, append] of chain.entries()) await stores[index % 2]!.append(append);
+    const dates = (await collect(store.readStream('s'))).map(({ recordedAt }) => recordedAt);
+    expect(dates).toEqual(dates.toSorted());
   });
 
   it('lets no refusal touch the other streams', async () => {

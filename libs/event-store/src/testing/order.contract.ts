@@ -1,5 +1,5 @@
 import { ConcurrencyError, type EventStore, type StoredEvent } from '../port';
-import { after, collect, collectLive, fillStream, printedSeed, sampleAppend, seededRandom } from './sample-appends';
+import { collect, collectLive, fillStream, printedSeed, sampleAppend, seededRandom, stateOf } from './sample-appends';
 import { type ContractContext } from './store-fixture';
 
 const WRITERS = 8;
@@ -90,7 +90,7 @@ async function wins(
   const last = (await collect(reader.readStream(stream, { from: heads.get(stream) ?? 0 }))).at(-1);
   if (last) heads.set(stream, last.revision);
   try {
-    await writer.append(sampleAppend(stream, after(last?.revision)));
+    await writer.append(sampleAppend(stream, stateOf(last)));
     return true;
   } catch (error) {
     if (error instanceof ConcurrencyError) return false;

@@ -1,10 +1,21 @@
 import { hash, randomUUID } from 'node:crypto';
-import { type Append, type EventStore, type ExpectedRevision, type NewEvent, type StoredEvent } from '../port';
+import {
+  type Append,
+  type EventStore,
+  type ExpectedState,
+  type NewEvent,
+  stateAfter,
+  type StoredEvent,
+  type StreamState,
+} from '../port';
 
-/** An append of `events` payments, for suites that care about the store and not about what is in it. */
+/**
+ * An append of `events` payments, for suites that care about the store and not about what is in it. It expects the stream
+ * as another append leaves it, or as stated.
+ */
 export function sampleAppend(
   stream: string,
-  expected: ExpectedRevision,
+  before: ExpectedState | Append,
   {
     events = 1,
     commandId = randomUUID(),
@@ -19,18 +30,29 @@ export function sampleAppend(
     data: { lineId: '310002-2101506-30227', amount, reason: '支付"委托业务费"\n第一笔 \\ 😀' },
     metadata: { commandId, correlationId: commandId, causationId: null, actor: 'clerk-1' },
   });
+  const expected = typeof before === 'object' && 'events' in before ? stateAfter(before) : before;
   return { stream, expected, commandId, fingerprint, events: Array.from({ length: events }, event) };
 }
 
-/** What is expected of a stream whose last revision is this. */
-export const after = (lastRevision: number | undefined): ExpectedRevision => lastRevision ?? 'no-stream';
+/** An event at a revision that no stream has. */
+export const unknownAt = (revision: number): StreamState => ({ revision, eventId: randomUUID() });
 
-/** Appends so many sample events to a stream that has none, one command each. */
-export async function fillStream(store: EventStore, stream: string, count: number): Promise<void> {
-  const appends = Array.from({ length: count }, (_, index) =>
-    sampleAppend(stream, after(index === 0 ? undefined : index - 1)),
-  );
-  await Promise.all(appends.map((append) => store.append(append)));
+/** A stream as its last event says. */
+export const stateOf = (last: StoredEvent | undefined): ExpectedState =>
+  last ? { revision: last.revision, eventId: last.id } : 'no-stream';
+
+/** Appends of one event each that follow each other, for a stream that does not exist. */
+export function sampleChain(stream: string, count: number): Append[] {
+  const chain: Append[] = [];
+  for (let index = 0; index < count; index += 1) chain.push(sampleAppend(stream, chain.at(-1) ?? 'no-stream'));
+  return chain;
+}
+
+/** Appends so many sample events to a stream that has none, one command each; returns the last append. */
+export async function fillStream(store: EventStore, stream: string, count: number): Promise<Append> {
+  const chain = sampleChain(stream, count);
+  await Promise.all(chain.map((append) => store.append(append)));
+  return chain.at(-1)!;
 }
 
 export async function collect(pages: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {

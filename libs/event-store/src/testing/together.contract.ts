@@ -1,6 +1,6 @@
 import { type Append, type EventStore } from '../port';
 import { verifyLog } from '../verify';
-import { after, collect, collectLive, sampleAppend } from './sample-appends';
+import { collect, collectLive, sampleAppend, sampleChain, stateOf, unknownAt } from './sample-appends';
 import { type ContractContext } from './store-fixture';
 
 const LIST_APPENDS = 20;
@@ -23,7 +23,9 @@ export function togetherContract(context: ContractContext): void {
     expect(results).toEqual([{ firstRevision: 0, lastRevision: 1, position: await store.head(), repeated: false }]);
     expect(await store.appendTogether([])).toEqual([]);
     expect(await store.appendTogether([append])).toEqual([{ ...results[0], repeated: true }]);
-    await expect(store.appendTogether([sampleAppend('s', 0)])).rejects.toMatchObject({ code: 'CONCURRENCY' });
+    await expect(store.appendTogether([sampleAppend('s', unknownAt(1))])).rejects.toMatchObject({
+      code: 'CONCURRENCY',
+    });
   });
 
   it('stores appends of several streams, in order, and tells how far it is', async () => {
@@ -53,8 +55,8 @@ export function togetherContract(context: ContractContext): void {
   });
 
   it.each([
-    { what: 'the first', spoil: (appends: Append[]) => [sampleAppend('unit-0', 7), ...appends.slice(1)] },
-    { what: 'the last', spoil: (appends: Append[]) => [...appends, sampleAppend('unit-1', 7)] },
+    { what: 'the first', spoil: (appends: Append[]) => [sampleAppend('unit-0', unknownAt(7)), ...appends.slice(1)] },
+    { what: 'the last', spoil: (appends: Append[]) => [...appends, sampleAppend('unit-1', unknownAt(7))] },
     {
       what: 'too large',
       spoil: (appends: Append[]) => [...appends, sampleAppend('x', 'no-stream', { events: 1_001 })],
@@ -91,13 +93,41 @@ export function togetherContract(context: ContractContext): void {
     expect(await collect(store.readAll())).toHaveLength(EVENTS_EACH);
   });
 
+  it('asks for the appends while nobody else can append, so that they meet what they were decided on', async () => {
+    const { store, fixture } = context;
+    if (!fixture.appendsTogether) return;
+    const other = fixture.open();
+    let isListStored = false;
+    // A busy writer, who is at the same stream again as soon as he was answered.
+    const busy = (async () => {
+      while (!isListStored) {
+        const last = (await collect(other.readStream('s'))).at(-1);
+        await other.append(sampleAppend('s', stateOf(last))).catch(() => {});
+      }
+    })();
+    const list = await store.appendTogether(async () => {
+      const last = (await collect(store.readStream('s'))).at(-1);
+      const first = sampleAppend('s', stateOf(last));
+      return [first, sampleAppend('s', first), sampleAppend('t', 'no-stream')];
+    });
+    isListStored = true;
+    await busy;
+    expect(list.map(({ repeated }) => repeated)).toEqual([false, false, false]);
+    expect((await verifyLog(store)).fault).toBeNull();
+  });
+
+  it('lets others go on when the appends cannot be made', async () => {
+    const { store } = context;
+    const broken = new Error('broken');
+    await expect(store.appendTogether(() => Promise.reject(broken))).rejects.toBe(broken);
+    await store.append(sampleAppend('s', 'no-stream'));
+  });
+
   it('gives way to nobody in its middle, and lets exactly one of two lists win', async () => {
     const { store } = context;
     if (await refusesInstead(store, longList())) return;
     const racers = [store, context.fixture.open()].map((racer) => racer.appendTogether(longList()));
-    const others = Array.from({ length: 50 }, (_, index) =>
-      store.append(sampleAppend('other', after(index === 0 ? undefined : index - 1))),
-    );
+    const others = sampleChain('other', 50).map((append) => store.append(append));
     const outcomes = await Promise.allSettled(racers);
     await Promise.all(others);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -110,16 +140,16 @@ export function togetherContract(context: ContractContext): void {
 
 /** A list over four units, five appends each. */
 function longList(): Append[] {
-  return Array.from({ length: LIST_APPENDS }, (_, index) => {
+  const list: Append[] = [];
+  for (let index = 0; index < LIST_APPENDS; index += 1) {
     const stream = `unit-${Math.floor(index / 5)}`;
-    const before = (index % 5) * EVENTS_EACH - 1;
-    return sampleAppend(stream, before < 0 ? 'no-stream' : before, { events: EVENTS_EACH });
-  });
+    const before = list.findLast((append) => append.stream === stream) ?? 'no-stream';
+    list.push(sampleAppend(stream, before, { events: EVENTS_EACH }));
+  }
+  return list;
 }
 
-const lastOf = (expected: Append['expected']): number => (expected === 'no-stream' ? -1 : expected);
+const lastOf = (expected: Append['expected']): number => (expected === 'no-stream' ? -1 : expected.revision);
 
-function lastOfStream(appends: readonly Append[], stream: string): number {
-  const last = appends.filter((append) => append.stream === stream).at(-1)!;
-  return lastOf(last.expected) + last.events.length;
-}
+const lastOfStream = (appends: readonly Append[], stream: string): Append =>
+  appends.findLast((append) => append.stream === stream)!;

@@ -1,6 +1,5 @@
 import { type Readable } from 'node:stream';
-import { toExpectedRevision } from '../appending/encoded-append';
-import { type Append, type EventStore, type StoredEvent } from '../port';
+import { type Append, type EventStore, type ExpectedState, stateAfter, type StoredEvent } from '../port';
 import { type TransferOptions } from './export-log';
 import { check, readLogFile, type NumberedLine } from './read-log-file';
 
@@ -33,6 +32,7 @@ export async function importLog(
       if (stored) {
         const isSame = stored.id === line.event.id && stored.hash === line.event.hash;
         check(isSame, `第 ${line.lineNo} 行：与库中已有的事件不同。请导入到空库，或改用同一账本导出的文件。`);
+        writer.pass(line);
         present += 1;
       } else {
         if (!belongsTogether(command[0], line)) {
@@ -56,15 +56,24 @@ class ImportWriter {
   events = 0;
   private inFlight: Promise<void>[] = [];
   private failure: { readonly error: unknown } | undefined;
+  /** The last event of each stream so far. */
+  private readonly states = new Map<string, ExpectedState>();
 
   constructor(private readonly store: EventStore) {}
+
+  /** Takes note of an event that is there already. */
+  pass({ event }: NumberedLine): void {
+    this.states.set(event.stream, { revision: event.revision, eventId: event.id });
+  }
 
   /** Begins to store a command; waits only when too many are on their way. */
   async write(lines: readonly NumberedLine[]): Promise<void> {
     const [first] = lines;
     if (!first) return;
+    const append = appendOf(first, lines, this.states.get(first.event.stream) ?? 'no-stream');
+    this.states.set(append.stream, stateAfter(append));
     this.inFlight.push(
-      this.store.append(appendOf(first, lines)).then(
+      this.store.append(append).then(
         () => {},
         (error: unknown) => this.fail(error),
       ),
@@ -92,12 +101,12 @@ function belongsTogether(first: NumberedLine | undefined, { event }: NumberedLin
   );
 }
 
-function appendOf({ event, lineNo }: NumberedLine, lines: readonly NumberedLine[]): Append {
+function appendOf({ event, lineNo }: NumberedLine, lines: readonly NumberedLine[], expected: ExpectedState): Append {
   const isOneMoment = lines.every((line) => line.event.recordedAt === event.recordedAt);
   check(isOneMoment, `第 ${lineNo} 行：同一命令的事件记录时间不一致，文件已损坏，请重新导出。`);
   return {
     stream: event.stream,
-    expected: toExpectedRevision(event.revision - 1),
+    expected,
     commandId: event.metadata.commandId,
     fingerprint: event.metadata.fingerprint,
     recordedAt: event.recordedAt,

@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type EventStore, InMemoryEventStore, type JsonObject, type Position } from '@yujue/event-store';
+import {
+  type EventStore,
+  InMemoryEventStore,
+  type JsonObject,
+  type Position,
+  stateAfter,
+  type StreamState,
+} from '@yujue/event-store';
 import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/ledger';
 
 /** A clock that stands still until a test moves it: the source of `recordedAt`. */
@@ -17,7 +24,7 @@ export class TestClock {
 export class TestLog {
   readonly clock = new TestClock();
   readonly store: EventStore;
-  private readonly revisions = new Map<string, number>();
+  private readonly states = new Map<string, StreamState>();
 
   constructor(openStore: (clock: () => Date) => EventStore = (clock) => new InMemoryEventStore(clock)) {
     this.store = openStore(this.clock.read);
@@ -38,15 +45,15 @@ export class TestLog {
   ): Promise<Position> {
     const commandId = randomUUID();
     const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
-    const last = this.revisions.get(stream);
-    const { position, lastRevision } = await this.store.append({
+    const append = {
       stream,
-      expected: last ?? 'no-stream',
+      expected: this.states.get(stream) ?? ('no-stream' as const),
       commandId,
       fingerprint: createHash('sha256').update(commandId).digest('hex'),
       events: events.map((event) => ({ id: randomUUID(), metadata, ...event })),
-    });
-    this.revisions.set(stream, lastRevision);
+    };
+    const { position } = await this.store.append(append);
+    this.states.set(stream, stateAfter(append));
     return position;
   }
 }
