@@ -49,9 +49,9 @@ const PROVIDERS: Provider[] = [
   },
   {
     provide: Following,
-    useFactory: (store: EventStore, projector: Projector, readModel: ReadModel) =>
-      new Following(store, projector, readModel),
-    inject: [EVENT_STORE, Projector, ReadModel],
+    useFactory: (store: EventStore, projector: Projector, readModel: ReadModel, unitDocuments: UnitDocuments) =>
+      new Following(store, projector, readModel, unitDocuments),
+    inject: [EVENT_STORE, Projector, ReadModel, UnitDocuments],
   },
   {
     provide: LiveUpdates,

@@ -1,5 +1,6 @@
 import { type UnitKind } from '@yujue/classification';
 import { type BudgetLine, type DrawnOn, type LineId } from './line';
+import { type Refusal } from './refusal';
 
 /**
  * How an amount became known, where it was not booked from a paper: `fitted` (拟合) amounts were inferred from the totals
@@ -141,6 +142,15 @@ export type MonthReopened = Event<
 >;
 export type FiscalYearClosed = Event<'FiscalYearClosed', { readonly occurredOn: string }>;
 
+/**
+ * 单据审核未获登记: nothing happens to the money. It uses up the approval's command id, so that an approval which several
+ * processes finish at once is either recorded or refused. Only stores without transactions over two streams need it.
+ */
+export type ApprovalRefused = Event<
+  'ApprovalRefused',
+  { readonly documentId: string } & Pick<Refusal, 'code' | 'message' | 'data'>
+>;
+
 /** Everything that can have happened to a unit's year. */
 export type LedgerEvent =
   | FiscalYearOpened
@@ -163,7 +173,8 @@ export type LedgerEvent =
   | SurplusAllocated
   | MonthClosed
   | MonthReopened
-  | FiscalYearClosed;
+  | FiscalYearClosed
+  | ApprovalRefused;
 
 export type LedgerEventType = LedgerEvent['type'];
 export type EventOf<Type extends LedgerEventType> = Extract<LedgerEvent, { type: Type }>;

@@ -65,6 +65,7 @@ export function postings(event: LedgerEvent): Posting[] {
     case 'MonthClosed':
     case 'MonthReopened':
     case 'FiscalYearClosed':
+    case 'ApprovalRefused':
       return [];
   }
 }

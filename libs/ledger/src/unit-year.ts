@@ -95,6 +95,7 @@ export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
     case 'BalanceCarriedForward':
     case 'BalanceSurrendered':
     case 'SurplusAllocated':
+    case 'ApprovalRefused':
       return posted;
   }
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { InMemoryEventStore, InMemorySnapshotStore } from '@yujue/event-store';
+import {
+  type Append,
+  CommandReusedError,
+  EventStoreError,
+  InMemoryEventStore,
+  InMemorySnapshotStore,
+  type TogetherAppends,
+} from '@yujue/event-store';
 import { type DocumentCommand, type Documents, Refusal } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { Catalogues } from '../configuration/catalogues';
@@ -9,64 +16,183 @@ import { UnitDocuments } from './unit-documents';
 const target = { unit: '310002', fiscalYear: 2020 };
 const documentId = 'DJ001';
 
-async function office() {
-  const store = new InMemoryEventStore();
+/** Two appends at once are one too many for it, as for EventStoreDB. */
+class WithoutTransactions extends InMemoryEventStore {
+  override readonly appendsTogether = false;
+
+  override async appendTogether(list: TogetherAppends) {
+    const appends = typeof list === 'function' ? await list() : list;
+    if (appends.length > 1) throw new EventStoreError('APPEND_TOO_LARGE', '没有事务。');
+    return super.appendTogether(appends);
+  }
+}
+
+const STORES = [
+  ['一个事务', InMemoryEventStore],
+  ['逐步登记', WithoutTransactions],
+] as const;
+
+/** One process on a log. */
+function desk(store: InMemoryEventStore) {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const unitDocuments = new UnitDocuments(store, unitYears);
-  for (const command of [ledger.opened, ledger.appropriate(ledger.services, '100.00')]) {
-    await unitYears.record(target, command, { commandId: randomUUID(), actor: '张三' });
-  }
   const take = (step: DocumentCommand, commandId: string = randomUUID()) =>
     unitDocuments.take(target, step, { commandId, actor: '李四' });
-  const submit = async (amount: string) => {
-    await take({ type: 'draft', documentId, command: ledger.pay(ledger.services, 'Z1', amount) });
+  const draft = (paymentId: string, amount: string): DocumentCommand => ({
+    type: 'draft',
+    documentId,
+    command: ledger.pay(ledger.services, paymentId, amount),
+  });
+  const submit = async (amount: string, paymentId = 'Z1') => {
+    await take(draft(paymentId, amount));
     await take({ type: 'submit', documentId });
   };
   const disbursed = async () => (await unitYears.read(target)).year.lines.get(ledger.services.id)!.balance.disbursed;
-  return { store, unitDocuments, take, submit, disbursed };
+  const stateOf = async () => (await unitDocuments.read(target)).get(documentId)!.state;
+  return { unitYears, unitDocuments, take, submit, disbursed, stateOf };
 }
 
-describe('单据的审核', () => {
+async function office(Store: (typeof STORES)[number][1]) {
+  const store = new Store();
+  const first = desk(store);
+  for (const command of [ledger.opened, ledger.appropriate(ledger.services, '100.00')]) {
+    await first.unitYears.record(target, command, { commandId: randomUUID(), actor: '张三' });
+  }
+  return { store, ...first };
+}
+
+/** Ends the process (so to speak) at the append that `isThere` names: before it is stored, or after. */
+function killedAt(store: InMemoryEventStore, isThere: (append: Append) => boolean, when: 'before' | 'after') {
+  const append = store.append.bind(store);
+  jest.spyOn(store, 'append').mockImplementation(async (asked) => {
+    if (isThere(asked) && when === 'before') throw new Error('killed');
+    const result = await append(asked);
+    if (isThere(asked)) throw new Error('killed');
+    return result;
+  });
+}
+
+const approve: DocumentCommand = { type: 'approve', documentId };
+const sendBack: DocumentCommand = { type: 'return', documentId, reason: '缺发票' };
+const withdraw: DocumentCommand = { type: 'withdraw', documentId };
+
+describe.each(STORES)('单据的审核（%s）', (_how, Store) => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('审核前不动余额，审核后恰好登记一次', async () => {
-    const { take, submit, disbursed } = await office();
+    const { take, submit, disbursed } = await office(Store);
     await submit('60.00');
     expect(await disbursed()).toBe(0);
-    expect(await take({ type: 'approve', documentId })).not.toBeInstanceOf(Refusal);
+    expect(await take(approve)).not.toBeInstanceOf(Refusal);
     expect(await disbursed()).toBe(6_000);
-    expect(await take({ type: 'approve', documentId })).toMatchObject({ code: 'DOCUMENT_STATE' });
+    expect(await take(approve)).toMatchObject({ code: 'DOCUMENT_STATE' });
     expect(await disbursed()).toBe(6_000);
   });
 
   it('两人同时审核，只登记一次', async () => {
-    const { take, submit, disbursed } = await office();
+    const { store, take, submit, disbursed } = await office(Store);
     await submit('60.00');
-    await Promise.all([take({ type: 'approve', documentId }), take({ type: 'approve', documentId })]);
+    await Promise.all([take(approve), take(approve), desk(store).take(approve)]);
     expect(await disbursed()).toBe(6_000);
   });
 
-  it('登记之后、记下审核之前被杀死，再审核即补上，不会付两次', async () => {
-    const { store, take, submit, disbursed } = await office();
-    await submit('60.00');
-    const append = store.append.bind(store);
-    jest
-      .spyOn(store, 'append')
-      .mockImplementation((asked) =>
-        asked.stream.startsWith('documents-') ? Promise.reject(new Error('killed')) : append(asked),
-      );
-    await expect(take({ type: 'approve', documentId })).rejects.toThrow('killed');
-    jest.restoreAllMocks();
-    expect(await disbursed()).toBe(6_000);
-    const documents = (await take({ type: 'approve', documentId })) as Documents;
-    expect(documents.get(documentId)!.state).toBe('已审核');
-    expect(await disbursed()).toBe(6_000);
+  it('审核与退回、撤销同时到达：付了款的必是已审核，退回或撤销的必未付款，一百轮', async () => {
+    for (let round = 0; round < 100; round++) {
+      const { store, take, submit, disbursed, stateOf } = await office(Store);
+      await submit('60.00');
+      await Promise.all([take(approve), desk(store).take(round % 2 === 0 ? sendBack : withdraw)]);
+      const state = await stateOf();
+      expect({ state, disbursed: await disbursed() }).toEqual({ state, disbursed: state === '已审核' ? 6_000 : 0 });
+    }
   });
 
-  it('额度不足时审核被拒绝，单据仍为已送审，可以退回修改', async () => {
-    const { take, submit, unitDocuments, disbursed } = await office();
+  it('重复提交的一步得到第一次的答复，而不是单据状态不符', async () => {
+    const { take, submit } = await office(Store);
+    await submit('60.00');
+    const commandId = randomUUID();
+    const first = (await take(approve, commandId)) as Documents;
+    const again = (await take(approve, commandId)) as Documents;
+    expect(again.get(documentId)).toEqual(first.get(documentId));
+    await expect(take(sendBack, commandId)).rejects.toBeInstanceOf(CommandReusedError);
+  });
+
+  it('退回后改过的单据另行登记，与上一稿无关', async () => {
+    const { take, submit, disbursed, stateOf } = await office(Store);
     await submit('100.01');
-    expect(await take({ type: 'approve', documentId })).toMatchObject({ code: 'AVAILABLE_EXCEEDED' });
-    expect((await unitDocuments.read(target)).get(documentId)!.state).toBe('已送审');
+    expect(await take(approve)).toMatchObject({ code: 'AVAILABLE_EXCEEDED' });
+    await take(sendBack);
+    await submit('70.00');
+    expect(await take(approve)).not.toBeInstanceOf(Refusal);
+    expect(await stateOf()).toBe('已审核');
+    expect(await disbursed()).toBe(7_000);
+  });
+
+  it('额度不足时审核被拒绝，单据仍为已送审，可以退回修改，也可在追加后再审核', async () => {
+    const { take, submit, unitYears, stateOf, disbursed } = await office(Store);
+    await submit('100.01');
+    expect(await take(approve)).toMatchObject({ code: 'AVAILABLE_EXCEEDED' });
+    expect(await stateOf()).toBe('已送审');
     expect(await disbursed()).toBe(0);
-    expect(await take({ type: 'return', documentId, reason: '额度不足' })).not.toBeInstanceOf(Refusal);
+    const more = { commandId: randomUUID(), actor: '张三' };
+    await unitYears.record(target, ledger.supplement(ledger.services, '1.00'), more);
+    expect(await take(approve)).not.toBeInstanceOf(Refusal);
+    expect(await disbursed()).toBe(10_001);
+  });
+});
+
+describe('逐步登记的审核，中途被杀死', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  const isOf = (stream: string) => (append: Append) => append.stream.startsWith(stream);
+  const isEvent = (type: string) => (append: Append) => append.events[0]!.type === type;
+  const places: [string, (append: Append) => boolean, 'before' | 'after'][] = [
+    ['开始审核后', isEvent('DocumentApprovalBegun'), 'after'],
+    ['登记前', isOf('budget-'), 'before'],
+    ['登记后', isOf('budget-'), 'after'],
+    ['记下审核前', isEvent('DocumentApproved'), 'before'],
+    ['记下审核后', isEvent('DocumentApproved'), 'after'],
+  ];
+
+  it.each(places)('%s：由另一进程补完，付一次；退回已不可能', async (_where, isThere, when) => {
+    const { store, take, submit } = await office(WithoutTransactions);
+    await submit('60.00');
+    killedAt(store, isThere, when);
+    const commandId = randomUUID();
+    await expect(take(approve, commandId)).rejects.toThrow('killed');
+    jest.restoreAllMocks();
+    const next = desk(store);
+    expect(await next.take(sendBack)).toMatchObject({ code: 'DOCUMENT_STATE' });
+    expect(await next.stateOf()).toBe('已审核');
+    expect(await next.disbursed()).toBe(6_000);
+    expect(((await next.take(approve, commandId)) as Documents).get(documentId)!.state).toBe('已审核');
+    expect(await next.disbursed()).toBe(6_000);
+  });
+
+  it.each<[string, (append: Append) => boolean, 'before' | 'after']>([
+    ['拒绝之前', isOf('budget-'), 'before'],
+    ['拒绝之后', isOf('budget-'), 'after'],
+    ['记下拒绝之前', isEvent('DocumentApprovalRefused'), 'before'],
+  ])('额度不足，%s：补完后仍是拒绝，答复相同', async (_where, isThere, when) => {
+    const { store, take, submit } = await office(WithoutTransactions);
+    await submit('100.01');
+    killedAt(store, isThere, when);
+    const commandId = randomUUID();
+    await expect(take(approve, commandId)).rejects.toThrow('killed');
+    jest.restoreAllMocks();
+    const next = desk(store);
+    expect(await next.take(approve, commandId)).toMatchObject({ code: 'AVAILABLE_EXCEEDED' });
+    expect(await next.stateOf()).toBe('已送审');
+    expect(await next.disbursed()).toBe(0);
+  });
+
+  it('读单据即补完，多个进程同时补完也只付一次', async () => {
+    const { store, take, submit } = await office(WithoutTransactions);
+    await submit('60.00');
+    killedAt(store, isOf('budget-'), 'before');
+    await expect(take(approve)).rejects.toThrow('killed');
+    jest.restoreAllMocks();
+    const desks = [desk(store), desk(store), desk(store)];
+    expect(await Promise.all(desks.map(({ stateOf }) => stateOf()))).toEqual(['已审核', '已审核', '已审核']);
+    expect(await desks[0]!.disbursed()).toBe(6_000);
   });
 });

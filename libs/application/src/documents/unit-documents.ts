@@ -1,19 +1,23 @@
-import { ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type Append, ConcurrencyError, type EventStore } from '@yujue/event-store';
 import {
+  type ApprovalRefused,
   type DocumentCommand,
   type DocumentEvent,
   type Documents,
-  NO_DOCUMENTS,
+  type LedgerEvent,
   Refusal,
+  budgetStream,
   decideDocument,
   documentsStream,
   evolveDocuments,
   readEvent,
 } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
+import { appendDecided } from '../unit-year/append-decided';
 import { fingerprintOf, newEvents } from '../unit-year/new-events';
 import { type Envelope, type UnitYearTarget } from '../unit-year/target';
 import { type UnitYears } from '../unit-year/unit-years';
+import { type BegunApproval, type DocumentStream, fingerprintOfStep, readDocuments } from './document-stream';
 
 /** Namespace of the command ids under which approvals record. */
 const APPROVALS = 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02';
@@ -27,56 +31,127 @@ export class UnitDocuments {
     private readonly unitYears: UnitYears,
   ) {}
 
-  /** All documents of a unit's year, straight from the log. */
+  /** All documents of a unit's year, straight from the log. An approval that was cut off is finished first. */
   async read(target: UnitYearTarget): Promise<Documents> {
-    return (await this.load(target)).documents;
+    for (;;) {
+      const { begun, documents } = await readDocuments(this.store, target);
+      if (begun.length === 0) return documents;
+      for (const approval of begun) await this.finish(target, approval);
+    }
   }
 
   /**
-   * Takes a document one step further. Approval first records its ledger command, under an id that follows from the
-   * document, so that it takes effect once however often it is approved or killed in between; a command that the ledger
-   * refuses leaves the document as it was.
+   * Takes a document one step further; a step that was taken before gets its first answer. Approval records the
+   * document's command and marks it approved, both or neither. A command that the ledger refuses leaves the document as
+   * it was.
    */
   async take(target: UnitYearTarget, step: DocumentCommand, envelope: Envelope): Promise<Documents | Refusal> {
-    const stream = documentsStream(target.unit, target.fiscalYear);
+    if (step.type === 'approve' && this.store.appendsTogether) return this.approve(target, step, envelope);
     for (let attempt = 1; ; attempt++) {
-      const { documents, revision } = await this.load(target);
-      const event = decideDocument(documents, step);
+      const now = await this.settled(target, step, envelope);
+      if (now.answer) return now.answer;
+      const event = decideDocument(now.documents, step);
       if (event instanceof Refusal) return event;
-      const refused =
-        event.type === 'DocumentApproved' ? await this.recordApproved(target, documents, event, envelope) : null;
-      if (refused) return refused;
-      const expected = revision === -1 ? 'no-stream' : revision;
-      const content = { commandId: envelope.commandId, fingerprint: fingerprintOf([stream, step]) };
+      const { documentId } = step;
+      const begins: DocumentEvent = { type: 'DocumentApprovalBegun', data: { documentId } };
       try {
-        await this.store.append({ stream, expected, ...content, events: newEvents(stream, [event], envelope) });
-        return evolveDocuments(documents, event);
+        const [first, isApproval] = event.type === 'DocumentApproved' ? [begins, true] : [event, false];
+        await this.store.append(appendOf(target, now, step, first, envelope));
+        if (!isApproval) return evolveDocuments(now.documents, event);
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       }
     }
   }
 
-  private async recordApproved(
-    target: UnitYearTarget,
-    documents: Documents,
-    { data }: DocumentEvent,
-    envelope: Envelope,
-  ): Promise<Refusal | null> {
-    const commandId = uuidFrom(`${target.unit}/${target.fiscalYear}/${data.documentId}`, APPROVALS);
-    const { actor } = envelope;
-    const approval = { commandId, actor, correlationId: envelope.commandId, causationId: envelope.commandId };
-    const outcome = await this.unitYears.record(target, documents.get(data.documentId)!.command, approval);
-    return outcome instanceof Refusal ? outcome : null;
+  /** The documents, with no approval of the step's document under way: one that was cut off is finished first. */
+  private async settled(target: UnitYearTarget, step: DocumentCommand, envelope: Envelope): Promise<DocumentStream> {
+    for (;;) {
+      const now = await readDocuments(this.store, target, { step, commandId: envelope.commandId });
+      const begun = now.begun.find(({ documentId }) => documentId === step.documentId);
+      if (!begun) return now;
+      await this.finish(target, begun);
+    }
   }
 
-  private async load({ unit, fiscalYear }: UnitYearTarget): Promise<{ documents: Documents; revision: number }> {
-    let documents = NO_DOCUMENTS;
-    let revision = -1;
-    for await (const page of this.store.readStream(documentsStream(unit, fiscalYear))) {
-      for (const stored of page) documents = evolveDocuments(documents, readEvent<DocumentEvent>(stored));
-      revision = page.at(-1)?.revision ?? revision;
-    }
-    return { documents, revision };
+  /** Where the store has transactions: the command and the approval are one. */
+  private async approve(
+    target: UnitYearTarget,
+    step: DocumentCommand,
+    envelope: Envelope,
+  ): Promise<Documents | Refusal> {
+    const decide = async (): Promise<{ outcome: Documents | Refusal; appends: readonly Append[] }> => {
+      const now = await readDocuments(this.store, target, { step, commandId: envelope.commandId });
+      if (now.answer) return { outcome: now.answer, appends: [] };
+      const event = decideDocument(now.documents, step);
+      if (event instanceof Refusal) return { outcome: event, appends: [] };
+      const { command, version } = now.documents.get(step.documentId)!;
+      // The first version's id is that of programs which recorded first and approved after it.
+      const place = [target.unit, target.fiscalYear, step.documentId, ...(version > 1 ? [version] : [])].join('/');
+      const approval = approvalEnvelope(uuidFrom(place, APPROVALS), envelope);
+      const decided = await this.unitYears.decided(target, command, approval);
+      if (decided instanceof Refusal) return { outcome: decided, appends: [] };
+      const approved = appendOf(target, now, step, event, envelope);
+      const appends = 'stream' in decided ? [decided, approved] : [approved];
+      return { outcome: evolveDocuments(now.documents, event), appends };
+    };
+    await this.settled(target, step, envelope);
+    return (await appendDecided(this.store, decide)).decision.outcome;
   }
+
+  /**
+   * Brings an approval that was begun to its outcome, from wherever it was cut off; may be done by several processes at
+   * once. The ledger takes its command id once, for the command or for its refusal, and both say the same to all.
+   */
+  private async finish(target: UnitYearTarget, { documentId, commandId, actor }: BegunApproval): Promise<void> {
+    const now = await readDocuments(this.store, target);
+    if (!now.begun.some((approval) => approval.commandId === commandId)) return;
+    const { command } = now.documents.get(documentId)!;
+    const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });
+    const { revision } = await this.unitYears.recordOutcome(target, command, envelope, ({ code, message, data }) => ({
+      type: 'ApprovalRefused',
+      data: { documentId, code, message, data },
+    }));
+    const refusal = await this.refusalAt(target, revision);
+    const event: DocumentEvent = refusal
+      ? { type: 'DocumentApprovalRefused', data: refusal }
+      : { type: 'DocumentApproved', data: { documentId } };
+    const stream = documentsStream(target.unit, target.fiscalYear);
+    const outcome = { ...envelope, commandId: uuidFrom('outcome', envelope.commandId) };
+    const content = { commandId: outcome.commandId, fingerprint: fingerprintOf([stream, event]) };
+    const append = { stream, expected: now.state, ...content, events: newEvents(stream, [event], outcome) };
+    await this.store.append(append).catch((error: unknown) => {
+      // Another step of the stream came between, or somebody else's same outcome: it is looked at again.
+      if (!(error instanceof ConcurrencyError)) throw error;
+    });
+  }
+
+  private async refusalAt({ unit, fiscalYear }: UnitYearTarget, from: number): Promise<ApprovalRefused['data'] | null> {
+    for await (const [stored] of this.store.readStream(budgetStream(unit, fiscalYear), { from, pageSizeEvents: 1 })) {
+      const event = readEvent<LedgerEvent>(stored!);
+      return event.type === 'ApprovalRefused' ? event.data : null;
+    }
+    return null;
+  }
+}
+
+/** The ledger's part of an approval follows from the command that approves. */
+const approvalEnvelope = (commandId: string, { commandId: approving, actor }: Envelope): Envelope => ({
+  commandId,
+  actor,
+  correlationId: approving,
+  causationId: approving,
+});
+
+function appendOf(
+  { unit, fiscalYear }: UnitYearTarget,
+  { state }: DocumentStream,
+  step: DocumentCommand,
+  event: DocumentEvent,
+  envelope: Envelope,
+): Append {
+  const stream = documentsStream(unit, fiscalYear);
+  const { commandId } = envelope;
+  const fingerprint = fingerprintOfStep(stream, step);
+  return { stream, expected: state, commandId, fingerprint, events: newEvents(stream, [event], envelope) };
 }

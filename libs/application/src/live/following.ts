@@ -1,30 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventStore, sealLog } from '@yujue/event-store';
 import { type ProjectionStatus, type Projector, type ReadModel } from '@yujue/read-model';
+import { finishApprovals } from '../documents/finish-approvals';
+import { type UnitDocuments } from '../documents/unit-documents';
 
 /** Blocks are small enough that little of a day's work stands outside of a seal, and large enough to cost nothing. */
 const SEAL_EVERY_EVENTS = 1_000;
 const SEAL_INTERVAL_MS = 60_000;
 
-/** What a long-running process does in the background: the read model is kept up with the log, and the log is sealed. */
+const FINISH_AGAIN_AFTER_MS = 5_000;
+
+/**
+ * What a long-running process does in the background: the read model is kept up with the log, the log is sealed, and
+ * approvals that another process left half done are finished.
+ */
 export class Following {
   private readonly stopping = new AbortController();
-  private sealing: Promise<void> | undefined;
+  private background: Promise<unknown> | undefined;
 
   constructor(
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly readModel: ReadModel,
+    private readonly unitDocuments: UnitDocuments,
   ) {}
 
   start(): void {
     this.projector.start();
-    this.sealing ??= this.sealFromTimeToTime();
+    this.background ??= Promise.all([this.sealFromTimeToTime(), this.finishApprovals()]);
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.sealing;
+    await this.background;
     await this.projector.close();
   }
 
@@ -48,6 +56,18 @@ export class Following {
       await sleep(SEAL_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
       // A seal that cannot be set now is set at the next turn; nobody waits for it.
       if (!signal.aborted) await sealLog(this.store, { everyEvents: SEAL_EVERY_EVENTS }).catch(() => undefined);
+    }
+  }
+
+  private async finishApprovals(): Promise<void> {
+    const { signal } = this.stopping;
+    let isDone = this.store.appendsTogether;
+    while (!signal.aborted && !isDone) {
+      isDone = await finishApprovals(this.readModel, this.unitDocuments, signal).then(
+        () => true,
+        () => false,
+      );
+      if (!isDone) await sleep(FINISH_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }

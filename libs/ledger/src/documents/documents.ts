@@ -3,7 +3,7 @@ import { COMMAND_NAMES, type LedgerCommand } from '../commands';
 import { Refusal } from '../refusal';
 
 /** 单据状态 as the field names them (domain rule 1). */
-export type DocumentState = '未送审' | '已送审' | '被退回' | '已审核' | '已撤销';
+export type DocumentState = '未送审' | '已送审' | '被退回' | '审核中' | '已审核' | '已撤销';
 
 interface Of<Type extends string, Data = object> {
   readonly type: Type;
@@ -15,6 +15,8 @@ export type DocumentEvent =
   | Of<'DocumentDrafted', { readonly command: LedgerCommand }>
   | Of<'DocumentSubmitted'>
   | Of<'DocumentReturned', { readonly reason: string }>
+  | Of<'DocumentApprovalBegun'>
+  | Of<'DocumentApprovalRefused', Pick<Refusal, 'code' | 'message' | 'data'>>
   | Of<'DocumentApproved'>
   | Of<'DocumentWithdrawn'>;
 
@@ -30,6 +32,8 @@ export interface LedgerDraft {
   readonly command: LedgerCommand;
   /** Why it was returned; null when it was not. */
   readonly returnedFor: string | null;
+  /** How often it was drafted: 1 until it is changed. Each version's approval records under an id of its own. */
+  readonly version: number;
 }
 
 /** All documents of a unit's year, in the order in which they were drafted. */
@@ -37,7 +41,11 @@ export type Documents = ImmutableMap<string, LedgerDraft>;
 
 export const NO_DOCUMENTS: Documents = ImmutableMap();
 
-/** From which states each step leads on. An approved document is never changed: a correction is another one. */
+/**
+ * From which states each step leads on. An approved document is never changed: a correction is another one. 审核中 is
+ * between the first event of an approval and its outcome, where a store cannot write both at once; no step leads away
+ * from it but the approval itself.
+ */
 const STEPS: Readonly<
   Record<DocumentCommand['type'], { readonly name: string; readonly from: readonly DocumentState[] }>
 > = {
@@ -81,7 +89,8 @@ export function evolveDocuments(documents: Documents, event: DocumentEvent): Doc
   const { documentId } = event.data;
   const known = documents.get(documentId);
   if (event.type === 'DocumentDrafted') {
-    return documents.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null });
+    const version = (known?.version ?? 0) + 1;
+    return documents.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null, version });
   }
   if (!known) throw new Error(`The stream takes document ${documentId} further before it is drafted.`);
   switch (event.type) {
@@ -89,6 +98,10 @@ export function evolveDocuments(documents: Documents, event: DocumentEvent): Doc
       return documents.set(documentId, { ...known, state: '已送审', returnedFor: null });
     case 'DocumentReturned':
       return documents.set(documentId, { ...known, state: '被退回', returnedFor: event.data.reason });
+    case 'DocumentApprovalBegun':
+      return documents.set(documentId, { ...known, state: '审核中' });
+    case 'DocumentApprovalRefused':
+      return documents.set(documentId, { ...known, state: '已送审' });
     case 'DocumentApproved':
       return documents.set(documentId, { ...known, state: '已审核' });
     case 'DocumentWithdrawn':

@@ -35,6 +35,8 @@ export class Fold {
   }
 
   private event(stored: StoredEvent, batch: Batch): void {
+    // Moves no money, and may come before its year is opened.
+    if (stored.type === 'ApprovalRefused') return;
     const unitYear = this.keys.unitYear(stored.stream);
     if (unitYear) return this.ledgerEvent(unitYear, readLedgerEvent(stored), stored, batch);
 
@@ -68,6 +70,8 @@ export class Fold {
     switch (event.type) {
       case 'FiscalYearOpened':
         throw new Error('同一单位年度重复开账。');
+      case 'ApprovalRefused':
+        return;
       case 'FiscalYearClosed':
         unitYear.row = { ...row, closed_on: event.data.occurredOn };
         batch.unitYears.set(row.unit_year_key, unitYear.row);

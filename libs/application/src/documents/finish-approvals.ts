@@ -1,0 +1,19 @@
+import { type ReadModel } from '@yujue/read-model';
+import { type UnitDocuments } from './unit-documents';
+
+/**
+ * Finishes the approvals that a process which ended in their middle left behind: reading the documents of a unit's year does.
+ * Only a store without transactions over several streams can have such approvals.
+ */
+export async function finishApprovals(
+  readModel: Pick<ReadModel, 'departments'>,
+  unitDocuments: UnitDocuments,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { units, fiscalYear } of await readModel.departments()) {
+    for (const { unit } of units) {
+      if (signal.aborted) return;
+      await unitDocuments.read({ unit, fiscalYear });
+    }
+  }
+}
