@@ -2,8 +2,9 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Socket } from 'node:net';
-import { Client } from 'pg';
+import { type Client } from 'pg';
 import { locateBinaries } from './binaries';
+import { newClient } from './connections';
 import { prepareDataDirectory } from './data-directory';
 import { explainingFileErrors } from './database-error';
 import { EmbeddedServer } from './embedded-server';
@@ -13,6 +14,10 @@ import { chooseLauncher, type RunAs } from './run-as-user';
 
 /** By this application_name the processes of a home know each other in pg_stat_activity. */
 const MEMBER = 'yujue-member';
+
+/** How soon a process tries to join again after its connection was cut. */
+const REJOIN_FIRST_MS = 100;
+const REJOIN_MAX_MS = 5_000;
 
 /** How long connections that were just closed may still be seen by the server. */
 const LINGER_MAX_MS = 1_000;
@@ -73,27 +78,34 @@ class EmbeddedDatabase implements Database {
 
   async join(): Promise<void> {
     const socket = new Socket();
-    const client = new Client({ connectionString: this.url, application_name: MEMBER, stream: () => socket });
-    client.on('error', () => undefined); // 'end' follows
+    const client = newClient({ connectionString: this.url, application_name: MEMBER, stream: () => socket });
     await client.connect();
-    client.once('end', () => void this.rejoin());
+    client.once('end', () => void this.rejoin()); // It never rejects.
     socket.unref(); // It must not keep a program alive that has nothing left to do.
     this.membership = { client, socket };
   }
 
-  /** The server was killed under us: it comes back at the same address, so the pools of this process find it again. */
+  /**
+   * The connection was cut, or the server was killed under us: it comes back at the same address, so the pools of this
+   * process find it again. Tried until it succeeds: a process that is no member could have the server stopped under it.
+   */
   private async rejoin(): Promise<void> {
-    if (this.stopping) return;
-    try {
-      await withLock(this.lockFile, async () => {
-        if (this.stopping) return;
-        const port = await this.server.ensureRunning(this.port);
-        if (port === this.port) await this.join();
-        else this.log('内嵌数据库已恢复，但原端口已被占用，请重新启动本程序。');
-      });
-    } catch (error) {
-      this.log(`内嵌数据库连接中断，未能恢复：${error instanceof Error ? error.message : String(error)}`);
+    for (let waitMs = REJOIN_FIRST_MS; !this.stopping; waitMs = Math.min(waitMs * 2, REJOIN_MAX_MS)) {
+      try {
+        return await withLock(this.lockFile, () => this.joinAgain());
+      } catch (error) {
+        if (waitMs === REJOIN_FIRST_MS)
+          this.log(`内嵌数据库连接中断，正在恢复：${error instanceof Error ? error.message : String(error)}`);
+        await sleep(waitMs, undefined, { ref: false });
+      }
     }
+  }
+
+  private async joinAgain(): Promise<void> {
+    if (this.stopping) return;
+    const port = await this.server.ensureRunning(this.port);
+    if (port === this.port) await this.join();
+    else this.log('内嵌数据库已恢复，但原端口已被占用，请重新启动本程序。');
   }
 
   private async leave(): Promise<void> {

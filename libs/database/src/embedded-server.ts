@@ -3,7 +3,7 @@ import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promi
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { newClient } from './connections';
 import { DatabaseError, errorCode } from './database-error';
 import { ROLE, type DataDirectory } from './data-directory';
 import { isServing, postmasterFile, readPostmaster, type Postmaster } from './postmaster';
@@ -140,11 +140,10 @@ export class EmbeddedServer {
 
   /** Whether the server takes our password. One that is "ready" may still be recovering from the crash of a session. */
   private async answers(port: number): Promise<boolean> {
-    const client = new Client({
+    const client = newClient({
       connectionString: this.url(port, 'postgres'),
       connectionTimeoutMillis: CONNECT_MAX_MS,
     });
-    client.on('error', () => undefined);
     try {
       await client.connect();
       return true;
@@ -160,7 +159,7 @@ export class EmbeddedServer {
   }
 
   private async createDatabase(port: number): Promise<void> {
-    const client = new Client({ connectionString: this.url(port, 'postgres') });
+    const client = newClient({ connectionString: this.url(port, 'postgres') });
     await client.connect();
     try {
       const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { type Client } from 'pg';
+import { newClient } from './connections';
 import { DatabaseError, errorCode, type DatabaseErrorCode } from './database-error';
 import type { Database } from './database';
 
@@ -38,7 +39,7 @@ export async function openGiven(url: string): Promise<Database> {
 }
 
 async function tryConnection(url: string): Promise<void> {
-  const client = newClient(url);
+  const client = clientOf(url);
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -48,9 +49,9 @@ async function tryConnection(url: string): Promise<void> {
   }
 }
 
-function newClient(url: string): Client {
+function clientOf(url: string): Client {
   try {
-    return new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MAX_MS });
+    return newClient({ connectionString: url, connectionTimeoutMillis: CONNECT_MAX_MS });
   } catch (error) {
     throw invalidUrl(error);
   }

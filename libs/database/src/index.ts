@@ -1,3 +1,4 @@
+export { newClient, newPool } from './connections';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
 export type { Database } from './database';
 export { type MigrationSet, migrate } from './migrate';

@@ -1,4 +1,5 @@
-import { DatabaseError, Pool, type PoolConfig, type QueryArrayResult } from 'pg';
+import { newPool } from '@yujue/database';
+import { DatabaseError, type Pool, type PoolConfig, type QueryArrayResult } from 'pg';
 import { EventStoreError } from '../port';
 
 export interface ConnectionOptions {
@@ -33,17 +34,12 @@ export const SESSION: PoolConfig = {
 };
 
 export function openPool({ url, poolSize = POOL_SIZE_DEFAULT }: ConnectionOptions): Pool {
-  const pool = new Pool({
+  return newPool({
     ...SESSION,
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  // A connection that breaks is replaced by the pool; the next query that fails tells its caller. The pool listens to idle
-  // connections alone, and one that breaks between two queries of a transaction would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
 }
 
 const asText = { getTypeParser: () => (value: string | Buffer) => value.toString() };

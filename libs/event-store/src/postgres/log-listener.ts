@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import { newClient } from '@yujue/database';
+import { type Client } from 'pg';
 import { SESSION } from './connection';
 
 /** How long a lost notification, or a listener that is being reconnected, can delay a subscriber. */
@@ -52,11 +53,9 @@ export class LogListener {
   }
 
   private async connect(retryAfterMs: number): Promise<void> {
-    const client = new Client({ ...SESSION, connectionString: this.url, keepAlive: true });
+    const client = newClient({ ...SESSION, connectionString: this.url, keepAlive: true });
     this.client = client;
     client.on('notification', () => this.wakeAll());
-    // The end follows the error, and only the end leads to a new connection.
-    client.on('error', () => {});
     client.once('end', () => this.connectLater(retryAfterMs));
     try {
       await client.connect();
