@@ -1,5 +1,18 @@
 import { type Readable } from 'node:stream';
 import { type ReadableSubscription, type StreamingRead } from '@eventstore/db-client';
+import { noAnswer, withDeadline } from './deadline';
+
+/** A read that is silent for so long has been lost: the client swallows some ends of a connection, and tells nobody. */
+export const READ_SILENCE_MAX_MS = 10_000;
+/** Letting go of a call that never began would wait as long as the call does. */
+const CANCEL_WITHIN_MS = 1_000;
+
+export interface ArrivalOptions {
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+  /** After so long without anything new it rejects; a live subscription may be silent for ever. */
+  readonly silenceMaxMs?: number;
+}
 
 /**
  * What a stream of the client gives, in groups: all that has arrived, at most `max` at once, so that the server is held
@@ -11,7 +24,7 @@ import { type ReadableSubscription, type StreamingRead } from '@eventstore/db-cl
 export async function* arrivals<Item>(
   source: StreamingRead<Item> | ReadableSubscription<Item>,
   max: number,
-  signal?: AbortSignal,
+  { signal, silenceMaxMs }: ArrivalOptions = {},
 ): AsyncGenerator<readonly Item[]> {
   // The client is typed against an older Node, whose streams lack some methods; at run time they are of this one.
   const stream = source as unknown as Readable;
@@ -26,11 +39,14 @@ export async function* arrivals<Item>(
       } else if (end.reached) {
         return;
       } else {
-        await somethingNew(stream, signal);
+        await somethingNew(stream, signal, silenceMaxMs);
       }
     }
   } finally {
-    if (!end.reached) await ('cancel' in source ? source.cancel() : source.unsubscribe()).catch(() => undefined);
+    if (!end.reached) {
+      const cancelled = ('cancel' in source ? source.cancel() : source.unsubscribe()).catch(() => undefined);
+      await withDeadline(cancelled, CANCEL_WITHIN_MS, () => noAnswer(CANCEL_WITHIN_MS)).catch(() => undefined);
+    }
     stream.destroy();
   }
 }
@@ -56,13 +72,21 @@ function take<Item>(stream: Readable, max: number): Item[] {
 
 const NEWS = ['readable', 'end', 'error', 'close'] as const;
 
-function somethingNew(stream: Readable, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
+function somethingNew(
+  stream: Readable,
+  signal: AbortSignal | undefined,
+  silenceMaxMs: number | undefined,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => () => {
       for (const news of NEWS) stream.off(news, wake);
       signal?.removeEventListener('abort', wake);
-      resolve();
+      clearTimeout(timer);
+      end();
     };
+    const wake = settle(resolve);
+    const silent = settle(() => reject(noAnswer(silenceMaxMs!)));
+    const timer = silenceMaxMs === undefined ? undefined : setTimeout(silent, silenceMaxMs);
     for (const news of NEWS) stream.on(news, wake);
     signal?.addEventListener('abort', wake);
   });

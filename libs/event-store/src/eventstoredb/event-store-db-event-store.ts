@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { encodeAppend } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
@@ -15,6 +14,7 @@ import {
   type SubscribeOptions,
   type TogetherAppends,
 } from '../port';
+import { noAnswer, withDeadline } from './deadline';
 import { InOrder } from './in-order';
 import { LogReader } from './log-reader';
 import { NAMESPACE_DEFAULT, StreamNames } from './stream-names';
@@ -114,7 +114,8 @@ export class EventStoreDbEventStore implements EventStore {
 
   async close(): Promise<void> {
     await Promise.all([...this.writers.values()].map((writer) => writer.close()));
-    await Promise.race([this.client.dispose(), sleep(DISPOSE_WITHIN_MS, undefined, { ref: false })]);
+    const disposed = this.client.dispose();
+    await withDeadline(disposed, DISPOSE_WITHIN_MS, () => noAnswer(DISPOSE_WITHIN_MS)).catch(() => undefined);
   }
 
   private writer(stream: string): StreamWriter {

@@ -6,7 +6,7 @@ import {
   type StoredEvent,
   type SubscribeOptions,
 } from '../port';
-import { arrivals } from './arrivals';
+import { arrivals, READ_SILENCE_MAX_MS } from './arrivals';
 import { type StreamNames } from './stream-names';
 import { fromWireEvent } from './wire-event';
 import { asReadError, lostSubscription } from './wire-errors';
@@ -32,7 +32,7 @@ export class LogReader {
     try {
       const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true } as const;
       const events = this.client.readAll(options, { highWaterMark: SEARCH_GROUP });
-      for await (const group of arrivals(events, SEARCH_GROUP)) {
+      for await (const group of arrivals(events, SEARCH_GROUP, { silenceMaxMs: READ_SILENCE_MAX_MS })) {
         for (const { event } of group) {
           if (!event || !isKnown(event.position)) continue;
           const position = fromWirePosition(event.position);
@@ -77,10 +77,12 @@ export class LogReader {
   }: ReadAllOptions & Partial<SubscribeOptions>): AsyncGenerator<readonly StoredEvent[]> {
     const fromPosition = after === undefined ? START : toWirePosition(after);
     const filter = streamNameFilter({ prefixes: [this.names.prefix] });
+    // Without a signal it is a read to an event that is known to be there.
+    const silence = signal ? {} : { silenceMaxMs: READ_SILENCE_MAX_MS };
     let last = after;
     try {
       const events = this.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: pageSizeEvents });
-      for await (const group of arrivals(events, pageSizeEvents, signal)) {
+      for await (const group of arrivals(events, pageSizeEvents, { signal, ...silence })) {
         const fresh = group
           .map((resolved) => fromWireEvent(resolved, this.names).event)
           .filter(({ position }) => last === undefined || position > last);

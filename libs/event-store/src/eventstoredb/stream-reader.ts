@@ -1,6 +1,7 @@
 import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
 import { EventStoreError } from '../port';
-import { arrivals } from './arrivals';
+import { arrivals, READ_SILENCE_MAX_MS } from './arrivals';
+import { noAnswer, withDeadline } from './deadline';
 import { type StreamNames } from './stream-names';
 import { fromWireEvent, type WrittenEvent } from './wire-event';
 import { asReadError, isOfType } from './wire-errors';
@@ -25,7 +26,7 @@ export class StreamReader {
         { fromRevision: BigInt(from), requiresLeader: true },
         { highWaterMark: groupSize },
       );
-      for await (const group of arrivals(events, groupSize)) {
+      for await (const group of arrivals(events, groupSize, { silenceMaxMs: READ_SILENCE_MAX_MS })) {
         const written = group.map((resolved) => fromWireEvent(resolved, this.names));
         for (const { event } of written) {
           if (event.revision !== next) throw missing(stream, next, event.revision);
@@ -41,9 +42,12 @@ export class StreamReader {
   }
 
   private async refuseIfCut(stream: string): Promise<void> {
-    const { metadata } = await this.client.getStreamMetadata(this.names.onServer(stream)).catch((error: unknown) => {
-      throw asReadError(error);
-    });
+    const asked = this.client.getStreamMetadata(this.names.onServer(stream));
+    const { metadata } = await withDeadline(asked, READ_SILENCE_MAX_MS, () => noAnswer(READ_SILENCE_MAX_MS)).catch(
+      (error: unknown) => {
+        throw asReadError(error);
+      },
+    );
     const { truncateBefore, maxCount, maxAge } = metadata ?? {};
     if ([truncateBefore, maxCount, maxAge].some((limit) => limit !== undefined)) {
       throw new EventStoreError(

@@ -6,6 +6,7 @@ import { type StoredCommand } from '../appending/stored-command';
 import { type BatchLimits } from '../appending/take-batch';
 import { type Verdict } from '../appending/verdict';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult } from '../port';
+import { withDeadline } from './deadline';
 import { StreamBook } from './stream-book';
 import { type StreamNames } from './stream-names';
 import { type StreamReader } from './stream-reader';
@@ -14,7 +15,6 @@ import { asAppendError, isOfType } from './wire-errors';
 
 /** The server takes one append of one stream at a time, so waiting appends of a stream go into it together. */
 const BATCH_LIMITS: BatchLimits = { appends: APPEND_EVENTS_MAX, events: APPEND_EVENTS_MAX, bytes: APPEND_BYTES_MAX };
-/** The client waits for ever for an answer that a cut connection swallowed. */
 const ANSWER_TIMEOUT_MS = 15_000;
 
 /** Appends to one stream. */
@@ -93,7 +93,11 @@ export class StreamWriter {
     const name = this.names.onServer(this.book.stream);
     try {
       // An address may ask for failures to be told this way, and not thrown.
-      const { success } = await withTimeout(this.client.appendToStream(name, events, { expectedRevision }));
+      const { success } = await withDeadline(
+        this.client.appendToStream(name, events, { expectedRevision }),
+        ANSWER_TIMEOUT_MS,
+        unanswered,
+      );
       return success;
     } catch (error) {
       if (isOfType(error, ErrorType.WRONG_EXPECTED_VERSION)) return false;
@@ -136,18 +140,5 @@ const firstAnswer = ({ firstRevision, lastRevision, position }: StoredCommand): 
 const lost = (stream: string): EventStoreError =>
   new EventStoreError('STORE_CORRUPT', `事件流 ${stream} 刚写入的事件读不到，请检查事件库。`);
 
-async function withTimeout<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    const error = new EventStoreError(
-      'STORE_UNREACHABLE',
-      '事件库没有应答，是否已写入尚不清楚。请用同一命令重试，不会重复登记。',
-    );
-    timer = setTimeout(() => reject(error), ANSWER_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const unanswered = (): EventStoreError =>
+  new EventStoreError('STORE_UNREACHABLE', '事件库没有应答，是否已写入尚不清楚。请用同一命令重试，不会重复登记。');

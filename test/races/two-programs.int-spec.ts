@@ -5,7 +5,7 @@ import { ApplicationModule, GetUnitYear, type Recorded, RecordCommand } from '@y
 import { type LedgerCommand, Refusal } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { v4 as uuid } from 'uuid';
-import { type TestApplication, startApplication } from './support/application';
+import { type TestApplication, startApplication } from '../support/application';
 
 const target = { unit: '310002', fiscalYear: 2020 };
 const ROUNDS = 300;

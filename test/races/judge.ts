@@ -1,0 +1,103 @@
+import { type EventStore, type StoredEvent, verifyLog } from '@yujue/event-store';
+import {
+  type DocumentEvent,
+  type Documents,
+  type LedgerEvent,
+  NO_DOCUMENTS,
+  UNOPENED,
+  type UnitYear,
+  available,
+  budgetStream,
+  documentsStream,
+  evolve,
+  evolveDocuments,
+  readEvent,
+} from '@yujue/ledger';
+import { type Answer, FISCAL_YEAR, UNITS } from './desk';
+
+/** What a unit's streams hold in the end. */
+interface UnitInLog {
+  readonly year: UnitYear;
+  readonly events: readonly StoredEvent[];
+  readonly payments: ReadonlyMap<string, number>;
+  readonly documents: Documents;
+}
+
+/** Holds what the desks were answered against the log. Returns every violation as a sentence; none is what is wanted. */
+export async function judge(store: EventStore, answers: readonly Answer[]): Promise<string[]> {
+  const units = new Map<string, UnitInLog>();
+  for (const unit of UNITS) units.set(unit, await unitInLog(store, unit));
+  const { fault } = await verifyLog(store);
+  return [
+    ...(fault ? [fault.message] : []),
+    ...(await datesBackwards(store)),
+    ...[...units].flatMap(([unit, inLog]) => faultsOfUnit(unit, inLog)),
+    ...answers.flatMap((answer) => faultsOfAnswer(answer, units)),
+  ];
+}
+
+/** Folds the streams; the fold itself asserts the identities of both books. */
+async function unitInLog(store: EventStore, unit: string): Promise<UnitInLog> {
+  const events = await allOf(store.readStream(budgetStream(unit, FISCAL_YEAR)));
+  let year = UNOPENED;
+  const payments = new Map<string, number>();
+  for (const stored of events) {
+    const event = readEvent<LedgerEvent>(stored);
+    year = evolve(year, event);
+    if (event.type === 'DisbursementMade')
+      payments.set(event.data.paymentId, (payments.get(event.data.paymentId) ?? 0) + 1);
+  }
+  let documents = NO_DOCUMENTS;
+  for (const stored of await allOf(store.readStream(documentsStream(unit, FISCAL_YEAR))))
+    documents = evolveDocuments(documents, readEvent<DocumentEvent>(stored));
+  return { year, events, payments, documents };
+}
+
+function faultsOfUnit(unit: string, { year, payments }: UnitInLog): string[] {
+  const overdrawn = [...year.lines.values()].filter(({ balance }) => available(balance) < 0);
+  const twice = [...payments].filter(([, count]) => count > 1);
+  return [
+    ...overdrawn.map(({ dimensions, balance }) => `${unit} ${dimensions.id} is overdrawn: ${available(balance)}`),
+    ...twice.map(([payment]) => `${unit} paid ${payment} twice`),
+  ];
+}
+
+function faultsOfAnswer(answer: Answer, units: ReadonlyMap<string, UnitInLog>): string[] {
+  const isPaid = (payment: string) => [...units.values()].some(({ payments }) => payments.has(payment));
+  switch (answer.kind) {
+    case 'recorded': {
+      const stored = units.get(answer.unit)!.events[answer.revision];
+      const isThere = stored?.metadata.commandId === answer.commandId;
+      return isThere ? [] : [`${answer.commandId} was answered with revision ${answer.revision}, which is another's`];
+    }
+    case 'refused':
+      return answer.payments.filter(isPaid).map((payment) => `${payment} was refused and is paid`);
+    case 'list':
+      return answer.payments.filter((payment) => !isPaid(payment)).map((payment) => `${payment} is lost from its list`);
+    case 'document': {
+      const state = units.get(answer.unit)!.documents.get(answer.documentId)?.state;
+      const shouldBePaid = state === '已审核';
+      return isPaid(answer.payment) === shouldBePaid
+        ? []
+        : [`document ${answer.documentId} is ${state}, and its payment is ${shouldBePaid ? 'not there' : 'there'}`];
+    }
+  }
+}
+
+async function datesBackwards(store: EventStore): Promise<string[]> {
+  const last = new Map<string, string>();
+  const faults: string[] = [];
+  for (const { stream, recordedAt, revision } of await allOf(store.readAll())) {
+    // EventStoreDB dates in the order of each stream only.
+    const order = store.appendsTogether ? 'the log' : stream;
+    if (recordedAt < (last.get(order) ?? '')) faults.push(`${stream} ${revision} is dated before the one before it`);
+    last.set(order, recordedAt);
+  }
+  return faults;
+}
+
+async function allOf(pages: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for await (const page of pages) events.push(...page);
+  return events;
+}
