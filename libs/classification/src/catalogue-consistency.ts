@@ -1,46 +1,86 @@
-import { describePath, type CatalogueProblem } from './catalogue-error';
-import { type CatalogueFile, type CatalogueFileEntry } from './catalogue-file';
-import { ECONOMIC_SHAPE, FUNCTION_SHAPE, NON_TAX_SHAPE, parentCode, type TreeShape } from './code-tree';
-import { governmentPairs, pairKey } from './government-economic';
+import { type CatalogueContent, LISTS } from './catalogue-content';
+import { type CatalogueFile } from './catalogue-file';
+import { type CatalogueProblem, describePath } from './catalogue-error';
+import {
+  type CodeEntry,
+  ECONOMIC_SHAPE,
+  FUNCTION_SHAPE,
+  NON_TAX_SHAPE,
+  type TreeShape,
+  parentCode,
+} from './code-tree';
+import { pairKey } from './government-economic';
 
-/** What is well-formed but does not hold together in a catalogue file. */
-export function inconsistencies(file: CatalogueFile): CatalogueProblem[] {
+const SHAPES: Readonly<Record<(typeof LISTS)[number], TreeShape>> = {
+  functions: FUNCTION_SHAPE,
+  economic: ECONOMIC_SHAPE,
+  government: ECONOMIC_SHAPE,
+  nonTax: NON_TAX_SHAPE,
+};
+
+/** What is well-formed but does not hold together: in a file, and in what it makes of the lists below it. */
+export function inconsistencies(file: CatalogueFile, content: CatalogueContent): CatalogueProblem[] {
   return [
-    ...treeProblems('functions', file.functions, FUNCTION_SHAPE),
-    ...treeProblems('economic', file.economic, ECONOMIC_SHAPE),
-    ...treeProblems('government', file.government, ECONOMIC_SHAPE),
-    ...treeProblems('nonTax', file.nonTax, NON_TAX_SHAPE),
+    ...LISTS.flatMap((list) =>
+      codeProblems(content[list], SHAPES[list]).map(({ index, message }) => ({
+        path: describePath([list, index]),
+        message,
+      })),
+    ),
+    ...notItemisedWithItems(file),
     ...unknownSources(file),
-    ...unlistedCodes(file),
-    ...ambiguousGovernmentCodes(file),
+    ...unlistedInRules(content),
+    ...pairProblems(file, content),
   ];
 }
 
-function treeProblems(section: string, entries: readonly CatalogueFileEntry[], shape: TreeShape): CatalogueProblem[] {
-  const codes = entries.map(({ code }) => code);
-  const parents = new Set(codes.map((code) => parentCode(code, shape)));
-
-  const wrongWith = ({ code, notItemised }: CatalogueFileEntry, index: number): string | undefined => {
+/** What is wrong with the codes of one list, by their positions. */
+export function codeProblems(
+  entries: readonly Pick<CodeEntry, 'code'>[],
+  shape: TreeShape,
+): { readonly index: number; readonly message: string }[] {
+  const listed = new Set(entries.map(({ code }) => code));
+  const seen = new Set<string>();
+  return entries.flatMap(({ code }, index) => {
     const parent = parentCode(code, shape);
-    if (!shape.digits.includes(code.length)) return `有 ${code.length} 位，应为 ${shape.digits.join('、')} 位`;
-    if (codes.indexOf(code) < index) return '重复';
-    if (parent !== undefined && !codes.includes(parent)) return `缺少上级科目 ${parent}`;
-    if (notItemised && parents.has(code)) return '标了 notItemised（未列下级），却列有下级科目';
-    return undefined;
-  };
-
-  return entries.flatMap((entry, index) => {
-    const wrong = wrongWith(entry, index);
-    return wrong ? [{ path: describePath([section, index]), message: `科目 ${entry.code} ${wrong}` }] : [];
+    const wrong = !shape.digits.includes(code.length)
+      ? `有 ${code.length} 位，应为 ${shape.digits.join('、')} 位`
+      : seen.has(code)
+        ? '重复'
+        : parent !== undefined && !listed.has(parent)
+          ? `缺少上级科目 ${parent}`
+          : undefined;
+    seen.add(code);
+    return wrong ? [{ index, message: `科目 ${code} ${wrong}` }] : [];
   });
 }
 
+/** In one list the two exclude each other; only what documents print may differ from the list below it. */
+const notItemisedWithItems = (file: CatalogueFile): CatalogueProblem[] =>
+  LISTS.flatMap((list) => {
+    const entries = file[list] ?? [];
+    const parents = new Set(entries.map(({ code }) => parentCode(code, SHAPES[list])));
+    return entries.flatMap(({ code, notItemised }, index) =>
+      notItemised && parents.has(code)
+        ? [{ path: describePath([list, index]), message: `科目 ${code} 标了 notItemised（未列下级），却列有下级科目` }]
+        : [],
+    );
+  });
+
 function unknownSources(file: CatalogueFile): CatalogueProblem[] {
+  const printed = Object.entries(file.asPrinted ?? {}).flatMap(([list, entries]) =>
+    entries.map(({ source }, index) => ({ path: ['asPrinted', list, index, 'source'], source })),
+  );
   const named = [
     { path: ['source'], source: file.source },
-    ...(['functions', 'economic', 'government', 'nonTax', 'governmentEconomic'] as const).flatMap((section) =>
-      file[section].map(({ source }, index) => ({ path: [section, index, 'source'], source })),
+    ...LISTS.flatMap((list) =>
+      (file[list] ?? []).map(({ source }, index) => ({ path: [list, index, 'source'], source })),
     ),
+    ...printed,
+    ...(file.governmentEconomic ?? []).map(({ source }, index) => ({
+      path: ['governmentEconomic', index, 'source'],
+      source,
+    })),
   ];
   return named
     .filter(({ source }) => source !== undefined && !Object.hasOwn(file.sources, source))
@@ -48,43 +88,51 @@ function unknownSources(file: CatalogueFile): CatalogueProblem[] {
 }
 
 /** A rule over a code that is not listed is a misprint in one of the two places. */
-function unlistedCodes(file: CatalogueFile): CatalogueProblem[] {
-  const economic = new Set(file.economic.map(({ code }) => code));
-  const government = new Set(file.government.map(({ code }) => code));
-  const unlisted = (path: PropertyKey[], codes: readonly string[], listed: ReadonlySet<string>, section: string) =>
-    codes
-      .filter((code) => !listed.has(code))
-      .map((code) => ({ path: describePath(path), message: `科目 ${code} 没有列在 ${section} 中` }));
-
+function unlistedInRules({ economic, sangong, operatingCost }: CatalogueContent): CatalogueProblem[] {
+  const listed = new Set(economic.map(({ code }) => code));
   return [
-    ...file.sangong.items.flatMap(({ economicCodes }, item) =>
-      unlisted(['sangong', 'items', item], economicCodes, economic, 'economic'),
+    ...sangong.items.flatMap(({ economicCodes }, item) =>
+      unlisted(['sangong', 'items', item], economicCodes, listed, 'economic'),
     ),
-    ...file.operatingCost.flatMap(({ parts }, rule) =>
+    ...operatingCost.flatMap(({ parts }, rule) =>
       parts.flatMap(({ economicCodes }, part) =>
-        unlisted(['operatingCost', rule, 'parts', part], economicCodes, economic, 'economic'),
+        unlisted(['operatingCost', rule, 'parts', part], economicCodes, listed, 'economic'),
       ),
     ),
-    ...file.governmentEconomic.flatMap(({ from }, table) => [
-      ...unlisted(['governmentEconomic', table], Object.keys(from), government, 'government'),
-      ...Object.entries(from).flatMap(([code, economicCodes]) =>
-        unlisted(['governmentEconomic', table, code], economicCodes, economic, 'economic'),
-      ),
-    ]),
   ];
 }
 
-/** A departmental code leads to one government code per unit kind (两套经济分类的对照). */
-function ambiguousGovernmentCodes(file: CatalogueFile): CatalogueProblem[] {
+const unlisted = (path: PropertyKey[], codes: readonly string[], listed: ReadonlySet<string>, list: string) =>
+  codes
+    .filter((code) => !listed.has(code))
+    .map((code) => ({ path: describePath(path), message: `科目 ${code} 没有列在 ${list} 中` }));
+
+/** The file's own 对照: its codes are listed, and a departmental code leads to one government code per unit kind. */
+function pairProblems({ governmentEconomic = [] }: CatalogueFile, content: CatalogueContent): CatalogueProblem[] {
+  const economic = new Set(content.economic.map(({ code }) => code));
+  const government = new Set(content.government.map(({ code }) => code));
   const first = new Map<string, string>();
-  return governmentPairs(file).flatMap(({ unitKind, economicCode, governmentCode, table }) => {
-    const key = pairKey(unitKind, economicCode);
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, governmentCode);
-      return [];
-    }
-    const path = describePath(['governmentEconomic', table, governmentCode]);
-    return [{ path, message: `${unitKind}单位的科目 ${economicCode} 已对应 ${earlier}，不能再对应 ${governmentCode}` }];
-  });
+  return governmentEconomic.flatMap(({ unitKinds, from }, table) => [
+    ...unlisted(['governmentEconomic', table], Object.keys(from), government, 'government'),
+    ...Object.entries(from).flatMap(([governmentCode, economicCodes]) => {
+      const path = ['governmentEconomic', table, governmentCode];
+      return [
+        ...unlisted(path, economicCodes, economic, 'economic'),
+        ...economicCodes.flatMap((economicCode) =>
+          unitKinds.flatMap((unitKind) => {
+            const earlier = first.get(pairKey(unitKind, economicCode));
+            if (earlier === undefined) first.set(pairKey(unitKind, economicCode), governmentCode);
+            return earlier === undefined
+              ? []
+              : [
+                  {
+                    path: describePath(path),
+                    message: `${unitKind}单位的科目 ${economicCode} 已对应 ${earlier}，不能再对应 ${governmentCode}`,
+                  },
+                ];
+          }),
+        ),
+      ];
+    }),
+  ]);
 }

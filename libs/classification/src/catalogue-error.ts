@@ -5,13 +5,17 @@ export interface CatalogueProblem {
   readonly message: string;
 }
 
-/** A catalogue file that cannot be used. Lists everything that is wrong, so that one reading mends it all. */
+/** So many problems are told; a file of 2,000 rows with a shifted column has 2,000 of them. */
+const PROBLEMS_TOLD_MAX = 20;
+
+/** A catalogue file that cannot be used. Lists what is wrong, so that one reading mends it all. */
 export class CatalogueError extends Error {
   readonly code = 'CATALOGUE_INVALID';
 
   constructor(readonly problems: readonly CatalogueProblem[]) {
-    const list = problems.map(({ path, message }) => `${path}：${message}`).join('；');
-    super(`科目文件有 ${problems.length} 处错误：${list}。请改正后重新载入。`);
+    const told = problems.slice(0, PROBLEMS_TOLD_MAX).map(({ path, message }) => `${path}：${message}`);
+    const more = problems.length > told.length ? `；另有 ${problems.length - told.length} 处未列出` : '';
+    super(`科目文件有 ${problems.length} 处错误：${told.join('；')}${more}。请改正后重新载入。`);
     this.name = 'CatalogueError';
   }
 }

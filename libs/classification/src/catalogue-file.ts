@@ -28,18 +28,27 @@ const operatingCostRule = z.strictObject({
 });
 
 /**
- * A catalogue as people write it: `catalogues/<year>.yaml`, or a file of the same form that a user loads.
- * Unknown keys are refused, so that a misspelt one is not silently dropped.
+ * What a year has beside or instead of the national lists: `catalogues/<year>.yaml`, or a file of the same form that an
+ * office has. A list that stands here replaces the national one; what is absent stays. Unknown keys are refused, so that
+ * a misspelt one is not silently dropped.
  */
 export const catalogueFile = z.strictObject({
   year: z.int({ error: '必须是四位年份' }).min(1900).max(2999),
   /** The key, in `sources`, of the document most entries come from. */
   source: text,
   sources: z.record(z.string(), text),
-  functions: z.array(entry),
-  economic: z.array(entry),
-  government: z.array(entry).default([]),
-  nonTax: z.array(entry).default([]),
+  functions: z.array(entry).optional(),
+  economic: z.array(entry).optional(),
+  government: z.array(entry).optional(),
+  /** Entries that documents of the year print otherwise than the lists: another name, or no 项 below a 款. */
+  asPrinted: z
+    .strictObject({
+      functions: z.array(entry).default([]),
+      economic: z.array(entry).default([]),
+      government: z.array(entry).default([]),
+    })
+    .optional(),
+  nonTax: z.array(entry).optional(),
   /** 对照: government code ← departmental codes, for units of the named kinds. */
   governmentEconomic: z
     .array(
@@ -49,12 +58,14 @@ export const catalogueFile = z.strictObject({
         from: z.record(code, z.array(code)),
       }),
     )
-    .default([]),
-  sangong: z.strictObject({
-    fundNatures: z.array(z.enum(FUND_NATURES)).min(1),
-    items: z.array(z.strictObject({ name: text, economicCodes: z.array(code).min(1) })),
-  }),
-  operatingCost: z.array(operatingCostRule).default([]),
+    .optional(),
+  sangong: z
+    .strictObject({
+      fundNatures: z.array(z.enum(FUND_NATURES)).min(1),
+      items: z.array(z.strictObject({ name: text, economicCodes: z.array(code).min(1) })),
+    })
+    .optional(),
+  operatingCost: z.array(operatingCostRule).optional(),
 });
 
 export type CatalogueFile = z.infer<typeof catalogueFile>;

@@ -1,12 +1,19 @@
+import { type Confidence } from './national-lists';
+
 /** One 科目 of a catalogue. */
 export interface CodeEntry {
   readonly code: string;
   readonly name: string;
-  /** The document or rule that shows this code, in words. */
+  /** The document or rule that shows this code, in words; `knowledge` where no document was at hand. */
   readonly source: string;
-  /** 未列项: the 款 stands without any 项 below it in its document, so money is booked on the 款 itself. */
+  /** `medium`: the code is known and its wording was not checked. A document that prints another name is believed. */
+  readonly confidence: KnownConfidence;
+  /** 未列项: the list or a document has no 项 below it, so money may be booked on the code itself. */
   readonly notItemised: boolean;
 }
+
+/** How sure an entry of a catalogue is: a recollection alone is none. */
+export type KnownConfidence = Exclude<Confidence, 'low'>;
 
 /** How the codes of one classification nest, and where money may be booked. */
 export interface TreeShape {
@@ -21,6 +28,7 @@ export interface TreeShape {
 
 export const FUNCTION_SHAPE: TreeShape = { digits: [3, 5, 7], leaves: 'deepest' };
 export const ECONOMIC_SHAPE: TreeShape = { digits: [3, 5], leaves: 'deepest' };
+export const INCOME_SHAPE: TreeShape = { digits: [3, 5], leaves: 'childless' };
 export const NON_TAX_SHAPE: TreeShape = { digits: [2, 4, 6], leaves: 'childless' };
 
 /** The code one level up, by prefix, whether or not any catalogue lists it; undefined at the top level. */
@@ -39,7 +47,7 @@ export class CodeTree {
     entries: readonly CodeEntry[],
     private readonly shape: TreeShape,
   ) {
-    this.entries = entries.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    this.entries = inCodeOrder(entries);
     this.byCode = new Map(this.entries.map((entry) => [entry.code, entry]));
     this.byParent = groupByParent(this.entries, shape);
   }
@@ -74,12 +82,32 @@ export class CodeTree {
     return this.children(code).flatMap((child) => [child, ...this.descendants(child.code)]);
   }
 
-  /** Whether money may be booked on a code: it is listed, nothing is below it, and it is detailed enough. */
+  /**
+   * Whether money may be booked on a code: it is listed, nothing is below it, and it is detailed enough; or a document
+   * books on it although the national list has 项 below it.
+   */
   isLeaf(code: string): boolean {
     const entry = this.find(code);
-    if (!entry || this.children(code).length > 0) return false;
-    return this.shape.leaves === 'childless' || entry.notItemised || code.length === this.shape.digits.at(-1);
+    if (!entry) return false;
+    if (entry.notItemised) return true;
+    if (this.children(code).length > 0) return false;
+    return this.shape.leaves === 'childless' || code.length === this.shape.digits.at(-1);
   }
+
+  /** A tree of some of the entries, which may have other names there. */
+  narrowedTo(codes: ReadonlySet<string>, names: ReadonlyMap<string, string> = new Map()): CodeTree {
+    const kept = this.entries.filter(({ code }) => codes.has(code));
+    return new CodeTree(
+      kept.map((entry) => ({ ...entry, name: names.get(entry.code) ?? entry.name })),
+      this.shape,
+    );
+  }
+}
+
+/** Lists usually are in order, and sorting 2,000 entries takes longer than seeing that they are. */
+function inCodeOrder(entries: readonly CodeEntry[]): readonly CodeEntry[] {
+  const isInOrder = entries.every(({ code }, index) => index === 0 || entries[index - 1]!.code < code);
+  return isInOrder ? entries : entries.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function groupByParent(entries: readonly CodeEntry[], shape: TreeShape): Map<string | undefined, CodeEntry[]> {

@@ -1,8 +1,11 @@
 export * from './dimensions';
-export { CodeTree, type CodeEntry } from './code-tree';
+export { CodeTree, type CodeEntry, type KnownConfidence } from './code-tree';
 export { Catalogue } from './catalogue';
 export { CatalogueError, type CatalogueProblem } from './catalogue-error';
-export { parseCatalogue } from './parse-catalogue';
+export { type GovernmentPair } from './government-economic';
+export { NATIONAL_FILES, NATIONAL_YEARS, type NationalLists, parseNationalLists } from './national-lists';
+export { OFFICE_LIST_WORDS, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from './office-list';
+export { type CatalogueLayers, catalogueOfYear, parseCatalogue } from './parse-catalogue';
 export {
   countsAsOperatingCost,
   type OperatingCostDimensions,

@@ -1,22 +1,60 @@
 import { z } from 'zod';
 import { Catalogue } from './catalogue';
-import { CatalogueError, describePath } from './catalogue-error';
-import { catalogueFile } from './catalogue-file';
 import { inconsistencies } from './catalogue-consistency';
+import { type CatalogueContent, emptyContent, nationalContent, withFile } from './catalogue-content';
+import { CatalogueError, describePath } from './catalogue-error';
+import { type CatalogueFile, catalogueFile } from './catalogue-file';
+import { type NationalLists } from './national-lists';
+import { type OfficeList, withOfficeList } from './office-list';
 
 /**
- * Reads a catalogue from parsed YAML, JSON or spreadsheet rows. Reading the file itself is the caller's work.
+ * Reads a catalogue that has all of its own from parsed YAML or JSON. Reading the file itself is the caller's work.
  *
  * @throws CatalogueError naming every place that is wrong: first of form, then, once the form is right, of sense
  * (a code without its parent, a code listed twice, a rule over a code that is not listed).
  */
 export function parseCatalogue(data: unknown): Catalogue {
+  const file = parseFile(data);
+  return new Catalogue(checked(file, withFile(emptyContent(file.year), file)));
+}
+
+/** What the catalogue of a year is made of, lowest layer first. */
+export interface CatalogueLayers {
+  readonly national: NationalLists;
+  /** What ships for the year: names as its documents print them, and local rules. Parsed YAML. */
+  readonly local?: unknown;
+  /** The office's own file of the same form, in the place of what ships. Parsed YAML. */
+  readonly officeFile?: unknown;
+  /** The office's own list out of Excel or CSV. */
+  readonly officeList?: OfficeList | undefined;
+}
+
+/**
+ * The catalogue of a year: the national list of that year (or of the nearest, which its title says), what ships for the
+ * year, and what the office has of its own, which is believed.
+ *
+ * @throws CatalogueError for a mistake in the office's file
+ */
+export function catalogueOfYear(year: number, { national, local, officeFile, officeList }: CatalogueLayers): Catalogue {
+  let content = nationalContent(year, national);
+  // What ships is held together by its specs; checking 2,000 codes at each start would find nothing.
+  if (local !== undefined) content = withFile(content, parseFile(local));
+  if (officeFile !== undefined) {
+    const file = parseFile(officeFile);
+    content = checked(file, withFile(content, file));
+  }
+  return new Catalogue(officeList ? withOfficeList(content, officeList) : content);
+}
+
+function parseFile(data: unknown): CatalogueFile {
   // The locale is given per call: a library must not change zod's messages for the whole program.
   const parsed = catalogueFile.safeParse(data, { error: z.locales.zhCN().localeError });
-  if (!parsed.success) {
-    throw new CatalogueError(parsed.error.issues.map(({ path, message }) => ({ path: describePath(path), message })));
-  }
-  const problems = inconsistencies(parsed.data);
+  if (parsed.success) return parsed.data;
+  throw new CatalogueError(parsed.error.issues.map(({ path, message }) => ({ path: describePath(path), message })));
+}
+
+function checked(file: CatalogueFile, content: CatalogueContent): CatalogueContent {
+  const problems = inconsistencies(file, content);
   if (problems.length > 0) throw new CatalogueError(problems);
-  return new Catalogue(parsed.data);
+  return content;
 }

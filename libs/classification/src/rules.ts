@@ -1,4 +1,4 @@
-import { type ExpenditureKind, type FundNature, type UnitKind } from './dimensions';
+import { type ExpenditureKind, FISCAL_FUND_NATURES, type FundNature, type UnitKind } from './dimensions';
 
 /** One item of 三公经费, as the tables print it. */
 export interface SangongItem {
@@ -11,6 +11,20 @@ export interface SangongRule {
   readonly fundNatures: readonly FundNature[];
   readonly items: readonly SangongItem[];
 }
+
+/**
+ * 三公经费 as the ministry's tables have it, for years without a rule of their own. Vehicles are also bought with money
+ * for construction (309). Source: 部门决算 公开07表, 支出经济分类科目.
+ */
+export const NATIONAL_SANGONG: SangongRule = {
+  fundNatures: FISCAL_FUND_NATURES,
+  items: [
+    { name: '因公出国(境)费', economicCodes: ['30212'] },
+    { name: '公务用车购置费', economicCodes: ['31013', '30913'] },
+    { name: '公务用车运行费', economicCodes: ['30231'] },
+    { name: '公务接待费', economicCodes: ['30217'] },
+  ],
+};
 
 /**
  * 机关运行经费 (行政经费) as one city defined it in one year. The definition differs by city and year, so it is data:

@@ -59,6 +59,9 @@ function word<Word>(
   return null;
 }
 
+/** So many codes of one name are told: 行政运行 is the name of 150. */
+const CODES_TOLD_MAX = 5;
+
 /** A code, or the name of a leaf where only names are given. Whether the code exists is the ledger's to say. */
 function code(values: SheetValues, field: SheetField, tree: CodeTree, set: (code: string) => void): RowFault | null {
   const text = values[field];
@@ -70,7 +73,9 @@ function code(values: SheetValues, field: SheetField, tree: CodeTree, set: (code
   }
   const named = tree.entries.filter(({ code, name }) => name === text.trim() && tree.isLeaf(code));
   if (named.length !== 1) {
-    const found = named.length === 0 ? '不在科目表中' : `对应 ${named.map(({ code }) => code).join('、')}`;
+    const codes = named.slice(0, CODES_TOLD_MAX).map(({ code }) => code);
+    const more = named.length > codes.length ? ` 等 ${named.length} 个` : '';
+    const found = named.length === 0 ? '不在科目表中' : `对应 ${codes.join('、')}${more}`;
     return new RowFault(field, `${field}“${text}”没有编码，按名称${found}。请填写编码。`);
   }
   set(named[0]!.code);
@@ -105,13 +110,16 @@ function originYear(values: SheetValues, read: Dimensions): RowFault | null {
   return null;
 }
 
-/** The government code follows from the departmental one; a file that says otherwise has one of the two wrong. */
+/**
+ * The government code follows from the departmental one; a file that says otherwise has one of the two wrong. Where no
+ * document and no list of the office's own has the pair, the file is believed as much.
+ */
 function governmentCode(values: SheetValues, unit: UnitBook, catalogue: Catalogue, read: Dimensions): RowFault | null {
   const given = values['政府经济分类'] === undefined ? null : readCode(values['政府经济分类']);
-  const expected = read.economicCode ? catalogue.governmentCodeOf(read.economicCode, unit.kind) : undefined;
-  if (given === null || expected === undefined || given === expected) return null;
+  const pair = read.economicCode ? catalogue.governmentPairOf(read.economicCode, unit.kind) : undefined;
+  if (given === null || pair?.confidence !== 'confirmed' || given === pair.governmentCode) return null;
   return new RowFault(
     '政府经济分类',
-    `政府经济分类 ${given} 与部门经济分类 ${read.economicCode} 不对应，${unit.kind}单位应为 ${expected}。请核对两者。`,
+    `政府经济分类 ${given} 与部门经济分类 ${read.economicCode} 不对应，${unit.kind}单位应为 ${pair.governmentCode}。请核对两者。`,
   );
 }

@@ -3,6 +3,7 @@ import { candidatesOf } from '../fit/candidates';
 import { completedProfile } from '../fit/completed-profile';
 import { type FitInput } from '../fit/fit-document';
 import { GridMaker, type Overlay } from '../fit/grid';
+import { printedCatalogue } from '../fit/printed-catalogue';
 import { universeOf } from '../fit/universe';
 import { type PublishedRow, type ReadingProblem } from '../published/published-document';
 
@@ -19,7 +20,8 @@ export interface PrintedTables {
  *
  * @throws MoneyError for a figure that is no amount, ReportError for a name that the edition does not know.
  */
-export function printedTables({ document, edition, catalogue, ...known }: Omit<FitInput, 'pairings'>): PrintedTables {
+export function printedTables({ document, edition, ...known }: Omit<FitInput, 'pairings'>): PrintedTables {
+  const catalogue = printedCatalogue(document, edition, known.catalogue);
   const { profile } = completedProfile(known.profile, document, edition, catalogue);
   const universe = universeOf(document, edition, catalogue, profile);
   const grids = new GridMaker(document, edition, universe);

@@ -8,6 +8,7 @@ import { type Contradiction, TooManyContradictions, diagnose } from './contradic
 import { type Equations, equationsOf } from './equations';
 import { type CellPlace, GridMaker } from './grid';
 import { type Pairing } from './pairings';
+import { printedCatalogue } from './printed-catalogue';
 import { type DepartmentProfile } from './profiles';
 import { Programme } from './programme';
 import { factsOf, wholeAmounts } from './solution';
@@ -82,13 +83,14 @@ export async function fitDocument(
   input: FitInput,
   onProgress: (progress: FitProgress) => void = () => {},
 ): Promise<FitResult> {
-  const { document, edition, catalogue, pairings } = input;
+  const { document, edition, pairings } = input;
   const tell: Tell = async (phase, done = 0, total = 1) => {
     onProgress({ phase, done, total });
     // The solver blocks; between its runs the program breathes, so that progress is seen and Ctrl-C works.
     await new Promise((resolve) => setImmediate(resolve));
   };
   await tell('列出指标');
+  const catalogue = printedCatalogue(document, edition, input.catalogue);
   const { profile, assumptions } = completedProfile(input.profile, document, edition, catalogue);
   const universe = universeOf(document, edition, catalogue, profile);
   const sets = candidatesOf(new GridMaker(document, edition, universe), universe, edition);

@@ -54,16 +54,16 @@ function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook):
   }
   // A carried line keeps the codes of the year that it comes from, which this year's catalogue may no longer have.
   if (line.originYear < fiscalYear) return null;
-  const functional = leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.year);
+  const functional = leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.title);
   if (functional || line.economicCode === null) return functional;
-  return leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.year);
+  return leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.title);
 }
 
-function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, year: number): Refusal | null {
+function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, title: string): Refusal | null {
   if (!tree.find(code)) {
     return new Refusal(
       'UNKNOWN_CODE',
-      `指标 ${lineId} 的${tableName} ${code} 不在 ${year} 年科目表中，请核对编码或导入该年科目表。`,
+      `指标 ${lineId} 的${tableName} ${code} 不在 ${title}中，请核对编码或导入该年科目表。`,
       { lineId, classification: code },
     );
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalogue, parseCatalogue } from '@yujue/classification';
-import { parse } from 'yaml';
+import { type Catalogue } from '@yujue/classification';
+import { loadCatalogue } from '@yujue/classification/testing';
 import { type Edition } from '../edition/edition';
 import { parseEdition } from '../edition/parse-edition';
 import { Directory, type ReportInput } from '../report-input';
@@ -18,7 +18,7 @@ export const gz2020Text = (): string => read(`reporting/editions/${GZ_2020_FILE}
 
 export const gz2020Final = (): Edition => parseEdition(gz2020Text(), GZ_2020_FILE);
 
-export const catalogue2020 = (): Catalogue => parseCatalogue(parse(read('classification/catalogues/2020.yaml')));
+export const catalogue2020 = (): Catalogue => loadCatalogue(2020);
 
 /** The year 2020 in 元, as reports take it. */
 export const input2020 = (): ReportInput => ({

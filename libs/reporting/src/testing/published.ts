@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalogue, parseCatalogue } from '@yujue/classification';
-import { parse } from 'yaml';
+import { type Catalogue } from '@yujue/classification';
+import { loadCatalogue } from '@yujue/classification/testing';
 import { type Edition } from '../edition/edition';
 import { parseEdition } from '../edition/parse-edition';
 import { type TableJson } from '../formats/report-json';
@@ -14,8 +14,7 @@ export const editionOf = (id: string): Edition =>
   parseEdition(read(`libs/reporting/editions/${id}.yaml`), `${id}.yaml`);
 
 /** The catalogue of a year. */
-export const catalogueOf = (year: number): Catalogue =>
-  parseCatalogue(parse(read(`libs/classification/catalogues/${year}.yaml`)));
+export const catalogueOf = (year: number): Catalogue => loadCatalogue(year);
 
 /** A table as its document prints it, in the shape of `report --format json`. */
 export type PublishedTable = Omit<TableJson, 'notes'>;

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Catalogue, parseCatalogue } from '@yujue/classification';
+import { loadCatalogue } from '@yujue/classification/testing';
 import { ZERO } from '@yujue/money';
 import {
   Directory,
@@ -14,13 +12,9 @@ import {
   leafColumns,
   printedColumns,
 } from '@yujue/reporting';
-import { parse } from 'yaml';
 import { DOCUMENTS, editionNamed, fixtureOf } from '../../published/testing/fixtures';
 import { type ReportDocument } from '../report-document';
 import { stampOf } from '../stamp/stamp';
-
-const root = join(__dirname, '../../../../..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 export type PublishedEdition = (typeof DOCUMENTS)[number]['edition'];
 
@@ -36,15 +30,12 @@ export function publishedReport(id: PublishedEdition, file: string): ReportDocum
   const log = { position: '42', events: 42, seal: '0'.repeat(64), recordedAt: '2026-01-02T03:04:05.678Z' };
   return {
     filled,
-    input: { facts: [], catalogue: catalogueOf(year), directory: new Directory([], [], { name: '', authority: null }) },
+    input: { facts: [], catalogue: loadCatalogue(year), directory: new Directory([], [], { name: '', authority: null }) },
     departmentName: publisher,
     stamp: stampOf(filled, question, log, file),
     narrative: [],
   };
 }
-
-const catalogueOf = (year: number): Catalogue =>
-  parseCatalogue(parse(read(`libs/classification/catalogues/${year}.yaml`)));
 
 function filledTable(
   edition: Edition,

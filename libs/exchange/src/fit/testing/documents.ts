@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCatalogue } from '@yujue/classification';
+import { loadCatalogue } from '@yujue/classification/testing';
 import { parseEdition } from '@yujue/reporting';
-import { parse } from 'yaml';
 import { type PublishedDocument, type PublishedTable } from '../../published/published-document';
 import { DOCUMENTS, fixtureOf } from '../../published/testing/fixtures';
 import { type FitInput } from '../fit-document';
@@ -28,7 +27,7 @@ export function fitInputOf(name: PublishedEdition): FitInput {
   return {
     document: { edition, publisher, fiscalYear, tables: rows, problems: [], narrative: [] },
     edition: parseEdition(read(`libs/reporting/editions/${edition}.yaml`), edition),
-    catalogue: parseCatalogue(parse(read(`libs/classification/catalogues/${fiscalYear}.yaml`))),
+    catalogue: loadCatalogue(fiscalYear),
     profile: profileOf(publisher, knownProfiles()),
     pairings: parsePairings(read('libs/exchange/pairings/usual-pairings.yaml')),
   };

@@ -1,0 +1,1 @@
+export { loadCatalogue, nationalLists } from './load-catalogue';
