@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
 import { type CellValue, type Row } from '@protobi/exceljs';
-import { excelJs } from '../excel-js';
 import { inspectArchive } from './inspect-archive';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits';
 import { MergedCells } from './merged-cells';
@@ -8,6 +6,7 @@ import { tooManyColumns } from './scan-sheet';
 import { SheetError } from './sheet-error';
 import { type SheetRow } from './sheet-row';
 import { tooManyRows } from './too-many-rows';
+import { workbookReader } from './workbook-reader';
 
 /** What the streaming reader tells beside the rows; its type declaration leaves that out. */
 interface StreamedWorkbook extends AsyncIterable<StreamedSheet> {
@@ -22,14 +21,13 @@ interface StreamedSheet extends AsyncIterable<Row> {
 /** Reads the visible sheets of an .xlsx row by row; what is in memory does not grow with the number of rows. Throws SheetError. */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   const merges = await inspectArchive(bytes);
-  const { stream } = await excelJs();
-  const workbook = new stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+  const workbook = (await workbookReader(bytes, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',
     entries: 'emit',
-  }) as unknown as StreamedWorkbook;
+  })) as unknown as StreamedWorkbook;
   // The reader tells which file it is about to read just before it yields the sheet.
   let sheetFile = '';
   workbook.on('entry', ({ type, id }) => {
