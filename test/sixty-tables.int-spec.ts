@@ -147,7 +147,7 @@ async function fromFigures(edition: string, folder: string): Promise<Intake> {
     table.lists ? { ...table, lists: withGoals(INVENTED_GOALS, table.lists) } : table,
   );
   const document = { ...figures, tables };
-  const intake = await fitAndFile(document, SOURCE, edition, intakeRules(tmpdir()), () => undefined);
+  const intake = await fitAndFile(document, SOURCE, edition, await intakeRules(tmpdir()), () => undefined);
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of intake.files) writeFileSync(join(folder, name), content);
   return intake;

@@ -3,6 +3,7 @@ export { LoadDataset } from './commands/load-dataset';
 export { ExportLog, ImportLog, RebuildReadModel, VerifyLog } from './commands/maintain';
 export { OpenNextYear } from './commands/open-next-year';
 export { RecordCommand } from './commands/record-command';
+export { catalogueTemplateOf } from './configuration/catalogues';
 export { type Configuration, ConfigurationError, SETTINGS, readConfiguration } from './configuration/configuration';
 export { Editions } from './configuration/editions';
 export { projectRoot } from './configuration/data-files';

@@ -1,14 +1,7 @@
 import { type CatalogueContent, LISTS } from './catalogue-content';
 import { type CatalogueFile } from './catalogue-file';
 import { type CatalogueProblem, describePath } from './catalogue-error';
-import {
-  type CodeEntry,
-  ECONOMIC_SHAPE,
-  FUNCTION_SHAPE,
-  NON_TAX_SHAPE,
-  type TreeShape,
-  parentCode,
-} from './code-tree';
+import { type CodeEntry, ECONOMIC_SHAPE, FUNCTION_SHAPE, NON_TAX_SHAPE, type TreeShape, parentCode } from './code-tree';
 import { pairKey } from './government-economic';
 
 const SHAPES: Readonly<Record<(typeof LISTS)[number], TreeShape>> = {

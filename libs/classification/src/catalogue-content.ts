@@ -77,7 +77,9 @@ const entryOf = ({ code, name, source, confidence }: NationalCode): CodeEntry =>
 
 /** 预备费 has no 款, and some 款 (援助其他地区支出) no 项: where a whole list has nothing finer, money is booked on them. */
 export function withChildlessAsLeaves(functions: readonly CodeEntry[]): CodeEntry[] {
-  const parents = new Set(functions.flatMap(({ code }) => [code.slice(0, 3), code.slice(0, 5)].slice(0, levelOf(code))));
+  const parents = new Set(
+    functions.flatMap(({ code }) => [code.slice(0, 3), code.slice(0, 5)].slice(0, levelOf(code))),
+  );
   return functions.map((entry) =>
     entry.code.length < 7 && !parents.has(entry.code) ? { ...entry, notItemised: true } : entry,
   );

@@ -2,7 +2,13 @@ import { CodeTree, ECONOMIC_SHAPE, FUNCTION_SHAPE, NON_TAX_SHAPE, type TreeShape
 
 const treeOf = (shape: TreeShape, codes: readonly string[], notItemised: readonly string[] = []) =>
   new CodeTree(
-    codes.map((code) => ({ code, name: `科目${code}`, source: '测试', notItemised: notItemised.includes(code) })),
+    codes.map((code) => ({
+      code,
+      name: `科目${code}`,
+      source: '测试',
+      confidence: 'confirmed',
+      notItemised: notItemised.includes(code),
+    })),
     shape,
   );
 

@@ -71,10 +71,13 @@ const rowsOf = (text: string): string[][] =>
     .slice(1)
     .map((line) => line.split(','));
 
-const codeOf = ([code = '', name = '', ...rest]: readonly string[]): NationalCode => ({
+const codeOf = ([code = '', name = '', from, to, confidence, source = '']: readonly string[]): NationalCode => ({
   code,
   name,
-  ...originOf(rest),
+  from: yearOf(from),
+  to: yearOf(to),
+  confidence: confidenceOf(confidence),
+  source,
 });
 
 const UNIT_KINDS_OF: Readonly<Record<string, readonly UnitKind[]>> = {
@@ -83,19 +86,23 @@ const UNIT_KINDS_OF: Readonly<Record<string, readonly UnitKind[]>> = {
   不分: ['行政', '参公', '事业'],
 };
 
-const pairOf = ([economicCode = '', kinds = '', governmentCode = '', ...rest]: readonly string[]): NationalPair => ({
-  economicCode,
-  governmentCode,
-  unitKinds: UNIT_KINDS_OF[kinds] ?? [],
-  ...originOf(rest),
-});
-
-function originOf([from = '', to = '', confidence = '', source = '']: readonly string[]): NationalRow {
-  const year = (text: string) => (text === '' ? null : Number(text));
-  // A word that is none of the four says nothing of how sure the row is, so the row is left out like a recollection.
-  const known = CONFIDENCES.find((each) => each === confidence) ?? 'low';
-  return { from: year(from), to: year(to), confidence: known, source };
+function pairOf([economicCode = '', kinds = '', governmentCode = '', ...rest]: readonly string[]): NationalPair {
+  const [from, to, confidence, source = ''] = rest;
+  return {
+    economicCode,
+    governmentCode,
+    unitKinds: UNIT_KINDS_OF[kinds] ?? [],
+    from: yearOf(from),
+    to: yearOf(to),
+    confidence: confidenceOf(confidence),
+    source,
+  };
 }
+
+const yearOf = (text: string | undefined): number | null => (text ? Number(text) : null);
+
+/** A word that is none of the four says nothing of how sure a row is, so the row is left out like a recollection. */
+const confidenceOf = (text: string | undefined): Confidence => CONFIDENCES.find((each) => each === text) ?? 'low';
 
 /** The rows that are valid in a year and surer than a recollection. */
 export const knownIn = <Row extends NationalRow>(year: number, rows: readonly Row[]): Row[] =>
@@ -105,5 +112,4 @@ export const knownIn = <Row extends NationalRow>(year: number, rows: readonly Ro
   );
 
 /** The year whose list a year takes: its own, or the nearest that the lists cover. */
-export const listYearOf = (year: number): number =>
-  Math.min(Math.max(year, NATIONAL_YEARS.first), NATIONAL_YEARS.last);
+export const listYearOf = (year: number): number => Math.min(Math.max(year, NATIONAL_YEARS.first), NATIONAL_YEARS.last);

@@ -119,7 +119,12 @@ function pairsOf(
         continue;
       }
       for (const unitKind of unitKinds) {
-        pairs.set(`${unitKind}/${economicCode}`, { unitKind, economicCode, governmentCode: code, confidence: 'confirmed' });
+        pairs.set(`${unitKind}/${economicCode}`, {
+          unitKind,
+          economicCode,
+          governmentCode: code,
+          confidence: 'confirmed',
+        });
       }
     }
   }

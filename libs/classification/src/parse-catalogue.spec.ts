@@ -43,6 +43,7 @@ describe('载入科目文件', () => {
       code: '2101501',
       name: '行政运行',
       source: '某中心 2021 年部门预算',
+      confidence: 'confirmed',
       notItemised: false,
     });
   });
@@ -53,11 +54,12 @@ describe('载入科目文件', () => {
     expect(catalogue.operatingCostRule('机关运行经费')).toBeUndefined();
   });
 
-  it('对照只用于所列性质的单位', () => {
+  it('对照只用于所列性质的单位，各款都对应同一类时类也对应', () => {
     const catalogue = parseCatalogue(smallFile);
     expect(catalogue.governmentCodeOf('30217', '参公')).toBe('50206');
     expect(catalogue.governmentCodeOf('30217', '事业')).toBeUndefined();
-    expect(catalogue.governmentCodeOf('302', '参公')).toBeUndefined();
+    expect(catalogue.governmentCodeOf('302', '参公')).toBe('502');
+    expect(catalogue.governmentCodeOf('302', '事业')).toBeUndefined();
   });
 });
 

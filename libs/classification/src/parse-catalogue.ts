@@ -38,12 +38,18 @@ export interface CatalogueLayers {
 export function catalogueOfYear(year: number, { national, local, officeFile, officeList }: CatalogueLayers): Catalogue {
   let content = nationalContent(year, national);
   // What ships is held together by its specs; checking 2,000 codes at each start would find nothing.
-  if (local !== undefined) content = withFile(content, parseFile(local));
+  if (local !== undefined) content = withFile(content, parseFileOf(year, local));
   if (officeFile !== undefined) {
-    const file = parseFile(officeFile);
+    const file = parseFileOf(year, officeFile);
     content = checked(file, withFile(content, file));
   }
   return new Catalogue(officeList ? withOfficeList(content, officeList) : content);
+}
+
+function parseFileOf(year: number, data: unknown): CatalogueFile {
+  const file = parseFile(data);
+  if (file.year === year) return file;
+  throw new CatalogueError([{ path: 'year', message: `写的是 ${file.year} 年，文件名是 ${year} 年，请核对` }]);
 }
 
 function parseFile(data: unknown): CatalogueFile {

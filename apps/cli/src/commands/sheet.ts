@@ -1,8 +1,16 @@
 import { open, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { GetSheetTemplate, LoadSheet, PreviewSheet, type SheetProgress, type SheetQuestion } from '@yujue/application';
-import { SHEET_BYTES_MAX, SHEET_KINDS, type SheetKind } from '@yujue/exchange';
+import {
+  GetSheetTemplate,
+  LoadSheet,
+  PreviewSheet,
+  type SheetProgress,
+  type SheetQuestion,
+  catalogueTemplateOf,
+  readConfiguration,
+} from '@yujue/application';
+import { SHEET_BYTES_MAX, SHEET_KINDS, type SheetKind, type TemplateFormat } from '@yujue/exchange';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { Argument, type Command, Option } from 'commander';
 import { Failure, UsageError } from '../failure';
@@ -32,13 +40,18 @@ export function addSheet(program: Command): void {
       `
 示例：
   yujue sheet template 支付 --out 支付模板.xlsx
+  yujue sheet template 科目 --year 2026 --out 科目-2026.xlsx
   yujue sheet preview 三月支付.xlsx --kind 支付 --department gz-ybj --year 2020
   yujue sheet load 三月支付.xlsx --kind 支付 --department gz-ybj --year 2020 --map 拨付数=金额 --unit 万元`,
     );
   sheet
     .command('template')
-    .addArgument(kindArgument())
-    .description('写出带示例的模板；写明部门和年度时示例用该部门的单位，可原样导入')
+    .addArgument(
+      new Argument('<kind>', `清单种类：${[...SHEET_KINDS, CATALOGUE].join('、')}`).argParser(readTemplateKind),
+    )
+    .description(
+      '写出带示例的模板；写明部门和年度时示例用该部门的单位，可原样导入。科目：写出该年科目，改好后放入数据目录的 catalogues/',
+    )
     .requiredOption('--out <file>', '写入文件，以 .xlsx 或 .csv 结尾')
     .addOption(departmentOption().makeOptionMandatory(false))
     .addOption(yearOption().makeOptionMandatory(false))
@@ -47,12 +60,16 @@ export function addSheet(program: Command): void {
   listCommand(sheet, 'load', '导入：整表导入或完全不导入，重复导入不作改动').action(load);
 }
 
-const kindArgument = (): Argument => new Argument('<kind>', `清单种类：${SHEET_KINDS.join('、')}`).argParser(readKind);
+/** Beside the lists that are loaded: a year's 科目, which an office keeps as a file. */
+const CATALOGUE = '科目';
 
-function readKind(text: string): SheetKind {
+const readTemplateKind = (text: string): SheetKind | typeof CATALOGUE =>
+  text === CATALOGUE ? CATALOGUE : readKind(text, [...SHEET_KINDS, CATALOGUE]);
+
+function readKind(text: string, choices: readonly string[] = SHEET_KINDS): SheetKind {
   const kind = SHEET_KINDS.find((it) => it === text);
   if (kind) return kind;
-  throw new UsageError(`清单种类应为 ${SHEET_KINDS.join('、')} 之一，实为“${text}”。`);
+  throw new UsageError(`清单种类应为 ${choices.join('、')} 之一，实为“${text}”。`);
 }
 
 const listCommand = (sheet: Command, name: string, description: string): Command =>
@@ -61,7 +78,9 @@ const listCommand = (sheet: Command, name: string, description: string): Command
     .argument('<file>', '.xlsx 或 .csv 文件')
     .description(description)
     .addOption(
-      new Option('--kind <kind>', `清单种类：${SHEET_KINDS.join('、')}`).argParser(readKind).makeOptionMandatory(),
+      new Option('--kind <kind>', `清单种类：${SHEET_KINDS.join('、')}`)
+        .argParser((text: string) => readKind(text))
+        .makeOptionMandatory(),
     )
     .addOption(departmentOption())
     .addOption(yearOption())
@@ -81,13 +100,26 @@ interface TemplateOptions extends Partial<DepartmentYearOptions> {
   readonly out: string;
 }
 
-async function template(kind: SheetKind, { out, department, year }: TemplateOptions): Promise<void> {
-  if ((department === undefined) !== (year === undefined)) throw new UsageError('--department 和 --year 应同时写明。');
-  const whose = department === undefined || year === undefined ? null : { department, fiscalYear: year };
+async function template(kind: SheetKind | typeof CATALOGUE, { out, ...whose }: TemplateOptions): Promise<void> {
   const format = out.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx';
-  const content = await withHouse(({ queries }) => queries.execute(new GetSheetTemplate(kind, format, whose)));
+  const content = kind === CATALOGUE ? await catalogue(format, whose) : await list(kind, format, whose);
   const { path } = await writeAtomically(out, (draft) => writeFile(draft, content, { flush: true }));
   note(`已写入 ${path}。`);
+}
+
+function catalogue(format: TemplateFormat, { year }: Partial<DepartmentYearOptions>): Promise<Buffer> {
+  if (year === undefined) throw new UsageError('科目按年，请写明 --year。');
+  return catalogueTemplateOf(readConfiguration(process.env).home, year, format);
+}
+
+function list(
+  kind: SheetKind,
+  format: TemplateFormat,
+  { department, year }: Partial<DepartmentYearOptions>,
+): Promise<Buffer> {
+  if ((department === undefined) !== (year === undefined)) throw new UsageError('--department 和 --year 应同时写明。');
+  const whose = department === undefined || year === undefined ? null : { department, fiscalYear: year };
+  return withHouse(({ queries }) => queries.execute(new GetSheetTemplate(kind, format, whose)));
 }
 
 async function preview(file: string, options: SheetOptions): Promise<void> {

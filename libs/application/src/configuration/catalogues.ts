@@ -1,43 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalogue, parseCatalogue } from '@yujue/classification';
+import {
+  type Catalogue,
+  NATIONAL_FILES,
+  type NationalLists,
+  catalogueOfYear,
+  parseNationalLists,
+} from '@yujue/classification';
+import { type TemplateFormat, catalogueTemplate } from '@yujue/exchange';
 import { parse } from 'yaml';
-import { UserError } from '../user-error';
-import { readDataFiles } from './data-files';
+import { projectRoot } from './data-files';
+import { type OfficeListOutcome, readOfficeLists } from './office-lists';
+
+const SHIPPED = 'libs/classification';
 
 /**
- * 科目表 by year, from the files `<year>.yaml` that ship with the program and those in `<home>/catalogues`. A file is parsed
- * when its year is asked for, since a command needs one year and parsing all of them would slow every start.
+ * 科目表 by year: the national lists, what ships for single years (`catalogues/<year>.yaml`), and what the office has in
+ * `<home>/catalogues`: a file of the same form instead, or a list as Excel or CSV. A year is made when it is asked for,
+ * since a command needs one year and making all of them would slow every start.
  */
 export class Catalogues {
-  private readonly parsed = new Map<number, Catalogue>();
+  private readonly made = new Map<number, Catalogue>();
 
-  private constructor(private readonly textOf: (year: number) => string | undefined) {}
+  private constructor(private readonly make: (year: number) => Catalogue) {}
 
-  static read(home: string): Catalogues {
-    const files = readDataFiles('libs/classification/catalogues', join(home, 'catalogues'));
-    return new Catalogues((year) => files.find(({ name }) => name.replace(/\.ya?ml$/, '') === String(year))?.text);
+  static async read(home: string): Promise<Catalogues> {
+    const own = join(home, 'catalogues');
+    const officeLists = await readOfficeLists(own);
+    let national: NationalLists | undefined;
+    return new Catalogues((year) =>
+      catalogueOfYear(year, {
+        national: (national ??= nationalLists()),
+        local: yamlOf(join(projectRoot(), SHIPPED, 'catalogues'), year),
+        officeFile: yamlOf(own, year),
+        officeList: listOrThrow(officeLists.get(year)),
+      }),
+    );
   }
 
   /** Catalogues that are at hand already, for specs. */
   static of(catalogues: readonly Catalogue[]): Catalogues {
-    const made = new Catalogues(() => undefined);
-    for (const catalogue of catalogues) made.parsed.set(catalogue.year, catalogue);
-    return made;
+    return new Catalogues((year) => {
+      const found = catalogues.find((catalogue) => catalogue.year === year);
+      if (!found) throw new Error(`No catalogue of ${year} is at hand.`);
+      return found;
+    });
   }
 
-  /** The catalogue of a year. Throws UserError CATALOGUE_MISSING, or CatalogueError for a file with a mistake in it. */
+  /** The catalogue of a year. Throws CatalogueError for a file of the office with a mistake in it. */
   ofYear(year: number): Catalogue {
-    const known = this.parsed.get(year);
-    if (known) return known;
-    const text = this.textOf(year);
-    if (text === undefined) {
-      throw new UserError(
-        'CATALOGUE_MISSING',
-        `没有 ${year} 年的科目表，请把该年科目表存为数据目录下的 catalogues/${year}.yaml。`,
-      );
-    }
-    const catalogue = parseCatalogue(parse(text));
-    this.parsed.set(year, catalogue);
+    const catalogue = this.made.get(year) ?? this.make(year);
+    this.made.set(year, catalogue);
     return catalogue;
   }
+}
+
+/** A year's 科目 as an office would have it in a file of its own, to be corrected. Needs no database. */
+export async function catalogueTemplateOf(home: string, year: number, format: TemplateFormat): Promise<Buffer> {
+  return catalogueTemplate((await Catalogues.read(home)).ofYear(year), format);
+}
+
+function nationalLists(): NationalLists {
+  const text = (list: keyof NationalLists) =>
+    readFileSync(join(projectRoot(), SHIPPED, 'national', NATIONAL_FILES[list]), 'utf8');
+  return parseNationalLists({
+    functions: text('functions'),
+    economic: text('economic'),
+    government: text('government'),
+    income: text('income'),
+    governmentEconomic: text('governmentEconomic'),
+  });
+}
+
+function yamlOf(folder: string, year: number): unknown {
+  const path = [`${year}.yaml`, `${year}.yml`].map((name) => join(folder, name)).find((each) => existsSync(each));
+  return path === undefined ? undefined : parse(readFileSync(path, 'utf8'));
+}
+
+function listOrThrow(outcome: OfficeListOutcome | undefined) {
+  if (outcome instanceof Error) throw outcome;
+  return outcome;
 }

@@ -19,10 +19,10 @@ export interface DocumentCheckQuestion {
  *
  * @throws UserError for a file or an edition that is not there, PublishedDocumentError for a file that cannot be read.
  */
-export function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
+export async function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
   const bytes = readDocument(file);
   const stamp = sidecarName(file);
   const sidecar = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
   const document = { name: basename(file), bytes, sidecar };
-  return checkFile(document, { edition: Editions.read(home).of(edition), ...fitRules(home) });
+  return checkFile(document, { edition: Editions.read(home).of(edition), ...(await fitRules(home)) });
 }

@@ -44,7 +44,7 @@ export async function intakeDocument(
   const folder = resolve(out);
   const document = { name: basename(file), bytes: readDocument(file) };
   await refuseToOverwrite(folder, sourceOf(document).sha256);
-  const intake = await takeIn(document, basename(folder), intakeRules(home), onProgress);
+  const intake = await takeIn(document, basename(folder), await intakeRules(home), onProgress);
   // The solver blocks, so a Ctrl-C that came meanwhile is only heard here.
   await new Promise((heard) => setImmediate(heard));
   onProgress({ phase: '写入', done: 0, total: 1 });
@@ -53,14 +53,14 @@ export async function intakeDocument(
 }
 
 /** The rules that ship with the program, and the office's own. */
-export const intakeRules = (home: string): IntakeRules => ({
+export const intakeRules = async (home: string): Promise<IntakeRules> => ({
   editions: Editions.read(home).readable(),
-  ...fitRules(home),
+  ...(await fitRules(home)),
 });
 
 /** What documents are understood by, whatever their edition. */
-export function fitRules(home: string): Omit<IntakeRules, 'editions'> {
-  const catalogues = Catalogues.read(home);
+export async function fitRules(home: string): Promise<Omit<IntakeRules, 'editions'>> {
+  const catalogues = await Catalogues.read(home);
   const narratives = Narratives.read(home);
   return {
     catalogueOf: (year) => catalogues.ofYear(year),

@@ -59,7 +59,7 @@ function word<Word>(
   return null;
 }
 
-/** So many codes of one name are told: 行政运行 is the name of 150. */
+/** So many codes of one name are told: 行政运行 is the name of 78. */
 const CODES_TOLD_MAX = 5;
 
 /** A code, or the name of a leaf where only names are given. Whether the code exists is the ledger's to say. */

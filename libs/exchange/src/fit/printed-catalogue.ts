@@ -63,7 +63,7 @@ function entriesByName(tree: CodeTree): Map<string, CodeEntry[]> {
   return byName;
 }
 
-/** 行政运行 is the name of 150 项: of these, the ones that the document prints with their code, or else the topmost. */
+/** 行政运行 is the name of 78 项: of these, the ones that the document prints with their code, or else the topmost. */
 function likeliest(named: readonly CodeEntry[], coded: ReadonlyMap<string, readonly string[]>): string[] {
   const codes = named.map(({ code }) => code);
   const printed = codes.filter((code) => coded.has(code));
@@ -79,11 +79,15 @@ function otherNames(
   coded: ReadonlyMap<string, readonly string[]>,
 ): Map<string, string> {
   const uncoded = new Set(
-    tables.flatMap(({ rows }) => rows.flatMap(({ code, name }: PublishedRow) => (code === null ? plainName(name) : []))),
+    tables.flatMap(({ rows }) =>
+      rows.flatMap(({ code, name }: PublishedRow) => (code === null ? plainName(name) : [])),
+    ),
   );
   return new Map(
     [...coded].flatMap(([code, names]) => {
-      const known = [functions, economic, government].map((tree) => tree.nameOf(code)).find((name) => name !== undefined);
+      const known = [functions, economic, government]
+        .map((tree) => tree.nameOf(code))
+        .find((name) => name !== undefined);
       if (known === undefined) return [];
       const own = plainName(known);
       return uncoded.has(own) || names.some((name) => plainName(name) === own) ? [] : [[code, names[0]!]];

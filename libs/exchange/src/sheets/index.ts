@@ -1,3 +1,4 @@
+export { catalogueTemplate } from './catalogue-template';
 export { KIND_FIELDS, SHEET_FIELD_NAMES, SHEET_KINDS, type SheetField, type SheetKind, isSheetField } from './fields';
 export { Findings, type SheetFinding, type SheetHead, findingSentence } from './findings';
 export { type ColumnMapping, type Header, type HeaderColumn, mappingKey, mappingToKeep } from './header';
@@ -6,7 +7,7 @@ export { type ListOptions, type ListRow } from './list-row';
 export { readList } from './read-list';
 export { readRows } from './read-rows';
 export { SheetError, type SheetErrorCode } from './sheet-error';
-export { columnLetters } from './sheet-row';
+export { type SheetRow, columnLetters } from './sheet-row';
 export { type TemplateFormat, type TemplateSubject, sheetTemplate } from './templates';
 export { readCode } from './values';
 export {
