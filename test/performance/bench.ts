@@ -4,7 +4,7 @@
  * docs/performance.md says how to read the figures.
  */
 import { Command, Option } from 'commander';
-import { type Figure, toMarkdown } from './figure';
+import { MARKDOWN_HEAD, toMarkdownRow } from './figure';
 import { MEASURES } from './measures';
 import { Bench } from './measures/bench';
 import { FULL, QUICK } from './sizes';
@@ -23,11 +23,12 @@ async function bench({ quick, only }: Options): Promise<void> {
   try {
     const tell = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
     const on = new Bench(quick ? QUICK : FULL, workbench, interrupted.signal, tell);
-    const figures: Figure[] = [];
+    process.stdout.write(`${MARKDOWN_HEAD}\n`);
     for (const [name, measure] of Object.entries(MEASURES)) {
-      if (only === undefined || only === name) figures.push(...(await measure(on)));
+      if (only !== undefined && only !== name) continue;
+      // A later measure may fail; what was measured until then is told by then.
+      for await (const figure of measure(on)) process.stdout.write(`${toMarkdownRow(figure)}\n`);
     }
-    process.stdout.write(`${toMarkdown(figures)}\n`);
   } catch (error) {
     if (!interrupted.signal.aborted) throw error;
     process.exitCode = 130;

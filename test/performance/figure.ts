@@ -21,13 +21,16 @@ export const speed = (perSecond: number, unit: string): string => `${threeDigits
 
 export const duration = (ms: number): string => `${threeDigits.format(ms)} ms`;
 
-/** The figures as a table in Markdown, as it stands in docs/performance.md. */
-export function toMarkdown(figures: readonly Figure[]): string {
-  const rows = figures.map(({ measure, reached, floor, ratio, peakBytes, aim }) => {
-    const memory = `${threeDigits.format(peakBytes / BYTES_PER_MIB)} MiB${peakBytes > PEAK_BYTES_MAX ? ' (!)' : ''}`;
-    const verdict = aim ? `${aim.words}: ${aim.held ? 'reached' : 'missed'}` : '';
-    return [measure, reached, floor, `${threeDigits.format(ratio)} ×`, memory, verdict];
-  });
-  const head = ['measure', 'reached', 'plain database', 'ratio', 'peak memory', 'aim'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const HEAD = ['measure', 'reached', 'plain database', 'ratio', 'peak memory', 'aim'];
+
+const markdownRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** The head of the table in Markdown that docs/performance.md has. */
+export const MARKDOWN_HEAD = [HEAD, HEAD.map(() => '---')].map(markdownRow).join('\n');
+
+/** A figure as a row of that table. */
+export function toMarkdownRow({ measure, reached, floor, ratio, peakBytes, aim }: Figure): string {
+  const memory = `${threeDigits.format(peakBytes / BYTES_PER_MIB)} MiB${peakBytes > PEAK_BYTES_MAX ? ' (!)' : ''}`;
+  const verdict = aim ? `${aim.words}: ${aim.held ? 'reached' : 'missed'}` : '';
+  return markdownRow([measure, reached, floor, `${threeDigits.format(ratio)} ×`, memory, verdict]);
 }

@@ -29,10 +29,10 @@ export const QUICK: Sizes = {
   clients: [1, 8, 64],
   rounds: 1,
   msPerRound: 500,
-  payments: 3_000,
+  payments: 2_000,
   shortLogEvents: 2_000,
-  longLogEvents: 20_000,
+  longLogEvents: 10_000,
   tableRepetitions: 10,
-  longYearEvents: 10_000,
+  longYearEvents: 5_000,
   longYearCommands: 200,
 };

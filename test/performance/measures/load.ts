@@ -3,7 +3,7 @@ import { type Work, perSecond } from '../stopwatch';
 import { type Bench } from './bench';
 
 /** Import of a year's files, beside COPY of the same rows into a plain table. */
-export async function load(bench: Bench): Promise<Figure[]> {
+export async function* load(bench: Bench): AsyncGenerator<Figure> {
   const { rounds, payments } = bench.sizes;
   const folder = await bench.generatedYear(payments);
   const [loads, copies]: [Work[], Work[]] = [[], []];
@@ -15,13 +15,11 @@ export async function load(bench: Bench): Promise<Figure[]> {
     peakBytes = Math.max(peakBytes, loaded.peakBytes);
     copies.push((await bench.run('copyEventsIn', { url })).result);
   }
-  return [
-    {
-      measure: `import of ${payments} payments from files`,
-      reached: speed(perSecond(loads), 'events'),
-      floor: `COPY in: ${speed(perSecond(copies), 'rows')}`,
-      ratio: perSecond(loads) / perSecond(copies),
-      peakBytes,
-    },
-  ];
+  yield {
+    measure: `import of ${payments} payments from files`,
+    reached: speed(perSecond(loads), 'events'),
+    floor: `COPY in: ${speed(perSecond(copies), 'rows')}`,
+    ratio: perSecond(loads) / perSecond(copies),
+    peakBytes,
+  };
 }

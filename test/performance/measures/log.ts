@@ -8,31 +8,26 @@ const REBUILD_RATIO_AIM = 0.5;
 const TABLES_MS_AIM = 100;
 
 /** What is read from a log, short and long: the tables, verify, incremental projection and rebuild. */
-export async function log(bench: Bench): Promise<Figure[]> {
+export async function* log(bench: Bench): AsyncGenerator<Figure> {
   const { shortLogEvents, longLogEvents: total, tableRepetitions: repetitions } = bench.sizes;
   const folder = await bench.generatedYear(0);
   const url = await bench.createDatabase();
 
   await bench.run('fillLog', { url, folder, from: 0, to: shortLogEvents, total: shortLogEvents });
   await bench.run('projectLog', { url });
-  const tablesOfShort = await bench.run('measureTables', { url, repetitions });
+  yield ofTables(shortLogEvents, await bench.run('measureTables', { url, repetitions }));
 
   await bench.run('fillLog', { url, folder, from: shortLogEvents, to: total, total });
   const verified = await bench.run('verifyWholeLog', { url });
   const projected = await bench.run('projectLog', { url });
   const alternated = await alternate(bench, url);
-  const tablesOfLong = await bench.run('measureTables', { url, repetitions });
-
   const copied = perSecond(alternated.copies);
   const copyOut = `COPY out: ${speed(copied, 'rows')}`;
-  return [
-    ofSpeed('incremental projection', [projected.result], projected.peakBytes, copied, copyOut),
-    ofSpeed('verify', [verified.result], verified.peakBytes, copied, copyOut),
-    ofSpeed('read and parse', alternated.reads, alternated.readPeakBytes, copied, copyOut),
-    ofRebuild(total, alternated),
-    ofTables(shortLogEvents, tablesOfShort),
-    ofTables(total, tablesOfLong),
-  ];
+  yield ofSpeed('incremental projection', [projected.result], projected.peakBytes, copied, copyOut);
+  yield ofSpeed('verify', [verified.result], verified.peakBytes, copied, copyOut);
+  yield ofSpeed('read and parse', alternated.reads, alternated.readPeakBytes, copied, copyOut);
+  yield ofRebuild(total, alternated);
+  yield ofTables(total, await bench.run('measureTables', { url, repetitions }));
 }
 
 interface Alternated {
