@@ -6,6 +6,8 @@ import { type Misprint, misprint, randomFrom, withMisprint } from './testing/mis
 /** How many misprints are tried on each document; `YUJUE_MISPRINTS=100` measures what docs/performance.md says. */
 const MISPRINTS = Number(process.env.YUJUE_MISPRINTS ?? 1);
 
+const UNSEEN_SHARE_MAX = 0.1;
+
 const SEED = Number(process.env.YUJUE_SEED ?? 20_201_122);
 
 describe.each(DOCUMENTS.map(({ edition }) => edition))(`改错一个数字（种子 ${SEED}） %s`, (name) => {
@@ -14,11 +16,22 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))(`改错一个数字（种
     const random = randomFrom(SEED);
     const lengths: number[] = [];
     const missed: Misprint[] = [];
+    const unseen: Misprint[] = [];
     const started = process.cpuUsage().user;
     for (let tried = 0; tried < MISPRINTS; tried += 1) {
       const wrong = misprint(input.document, random);
-      const { contradictions } = await fitDocument({ ...input, document: withMisprint(input.document, wrong) });
-      if (contradictions.length === 0) continue;
+      const fit = await fitDocument({ ...input, document: withMisprint(input.document, wrong) });
+      const { contradictions } = fit;
+      if (contradictions.length === 0) {
+        unseen.push(wrong);
+        // Nothing can see a misprint that lines exist for: the fit must show them, down to the wrong figure itself.
+        expect({ wrong, mismatches: fit.mismatches, unexplained: fit.unexplained }).toEqual({
+          wrong,
+          mismatches: [],
+          unexplained: [],
+        });
+        continue;
+      }
       const columns = input.document.tables.find(({ no }) => no === wrong.at.table)!.columns;
       const named = contradictions.flatMap(({ culprits }) => culprits);
       const isNamed = named.some(
@@ -32,8 +45,9 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))(`改错一个数字（种
     }
     if (process.env.YUJUE_MISPRINTS !== undefined) report(name, lengths, process.cpuUsage().user - started);
     expect(missed).toEqual([]);
-    // Two of a hundred change only a last digit that nothing else fixes.
-    expect(lengths.length).toBeGreaterThanOrEqual(Math.floor(MISPRINTS * 0.9) - 1);
+    // Two of a hundred change only a last digit that nothing else fixes; of a few, none with the usual seed.
+    expect(unseen.slice(Math.floor(MISPRINTS * UNSEEN_SHARE_MAX))).toEqual([]);
+    expect(lengths.length + unseen.length).toBe(MISPRINTS);
   }, 3_600_000);
 });
 
