@@ -257,6 +257,19 @@ describe('导入 Excel 和 CSV 清单', () => {
       ]);
     });
 
+    it('一个名称属于许多科目时，取本单位指标所在的款的；分不清的列出几个，请填编码', async () => {
+      const head = '批复文号,批复日期,预算单位,资金性质,功能科目,经济科目,支出类型,年初预算数';
+      const row = (name: string) => `示财〔2020〕9号,2020/2/1,900001,一般公共预算,${name},30101 基本工资,基本支出,1`;
+      const plan = await house.queries.execute(
+        new PreviewSheet(question('指标', csv(head, row('行政运行'), row('机关服务')))),
+      );
+      expect(plan.faults.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /^支出功能分类“机关服务”没有编码，按名称对应 2010103、2010203、2010303、2010403、2010503 等 \d+ 个。请填写编码。$/,
+        ),
+      ]);
+    });
+
     it('支付：没有指标编号时按各项分类找到唯一的指标；有几条时请填编号', async () => {
       const head = '支付令号,支付日期,预算单位,功能科目,经济科目,支付金额';
       expect(await load('支付', csv(head, 'X1,20200401,900001,2101506,30227,1'))).toMatchObject({

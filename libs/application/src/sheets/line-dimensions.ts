@@ -26,8 +26,8 @@ export function readDimensions(
   const read: Dimensions = {};
   const fault =
     word(values, '资金性质', FUND_NATURE, (it) => (read.fundNature = it)) ??
-    code(values, '支出功能分类', catalogue.functions, (it) => (read.functionCode = it)) ??
-    code(values, '部门经济分类', catalogue.economic, (it) => (read.economicCode = it)) ??
+    code(values, '支出功能分类', catalogue.functions, unit, (it) => (read.functionCode = it)) ??
+    code(values, '部门经济分类', catalogue.economic, unit, (it) => (read.economicCode = it)) ??
     expenditureKind(values, read) ??
     word(values, '支付方式', PAYMENT_MODE, (it) => (read.paymentMode = it)) ??
     project(values, books, read) ??
@@ -63,7 +63,13 @@ function word<Word>(
 const CODES_TOLD_MAX = 5;
 
 /** A code, or the name of a leaf where only names are given. Whether the code exists is the ledger's to say. */
-function code(values: SheetValues, field: SheetField, tree: CodeTree, set: (code: string) => void): RowFault | null {
+function code(
+  values: SheetValues,
+  field: SheetField,
+  tree: CodeTree,
+  unit: UnitBook,
+  set: (code: string) => void,
+): RowFault | null {
   const text = values[field];
   if (text === undefined) return null;
   const written = readCode(text);
@@ -72,14 +78,28 @@ function code(values: SheetValues, field: SheetField, tree: CodeTree, set: (code
     return null;
   }
   const named = tree.entries.filter(({ code, name }) => name === text.trim() && tree.isLeaf(code));
-  if (named.length !== 1) {
-    const codes = named.slice(0, CODES_TOLD_MAX).map(({ code }) => code);
-    const more = named.length > codes.length ? ` 等 ${named.length} 个` : '';
-    const found = named.length === 0 ? '不在科目表中' : `对应 ${codes.join('、')}${more}`;
+  const codes = inOwnClasses(
+    named.map((entry) => entry.code),
+    unit,
+  );
+  if (codes.length !== 1) {
+    const told = codes.slice(0, CODES_TOLD_MAX).join('、');
+    const more = codes.length > CODES_TOLD_MAX ? ` 等 ${codes.length} 个` : '';
+    const found = codes.length === 0 ? '不在科目表中' : `对应 ${told}${more}`;
     return new RowFault(field, `${field}“${text}”没有编码，按名称${found}。请填写编码。`);
   }
-  set(named[0]!.code);
+  set(codes[0]!);
   return null;
+}
+
+/** Of several codes of one name (行政运行), the only one in a 款 that the unit's lines are in; or else all of them. */
+function inOwnClasses(codes: readonly string[], { year }: UnitBook): readonly string[] {
+  if (codes.length < 2) return codes;
+  const lines = [...year.lines.values()];
+  const own = codes.filter((code) =>
+    lines.some(({ dimensions }) => dimensions.functionCode.slice(0, 5) === code.slice(0, 5)),
+  );
+  return own.length === 1 ? own : codes;
 }
 
 /** 基本支出 alone is told apart by its economic code: 301 and 303 are 人员经费, the rest 公用经费 (the 基本支出 table prints them so). */
