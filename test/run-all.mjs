@@ -2,24 +2,24 @@
  * `npm test`: every tier, cheapest first, and the sum of them all on the last line. The whole-program tier runs the build,
  * so it is built once before. Exit code 0 only when tests ran and none failed.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openRunFolder } from './support/run-folder.mjs';
+import { runProgram } from './support/run-program.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const workspace = mkdtempSync(join(tmpdir(), 'yujue-test-'));
+const workspace = openRunFolder();
 
 /** Runs a program where people see its output; true when it ended well. */
-const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+const run = async (command, args) => (await runProgram(command, args, { cwd: root, stdio: 'inherit' })) === 0;
 
 /** Runs tiers of jest.config.js and counts their tests. A suite that could not even be loaded counts as a failed test. */
-function runTiers(...tiers) {
+async function runTiers(...tiers) {
   const file = join(workspace, `${tiers.join('-')}.json`);
-  const endedWell = run(process.execPath, [
+  const endedWell = await run(process.execPath, [
     jest,
     '--selectProjects',
     ...tiers,
@@ -47,8 +47,10 @@ function countsOf(file) {
 
 const built = () => run('npm', ['run', '--silent', 'build']);
 
-const results = [runTiers('unit', 'int'), built() ? runTiers('e2e') : { passed: 0, failed: 1, skipped: 0 }];
-rmSync(workspace, { recursive: true, force: true });
+const results = [
+  await runTiers('unit', 'int'),
+  (await built()) ? await runTiers('e2e') : { passed: 0, failed: 1, skipped: 0 },
+];
 
 const total = (key) => results.reduce((sum, counts) => sum + counts[key], 0);
 const [passed, failed, skipped] = [total('passed'), total('failed'), total('skipped')];

@@ -2,22 +2,21 @@
  * `npm run test:stores`: the contract of the event store on every adapter, a line for each with its counts. They agree
  * when every store has the same tests and none failed. An EventStoreDB of one's own is tried when ESDB_TEST_URL is set.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openRunFolder } from '../support/run-folder.mjs';
+import { runProgram } from '../support/run-program.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const workspace = mkdtempSync(join(tmpdir(), 'yujue-stores-'));
-const file = join(workspace, 'result.json');
+const file = join(openRunFolder(), 'result.json');
 
 /** What every suite of the contract is called, before the store's name. */
 const CONTRACT = 'the event store contract: ';
 
-const { status } = spawnSync(
+const status = await runProgram(
   process.execPath,
   [
     jest,
@@ -33,7 +32,6 @@ const { status } = spawnSync(
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, YUJUE_READINGS: 'all' } },
 );
 const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
-rmSync(workspace, { recursive: true, force: true });
 
 const stores = new Map();
 for (const { ancestorTitles, title, status: outcome } of testResults.flatMap((suite) => suite.assertionResults)) {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { locateBinaries, majorVersion } from '../binaries';
 import { openDatabase } from '../open-database';
+import { isServing, readPostmaster } from '../postmaster';
 import { isAlive } from '../process-table';
 
 export { type TemporaryHome, column, temporaryHome } from './temporary-home';
@@ -20,8 +22,7 @@ export interface TestDatabase {
  * last to leave stops it, and its files stay for the next run.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const user = process.getuid?.() ?? 0;
-  const home = join(tmpdir(), `yujue-test-${user}-${majorVersion(await locateBinaries())}`);
+  const home = await testServerHome();
   const server = await openDatabase({ home });
   const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
   await execute(server.url, async (client) => {
@@ -35,6 +36,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await server.stop();
     },
   };
+}
+
+/** The home of the shared server. It is outside of the folder of temporary files that each run has for itself. */
+async function testServerHome(): Promise<string> {
+  const user = process.getuid?.() ?? 0;
+  const shared = process.env.YUJUE_SHARED_TMPDIR ?? tmpdir();
+  return join(shared, `yujue-test-${user}-${majorVersion(await locateBinaries())}`);
+}
+
+/** Whether the shared server runs, for this run or for another. */
+export async function isTestServerRunning(): Promise<boolean> {
+  const home = await testServerHome();
+  const dataDir = await readFile(join(home, 'postgres.location'), 'utf8').catch(() => join(home, 'postgres'));
+  const postmaster = await readPostmaster(dataDir).catch(() => undefined);
+  return postmaster !== undefined && (await isServing(postmaster, dataDir));
 }
 
 /** Runs that were interrupted leave databases behind; each is named for its process. */

@@ -1,0 +1,2 @@
+/** A second suite, because Jest starts no workers for one. */
+it('runs in another worker', () => undefined);
