@@ -28,7 +28,8 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))('拟合 %s', (name) => {
 
   it('金额都是正的整数分', () => {
     const amounts = fit.facts.flatMap(({ amounts: each }) => Object.values(each));
-    expect(amounts.every((amount) => Number.isSafeInteger(amount) && amount > 0)).toBe(true);
+    expect(amounts.length).toBeGreaterThan(20);
+    expect(amounts.filter((amount) => !Number.isSafeInteger(amount) || amount <= 0)).toEqual([]);
   });
 });
 
@@ -43,6 +44,7 @@ describe('拟合的指标', () => {
     const { facts } = await fitDocument(fitInputOf('gz-2020-final'));
     const of = (amounts: FitResult['facts'][number]['amounts'], ...measures: (keyof typeof amounts)[]) =>
       measures.reduce((total, measure) => total + (amounts[measure] ?? 0), 0);
+    expect(facts.length).toBeGreaterThan(20);
     for (const { amounts } of facts) {
       const into = of(amounts, 'broughtForward', 'received');
       expect(of(amounts, 'disbursed', 'allocated', 'surrendered', 'carriedForward')).toBe(into);

@@ -47,7 +47,8 @@ describe('网页和工作簿', () => {
       <tr>${cells('td', ['2010101', '　某某管理', '5.00', '5.00', '0.00'])}</tr></table></body></html>`;
     const { tables, problems } = await read(page, 'small.html');
     expect(rowsOf(tables[0])).toEqual(['合计 1012.00 7.00 1005.00', '2010101 某某管理 5.00 5.00 0.00']);
-    expect(problems.every(({ message }) => message.startsWith('没有找到表'))).toBe(true);
+    expect(problems).not.toEqual([]);
+    expect(problems.filter(({ message }) => !message.startsWith('没有找到表'))).toEqual([]);
   });
 
   it('工作簿里的数按本表的小数位读，写成文字的数也是数', async () => {

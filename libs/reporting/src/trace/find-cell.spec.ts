@@ -36,7 +36,9 @@ describe('按行、栏找一格', () => {
   it.each([...tables, ...budgetTables].map((table) => [`${table.no}《${table.title}》`, table] as const))(
     '表%s 的每一行都有一个只指它自己的叫法',
     (_title, table) => {
-      for (const row of table.rows.filter(({ cells }) => cells.some((cell) => cell !== null))) {
+      const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+      expect(rows).not.toEqual([]);
+      for (const row of rows) {
         const { column } = row.cells.find((cell) => cell !== null)!;
         expect(findCell(table, { row: rowName(table, row), side: row.side ?? undefined, column }).row).toBe(row);
       }

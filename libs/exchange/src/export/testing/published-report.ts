@@ -30,7 +30,11 @@ export function publishedReport(id: PublishedEdition, file: string): ReportDocum
   const log = { position: '42', events: 42, seal: '0'.repeat(64), recordedAt: '2026-01-02T03:04:05.678Z' };
   return {
     filled,
-    input: { facts: [], catalogue: loadCatalogue(year), directory: new Directory([], [], { name: '', authority: null }) },
+    input: {
+      facts: [],
+      catalogue: loadCatalogue(year),
+      directory: new Directory([], [], { name: '', authority: null }),
+    },
     departmentName: publisher,
     stamp: stampOf(filled, question, log, file),
     narrative: [],
