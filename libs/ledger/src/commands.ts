@@ -1,5 +1,8 @@
 import { EXPENDITURE_KINDS, FUND_NATURES, UNIT_KINDS } from '@yujue/classification';
 import { z } from 'zod';
+import { AHEAD_GROUNDS } from './ahead';
+import { CARRYOVER_NATURES } from './carryover';
+import { REVERSIBLE_KINDS } from './reversible';
 
 /**
  * What can be asked of a unit's year. The schemas check shape only (they stand at every boundary: HTTP, files);
@@ -9,13 +12,14 @@ const text = z.string().trim().min(1, '不能为空').max(500, '过长');
 const date = z.iso.date('日期应为 yyyy-mm-dd');
 const amount = z.string().max(30).describe('元，至多两位小数的十进制字符串，例如 "1000.00"');
 const lineId = text.describe('指标编号');
+const oneOf = (words: readonly string[]) => ({ error: `应为${words.join('、')}之一` });
 const lineAmount = z.object({ lineId, amount });
 
 const paper = {
   documentNo: text.describe('文号或单据号'),
   occurredOn: date.describe('业务日期 yyyy-mm-dd'),
   reason: z.string().trim().max(2_000).describe('原因或摘要'),
-  corrects: z.string().optional().describe('所更正事件的编号'),
+  corrects: z.string().optional().describe('所更正登记的编号，只用于冲销'),
   basis: z.literal('fitted').optional().describe('fitted：拟合，由公布表的合计数推出，不是单位的账'),
 };
 
@@ -35,6 +39,15 @@ export type NewLine = z.infer<typeof budgetLineSchema>;
 
 const opens = z.array(budgetLineSchema).default([]).describe('首次出现的指标及其全部维度');
 const lines = z.array(lineAmount).min(1, '至少一条明细').max(5_000);
+const nature = z.enum(CARRYOVER_NATURES, oneOf(CARRYOVER_NATURES)).optional();
+const carriedLines = z
+  .array(
+    lineAmount.extend({
+      nature: nature.describe('上年末是结转还是结余，缺省按规定：连续两年未用完的财政拨款项目资金为结余，其余为结转'),
+    }),
+  )
+  .min(1, '至少一条明细')
+  .max(5_000);
 
 export const COMMAND_SCHEMAS = {
   openFiscalYear: z.object({
@@ -49,7 +62,7 @@ export const COMMAND_SCHEMAS = {
   transferBudget: z.object({ ...paper, opens, from: lines, to: lines }),
   freezeBudget: z.object({ ...paper, lines }),
   unfreezeBudget: z.object({ ...paper, lines }),
-  bringForward: z.object({ ...paper, opens, lines }),
+  bringForward: z.object({ ...paper, opens, lines: carriedLines }),
   receiveRevenue: z.object({ ...paper, ...lineAmount.shape, payer: z.string() }),
   makeCommitment: z.object({ ...paper, ...lineAmount.shape, commitmentId: text, counterparty: z.string() }),
   releaseCommitment: z.object({ ...paper, commitmentId: text, amount }),
@@ -59,6 +72,11 @@ export const COMMAND_SCHEMAS = {
     paymentId: text.describe('支付编号'),
     payee: z.string(),
     commitmentId: text.optional(),
+    ahead: z
+      .enum(AHEAD_GROUNDS, oneOf(AHEAD_GROUNDS))
+      .optional()
+      .describe('年初预算批复前的支出，按预算法第五十四条的哪一项'),
+    opens: z.array(budgetLineSchema).optional().describe('批复前支出的指标首次出现时，其全部维度'),
   }),
   refundDisbursement: z.object({ ...paper, paymentId: text, amount }),
   reclassifyDisbursement: z.object({ ...paper, paymentId: text, newPaymentId: text, toLineId: lineId, amount }),
@@ -71,11 +89,17 @@ export const COMMAND_SCHEMAS = {
   carryForward: z.object({
     ...paper,
     ...lineAmount.shape,
-    nature: z.enum(['结转', '结余']).default('结转'),
+    nature: nature.describe('缺省按规定：连续两年未用完的财政拨款项目资金为结余，其余为结转'),
     intoExpenditureKind: z.enum(EXPENDITURE_KINDS).optional().describe('下年使用的支出类别，缺省为不变'),
   }),
   surrenderBalance: z.object({ ...paper, ...lineAmount.shape }),
   allocateSurplus: z.object({ ...paper, ...lineAmount.shape }),
+  reverseEntry: z.object({
+    ...paper,
+    corrects: text.describe('所冲销登记的单据号或文号；同号有多笔时为其编号'),
+    kind: z.enum(REVERSIBLE_KINDS, oneOf(REVERSIBLE_KINDS)).describe('所冲销的是什么'),
+    amount: amount.describe('原金额，须一致'),
+  }),
   closeMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date }),
   reopenMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date, reason: text }),
   closeFiscalYear: z.object({ occurredOn: date }),
@@ -111,6 +135,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, string>> = {
   carryForward: '结转下年',
   surrenderBalance: '收回',
   allocateSurplus: '结余分配',
+  reverseEntry: '冲销',
   closeMonth: '月结',
   reopenMonth: '反月结',
   closeFiscalYear: '年结',

@@ -1,6 +1,9 @@
 import { type UnitKind } from '@yujue/classification';
+import { type AheadGround } from './ahead';
+import { type CarryoverNature } from './carryover';
 import { type BudgetLine, type DrawnOn, type LineId } from './line';
 import { type Refusal } from './refusal';
+import { type Reversible } from './reversible';
 
 /**
  * How an amount became known, where it was not booked from a paper: `fitted` (拟合) amounts were inferred from the totals
@@ -15,8 +18,6 @@ export interface Paper {
   /** yyyy-mm-dd. */
   readonly occurredOn: string;
   readonly reason: string;
-  /** Id of the event that this one corrects; nothing is ever edited. */
-  readonly corrects?: string;
   readonly basis?: Basis;
 }
 
@@ -63,7 +64,7 @@ export type BudgetSupplemented = Event<
 /** 追减. */
 export type BudgetReduced = Event<'BudgetReduced', Paper & Lines>;
 
-/** 调剂 between lines of the same 资金性质; out of `from`, into `to`, net zero. Source: 预算法 第七十二条. */
+/** 调剂 between lines of the same money (资金性质, 年度来源, 支付方式); out of `from`, into `to`, net zero. Source: 预算法 第七十二条. */
 export type BudgetTransferred = Event<
   'BudgetTransferred',
   Paper & Opens & { readonly from: readonly LineAmount[]; readonly to: readonly LineAmount[] }
@@ -73,8 +74,16 @@ export type BudgetTransferred = Event<
 export type BudgetFrozen = Event<'BudgetFrozen', Paper & Lines>;
 export type BudgetUnfrozen = Event<'BudgetUnfrozen', Paper & Lines>;
 
+/** An amount that was carried over, as 结转 or as 结余; its line keeps the year that it comes from (`originYear`). */
+export interface CarriedAmount extends LineAmount {
+  readonly nature: CarryoverNature;
+}
+
 /** 上年结转转入: last year's 年末结转, in both books. */
-export type CarryoverBroughtForward = Event<'CarryoverBroughtForward', Paper & Opens & Lines>;
+export type CarryoverBroughtForward = Event<
+  'CarryoverBroughtForward',
+  Paper & Opens & { readonly lines: readonly CarriedAmount[] }
+>;
 
 /** 收入 in cash: non-treasury income, or 实拨. */
 export type RevenueReceived = Event<'RevenueReceived', Paper & LineAmount & { readonly payer: string }>;
@@ -86,7 +95,10 @@ export type CommitmentMade = Event<
 >;
 export type CommitmentReleased = Event<'CommitmentReleased', Paper & LineAmount & { readonly commitmentId: string }>;
 
-/** 支付. `drawnOn` tells whether it is income of the same moment; `commitmentId` names the contract it is paid from. */
+/**
+ * 支付. `drawnOn` tells whether it is income of the same moment; `commitmentId` names the contract it is paid from; `ahead`
+ * why it was lawful before the budget was approved, and `opens` the lines that no budget had named by then.
+ */
 export type DisbursementMade = Event<
   'DisbursementMade',
   Paper &
@@ -95,6 +107,8 @@ export type DisbursementMade = Event<
       readonly drawnOn: DrawnOn;
       readonly payee: string;
       readonly commitmentId?: string;
+      readonly ahead?: AheadGround;
+      readonly opens?: readonly BudgetLine[];
     }
 >;
 
@@ -104,7 +118,10 @@ export type DisbursementRefunded = Event<
   Paper & LineAmount & { readonly paymentId: string; readonly drawnOn: DrawnOn }
 >;
 
-/** 更正: (part of) a payment moves from the line it was booked on to another, under a payment id of its own. */
+/**
+ * 更正: (part of) a payment moves from the line it was booked on to another, under a payment id of its own. `ahead` where it
+ * is still spending before the budget is approved.
+ */
 export type DisbursementReclassified = Event<
   'DisbursementReclassified',
   Paper & {
@@ -112,6 +129,7 @@ export type DisbursementReclassified = Event<
     readonly newPaymentId: string;
     readonly from: LineAmount & { readonly drawnOn: DrawnOn };
     readonly to: LineAmount & { readonly drawnOn: DrawnOn };
+    readonly ahead?: AheadGround;
   }
 >;
 
@@ -123,7 +141,10 @@ export type NonTaxRevenueCollected = Event<
 export type NonTaxAccount = '纳入预算管理' | '纳入财政专户管理';
 
 /** 结转下年: goes on next year for the same use. On treasury money it becomes income of this year. */
-export type BalanceCarriedForward = Event<'BalanceCarriedForward', Paper & LineAmount & { readonly drawnOn: DrawnOn }>;
+export type BalanceCarriedForward = Event<
+  'BalanceCarriedForward',
+  Paper & LineAmount & { readonly drawnOn: DrawnOn; readonly nature: CarryoverNature }
+>;
 
 /** 收回: unused authority lapses (`authority`), and money that is held goes back to the treasury (`holdings`). */
 export type BalanceSurrendered = Event<
@@ -133,6 +154,15 @@ export type BalanceSurrendered = Event<
 
 /** 结余分配: a surplus of non-fiscal money put into funds. */
 export type SurplusAllocated = Event<'SurplusAllocated', Paper & LineAmount>;
+
+/**
+ * 红字冲销 of an entry that was a mistake, whole and once. `corrects` is the entry's number in the unit's year, `reverses`
+ * the money that it had posted, of which the opposite is posted now.
+ */
+export type EntryReversed = Event<
+  'EntryReversed',
+  Paper & { readonly corrects: string; readonly reverses: Reversible }
+>;
 
 /** 月结, 反月结, 年结. */
 export type MonthClosed = Event<'MonthClosed', { readonly month: number; readonly occurredOn: string }>;
@@ -171,6 +201,7 @@ export type LedgerEvent =
   | BalanceCarriedForward
   | BalanceSurrendered
   | SurplusAllocated
+  | EntryReversed
   | MonthClosed
   | MonthReopened
   | FiscalYearClosed

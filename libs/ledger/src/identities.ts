@@ -1,6 +1,7 @@
-import { formatYuan } from '@yujue/money';
-import { type Balance, available, expenditure, holdings } from './balance';
-import { type BudgetLine, drawnOn } from './line';
+import { add, formatYuan } from '@yujue/money';
+import { available, expenditure, holdings } from './balance';
+import { drawnOn } from './line';
+import { type Line } from './unit-year';
 
 /** A stream that breaks an identity was not written by `decide`: it is damaged, or a fault of this program. */
 export class IdentityError extends Error {
@@ -13,12 +14,12 @@ export class IdentityError extends Error {
 /**
  * What must hold of a line after every event (design section 4). The two books' sums hold by the definition of 可用 and
  * 结存; what can go wrong is that one of their parts is less than nothing, or that treasury money comes in without going
- * out. Throws IdentityError.
+ * out. A line is short by its payments ahead of the budget and by no more. Throws IdentityError.
  */
-export function assertIdentities(dimensions: BudgetLine, balance: Balance, fiscalYear: number): void {
+export function assertIdentities({ dimensions, balance, ahead }: Line, fiscalYear: number): void {
   const treasury = drawnOn(dimensions, fiscalYear) === 'treasury';
   const parts = [
-    ['可用额度为负', available(balance)],
+    ['可用额度为负', add(available(balance), ahead)],
     ['冻结为负', balance.frozen],
     ['占用为负', balance.committed],
     ['退回多于支付', expenditure(balance)],

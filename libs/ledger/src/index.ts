@@ -1,4 +1,6 @@
+export * from './ahead';
 export * from './balance';
+export * from './carryover';
 export * from './commands';
 export { decide } from './decide/decide';
 export type { Decision, Rulebook } from './decide/decision';
@@ -11,7 +13,10 @@ export * from './postings';
 export * from './refusal';
 export * from './registers/plans';
 export * from './registers/registers';
+export * from './reversible';
+export * from './shown-reason';
 export * from './snapshot';
+export { type DayChange, type Standing } from './standing';
 export * from './streams';
 export * from './unit-year';
 export * from './upcast';

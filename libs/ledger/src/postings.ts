@@ -2,6 +2,7 @@ import { type Fen, negate, parseYuan } from '@yujue/money';
 import { type LedgerEvent, type LineAmount, type NonTaxAccount } from './events';
 import { type DrawnOn, type LineId } from './line';
 import { type Measure } from './measure';
+import { type Reversible, moneyOf } from './reversible';
 
 /** One entry of the journal: an event's effect on one measure of one line, in 分. */
 export interface Posting {
@@ -10,8 +11,12 @@ export interface Posting {
   readonly amount: Fen;
 }
 
+/** How the numbers of lines begin that are no 指标; no 指标 can be given such a number (`decide/lines.ts`). */
+export const RESERVED_LINE_PREFIX = '非税:';
+
 /** The journal's line for an item of non-tax revenue, which belongs to no 指标. */
-export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId => `非税:${category}:${account}`;
+export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId =>
+  `${RESERVED_LINE_PREFIX}${category}:${account}`;
 
 /**
  * What an event posts (design section 4, the table of events). Both the ledger's own state and the read model are sums
@@ -31,10 +36,6 @@ export function postings(event: LedgerEvent): Posting[] {
       return each(event.data.lines, 'frozen');
     case 'BudgetUnfrozen':
       return each(event.data.lines, 'frozen', negate);
-    case 'CarryoverBroughtForward':
-      return each(event.data.lines, 'broughtForward');
-    case 'RevenueReceived':
-      return each([event.data], 'received');
     case 'CommitmentMade':
       return each([event.data], 'committed');
     case 'CommitmentReleased':
@@ -47,13 +48,13 @@ export function postings(event: LedgerEvent): Posting[] {
       return [...each([event.data], 'refunded'), ...income(event.data, negate)];
     case 'DisbursementReclassified':
       return [...paid(event.data.from, negate), ...paid(event.data.to)];
+    case 'CarryoverBroughtForward':
+    case 'RevenueReceived':
     case 'NonTaxRevenueCollected':
-      return each(
-        [{ lineId: nonTaxLineId(event.data.category, event.data.account), amount: event.data.amount }],
-        'nonTax',
-      );
     case 'BalanceCarriedForward':
-      return [...each([event.data], 'carriedForward'), ...income(event.data)];
+      return ofReversible(moneyOf(event));
+    case 'EntryReversed':
+      return ofReversible(event.data.reverses).map((posting) => ({ ...posting, amount: negate(posting.amount) }));
     case 'BalanceSurrendered':
       return [
         ...each([{ lineId: event.data.lineId, amount: event.data.authority }], 'lapsed'),
@@ -67,6 +68,19 @@ export function postings(event: LedgerEvent): Posting[] {
     case 'FiscalYearClosed':
     case 'ApprovalRefused':
       return [];
+  }
+}
+
+function ofReversible(money: Reversible): Posting[] {
+  switch (money.type) {
+    case 'CarryoverBroughtForward':
+      return each(money.lines, 'broughtForward');
+    case 'RevenueReceived':
+      return each([money], 'received');
+    case 'NonTaxRevenueCollected':
+      return each([{ lineId: nonTaxLineId(money.category, money.account), amount: money.amount }], 'nonTax');
+    case 'BalanceCarriedForward':
+      return [...each([money], 'carriedForward'), ...income(money)];
   }
 }
 

@@ -1,39 +1,81 @@
 import { Map as ImmutableMap } from 'immutable';
+import { type Entry } from './entry';
+import { type DayChange } from './standing';
 import { type Commitment, type Line, type Payment, type UnitYear } from './unit-year';
 
 /** Changes whenever the shape or the meaning of the fold does; snapshots of another version are ignored. */
-export const SNAPSHOT_SCHEMA = 'unit-year-1';
+export const SNAPSHOT_SCHEMA = 'unit-year-2';
 
-interface Written {
-  readonly opening: UnitYear['opening'];
-  readonly lines: readonly (readonly [string, Line])[];
-  readonly payments: readonly (readonly [string, Payment])[];
+/** Days and payments without the names of their fields, which would be most of the text. */
+type WrittenPayment = readonly [
+  paymentId: string,
+  lineId: Payment['lineId'],
+  drawnOn: Payment['drawnOn'],
+  remaining: Payment['remaining'],
+  occurredOn: string,
+  ...ahead: NonNullable<Payment['ahead']>[],
+];
+type WrittenDay = readonly [
+  on: string,
+  available: DayChange['available'],
+  holdings: DayChange['holdings'],
+  frozen: DayChange['frozen'],
+  committed: DayChange['committed'],
+];
+
+interface Written extends Omit<UnitYear, 'lines' | 'payments' | 'commitments' | 'entries'> {
+  readonly lines: readonly (readonly [string, Omit<Line, 'days'> & { readonly days: readonly WrittenDay[] }])[];
+  readonly payments: readonly WrittenPayment[];
   readonly commitments: readonly (readonly [string, Commitment])[];
-  readonly closedThrough: number;
-  readonly closed: boolean;
+  readonly entries: readonly (readonly [string, Entry])[];
 }
 
 /** Writes a unit's year as text. Amounts are integers of 分, which JSON keeps exact within their guarded range. */
 export function writeSnapshot(year: UnitYear): string {
-  const { opening, closedThrough, closed } = year;
   const written: Written = {
-    opening,
-    lines: [...year.lines],
-    payments: [...year.payments],
+    ...year,
+    lines: Array.from(year.lines, ([id, line]) => [id, { ...line, days: line.days.map(writeDay) }]),
+    payments: Array.from(year.payments, writePayment),
     commitments: [...year.commitments],
-    closedThrough,
-    closed,
+    entries: [...year.entries],
   };
   return JSON.stringify(written);
 }
 
 /** Reads what writeSnapshot wrote under the same SNAPSHOT_SCHEMA. */
 export function readSnapshot(text: string): UnitYear {
-  const { lines, payments, commitments, ...rest } = JSON.parse(text) as Written;
+  const { lines, payments, commitments, entries, ...rest } = JSON.parse(text) as Written;
   return {
     ...rest,
-    lines: ImmutableMap(lines),
-    payments: ImmutableMap(payments),
+    lines: ImmutableMap(lines.map(([id, line]) => [id, { ...line, days: line.days.map(readDay) }])),
+    payments: ImmutableMap(payments.map(readPayment)),
     commitments: ImmutableMap(commitments),
+    entries: ImmutableMap(entries),
   };
 }
+
+const writePayment = ([id, { lineId, drawnOn, remaining, occurredOn, ahead }]: [string, Payment]): WrittenPayment =>
+  ahead === undefined
+    ? [id, lineId, drawnOn, remaining, occurredOn]
+    : [id, lineId, drawnOn, remaining, occurredOn, ahead];
+
+const readPayment = ([id, lineId, drawnOn, remaining, occurredOn, ahead]: WrittenPayment): [string, Payment] => [
+  id,
+  { lineId, drawnOn, remaining, occurredOn, ...(ahead && { ahead }) },
+];
+
+const writeDay = ({ on, available, holdings, frozen, committed }: DayChange): WrittenDay => [
+  on,
+  available,
+  holdings,
+  frozen,
+  committed,
+];
+
+const readDay = ([on, available, holdings, frozen, committed]: WrittenDay): DayChange => ({
+  on,
+  available,
+  holdings,
+  frozen,
+  committed,
+});

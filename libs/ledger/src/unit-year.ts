@@ -1,15 +1,31 @@
 import { Map as ImmutableMap } from 'immutable';
-import { type Fen, add, parseYuan, subtract } from '@yujue/money';
-import { type Balance, EMPTY_BALANCE } from './balance';
+import { type Fen, ZERO, add, greatest, negate, parseYuan, subtract } from '@yujue/money';
+import { type AheadGround } from './ahead';
+import { type Balance, EMPTY_BALANCE, available } from './balance';
+import { type CarryoverNature } from './carryover';
+import { type Entry, withEntry } from './entry';
 import { assertIdentities } from './identities';
 import { type FiscalYearOpened, type LedgerEvent } from './events';
 import { type BudgetLine, type DrawnOn, type LineId, drawnOn } from './line';
 import { type Posting, postings } from './postings';
+import { type DayChange, standingOf, withChange } from './standing';
 
-/** A budget line and the sums of what was posted to it. */
+/** A budget line, the sums of what was posted to it, and what deciding needs to know beside them. */
 export interface Line {
   readonly dimensions: BudgetLine;
   readonly balance: Balance;
+  /** What each business day changed, in the order of the days. */
+  readonly days: readonly DayChange[];
+  /** The day of its first 年初预算; null before that. */
+  readonly approvedOn: string | null;
+  /** What was paid ahead of the budget, less what of it was refunded or moved away. */
+  readonly ahead: Fen;
+  /** What the money brought forward is; null where there is none. */
+  readonly broughtAs: CarryoverNature | null;
+  /** As what its balance is carried forward; null before that. */
+  readonly carriedAs: CarryoverNature | null;
+  /** 可用额度 that was left when the balance was carried forward, and still is; null before that. */
+  readonly uncarried: Fen | null;
 }
 
 /** A payment (or the part of one that a 更正 moved) with what has not been refunded or moved away. */
@@ -17,24 +33,31 @@ export interface Payment {
   readonly lineId: LineId;
   readonly drawnOn: DrawnOn;
   readonly remaining: Fen;
+  readonly occurredOn: string;
+  readonly ahead?: AheadGround;
 }
 
 /** A contract's claim on a line, with what has been neither paid nor released. */
 export interface Commitment {
   readonly lineId: LineId;
   readonly remaining: Fen;
+  readonly occurredOn: string;
 }
 
 /**
- * One unit's year as far as deciding needs it: the balances of its lines, its open payments and commitments, and how
- * far the books are closed. Immutable; `evolve` returns the next one. The maps share structure, so that a year with
- * 100,000 payments costs no more to evolve than a small one.
+ * One unit's year as far as deciding needs it: the balances of its lines, its open payments and commitments, the entries
+ * that can be reversed, and how far the books are closed. Immutable; `evolve` returns the next one. The maps share
+ * structure, so that a year with 100,000 payments costs no more to evolve than a small one.
  */
 export interface UnitYear {
   readonly opening: FiscalYearOpened['data'] | null;
+  /** The day of the year's first 年初预算, whichever line it was for; null before that. */
+  readonly approvedOn: string | null;
   readonly lines: ImmutableMap<LineId, Line>;
   readonly payments: ImmutableMap<string, Payment>;
   readonly commitments: ImmutableMap<string, Commitment>;
+  /** By number: the 单据号, or where another entry has that already, one made of it. */
+  readonly entries: ImmutableMap<string, Entry>;
   /** Months are closed in order; 0 when none is. */
   readonly closedThrough: number;
   readonly closed: boolean;
@@ -42,41 +65,51 @@ export interface UnitYear {
 
 export const UNOPENED: UnitYear = {
   opening: null,
+  approvedOn: null,
   lines: ImmutableMap(),
   payments: ImmutableMap(),
   commitments: ImmutableMap(),
+  entries: ImmutableMap(),
   closedThrough: 0,
   closed: false,
 };
 
 /** What has happened, and what happened next. Pure; throws only for a stream that no `decide` could have written. */
 export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
-  const opened = 'opens' in event.data ? open(year, event.data.opens) : year;
-  const posted = post(opened, postings(event));
+  const opened = 'opens' in event.data && event.data.opens ? withLines(year, event.data.opens) : year;
+  const posted = post(noted(opened, event), event);
   switch (event.type) {
     case 'FiscalYearOpened':
       return { ...posted, opening: event.data };
-    case 'CommitmentMade':
-      return claim(posted, event.data.commitmentId, {
-        lineId: event.data.lineId,
-        remaining: parseYuan(event.data.amount),
-      });
+    case 'CommitmentMade': {
+      const { commitmentId, lineId, amount, occurredOn } = event.data;
+      const made = { lineId, remaining: parseYuan(amount), occurredOn };
+      return { ...posted, commitments: posted.commitments.set(commitmentId, made) };
+    }
     case 'CommitmentReleased':
       return unclaim(posted, event.data.commitmentId, parseYuan(event.data.amount));
     case 'DisbursementMade': {
-      const { paymentId, lineId, commitmentId } = event.data;
-      const paid = { lineId, drawnOn: event.data.drawnOn, remaining: parseYuan(event.data.amount) };
+      const { paymentId, lineId, commitmentId, amount, drawnOn: from, occurredOn, ahead } = event.data;
+      const paid = { lineId, drawnOn: from, remaining: parseYuan(amount), occurredOn, ...(ahead && { ahead }) };
       const recorded = { ...posted, payments: posted.payments.set(paymentId, paid) };
       return commitmentId === undefined ? recorded : unclaim(recorded, commitmentId, paid.remaining);
     }
     case 'DisbursementRefunded':
       return takeBack(posted, event.data.paymentId, parseYuan(event.data.amount));
     case 'DisbursementReclassified': {
-      const { paymentId, newPaymentId, to } = event.data;
-      const moved = { lineId: to.lineId, drawnOn: to.drawnOn, remaining: parseYuan(to.amount) };
-      const left = takeBack(posted, paymentId, moved.remaining);
+      const { paymentId, newPaymentId, to, occurredOn, ahead } = event.data;
+      const remaining = parseYuan(to.amount);
+      const moved = { lineId: to.lineId, drawnOn: to.drawnOn, remaining, occurredOn, ...(ahead && { ahead }) };
+      const left = takeBack(posted, paymentId, remaining);
       return { ...left, payments: left.payments.set(newPaymentId, moved) };
     }
+    case 'CarryoverBroughtForward':
+    case 'RevenueReceived':
+    case 'NonTaxRevenueCollected':
+    case 'BalanceCarriedForward':
+      return { ...posted, entries: withEntry(posted.entries, event) };
+    case 'EntryReversed':
+      return { ...posted, entries: reversed(posted.entries, event.data.corrects) };
     case 'MonthClosed':
       return { ...posted, closedThrough: event.data.month };
     case 'MonthReopened':
@@ -84,15 +117,12 @@ export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
     case 'FiscalYearClosed':
       return { ...posted, closed: true };
     case 'BudgetAppropriated':
+      return { ...posted, approvedOn: earlier(posted.approvedOn, event.data.occurredOn) };
     case 'BudgetSupplemented':
     case 'BudgetReduced':
     case 'BudgetTransferred':
     case 'BudgetFrozen':
     case 'BudgetUnfrozen':
-    case 'CarryoverBroughtForward':
-    case 'RevenueReceived':
-    case 'NonTaxRevenueCollected':
-    case 'BalanceCarriedForward':
     case 'BalanceSurrendered':
     case 'SurplusAllocated':
     case 'ApprovalRefused':
@@ -110,26 +140,87 @@ export const fold = (events: Iterable<LedgerEvent>, from = UNOPENED): UnitYear =
 /** What a payment on a line of this year draws on. */
 export const drawnOnBy = (year: UnitYear, line: Line): DrawnOn => drawnOn(line.dimensions, year.opening!.fiscalYear);
 
-function open(year: UnitYear, opens: readonly BudgetLine[]): UnitYear {
+/** The same year with lines that it did not have; those that it has stay as they are. */
+export function withLines(year: UnitYear, opens: readonly BudgetLine[]): UnitYear {
   const fresh = opens.filter(({ id }) => !year.lines.has(id));
   if (fresh.length === 0) return year;
   return {
     ...year,
-    lines: year.lines.withMutations((lines) =>
-      fresh.forEach((line) => lines.set(line.id, { dimensions: line, balance: EMPTY_BALANCE })),
-    ),
+    lines: year.lines.withMutations((lines) => fresh.forEach((line) => lines.set(line.id, emptyLine(line)))),
   };
 }
 
-function post(year: UnitYear, entries: readonly Posting[]): UnitYear {
-  // Non-tax revenue is a book of its own and limits no line.
-  const onLines = entries.filter(({ measure }) => measure !== 'nonTax');
-  if (onLines.length === 0) return year;
-  const lines = year.lines.withMutations((changing) => onLines.forEach((entry) => postOne(changing, entry)));
-  for (const { lineId } of onLines) {
-    const { dimensions, balance } = lines.get(lineId)!;
-    assertIdentities(dimensions, balance, year.opening!.fiscalYear);
+const emptyLine = (dimensions: BudgetLine): Line => ({
+  dimensions,
+  balance: EMPTY_BALANCE,
+  days: [],
+  approvedOn: null,
+  ahead: ZERO,
+  broughtAs: null,
+  carriedAs: null,
+  uncarried: null,
+});
+
+/** What an event says of its lines beside what it posts to them. */
+function noted(year: UnitYear, event: LedgerEvent): UnitYear {
+  switch (event.type) {
+    case 'BudgetAppropriated':
+      return withNotes(year, event.data.lines, ({ approvedOn }) => ({
+        approvedOn: earlier(approvedOn, event.data.occurredOn),
+      }));
+    case 'CarryoverBroughtForward':
+      return withNotes(year, event.data.lines, (_line, { nature }) => ({ broughtAs: nature }));
+    case 'BalanceCarriedForward':
+      return withNotes(year, [event.data], (_line, { nature }) => ({ carriedAs: nature }));
+    case 'DisbursementMade':
+      return event.data.ahead === undefined ? year : withAhead(year, event.data.lineId, parseYuan(event.data.amount));
+    case 'DisbursementRefunded':
+      return withoutAhead(year, event.data.paymentId, parseYuan(event.data.amount));
+    case 'DisbursementReclassified': {
+      const { paymentId, to, ahead } = event.data;
+      const left = withoutAhead(year, paymentId, parseYuan(to.amount));
+      return ahead === undefined ? left : withAhead(left, to.lineId, parseYuan(to.amount));
+    }
+    default:
+      return year;
   }
+}
+
+function withNotes<Named extends { readonly lineId: LineId }>(
+  year: UnitYear,
+  named: readonly Named[],
+  notes: (line: Line, named: Named) => Partial<Line>,
+): UnitYear {
+  const lines = year.lines.withMutations((changing) => {
+    for (const each of named) {
+      const line = changing.get(each.lineId);
+      if (line) changing.set(each.lineId, { ...line, ...notes(line, each) });
+    }
+  });
+  return { ...year, lines };
+}
+
+const withAhead = (year: UnitYear, lineId: LineId, amount: Fen): UnitYear =>
+  withNotes(year, [{ lineId }], ({ ahead }) => ({ ahead: add(ahead, amount) }));
+
+function withoutAhead(year: UnitYear, paymentId: string, amount: Fen): UnitYear {
+  const payment = year.payments.get(paymentId);
+  return payment?.ahead === undefined ? year : withAhead(year, payment.lineId, negate(amount));
+}
+
+function post(year: UnitYear, event: LedgerEvent): UnitYear {
+  // Non-tax revenue is a book of its own and limits no line.
+  const onLines = postings(event).filter(({ measure }) => measure !== 'nonTax');
+  if (onLines.length === 0) return year;
+  const { fiscalYear } = year.opening!;
+  const lines = year.lines.withMutations((changing) => {
+    onLines.forEach((entry) => postOne(changing, entry));
+    for (const lineId of new Set(onLines.map((entry) => entry.lineId))) {
+      const line = settledBy(event, year.lines.get(lineId)!, changing.get(lineId)!);
+      assertIdentities(line, fiscalYear);
+      changing.set(lineId, line);
+    }
+  });
   return { ...year, lines };
 }
 
@@ -139,10 +230,25 @@ function postOne(lines: ImmutableMap<LineId, Line>, { lineId, measure, amount }:
   lines.set(lineId, { ...line, balance: { ...line.balance, [measure]: add(line.balance[measure], amount) } });
 }
 
-const claim = (year: UnitYear, id: string, commitment: Commitment): UnitYear => ({
-  ...year,
-  commitments: year.commitments.set(id, commitment),
-});
+/** A line after an event's postings: with what they changed on its day, and with notes that no longer hold dropped. */
+function settledBy({ type, data }: LedgerEvent, before: Line, { balance, ...line }: Line): Line {
+  const isCarried = balance.carriedForward !== 0;
+  return {
+    ...line,
+    balance,
+    days: withChange(line.days, data.occurredOn, standingOf(before.balance), standingOf(balance)),
+    broughtAs: balance.broughtForward === 0 ? null : line.broughtAs,
+    carriedAs: isCarried ? line.carriedAs : null,
+    uncarried: isCarried ? uncarriedAfter(type, before, available(balance)) : null,
+  };
+}
+
+/** What is used, or goes back, after a balance was carried forward comes first out of what was left then. */
+function uncarriedAfter(type: LedgerEvent['type'], { uncarried, balance }: Line, now: Fen): Fen {
+  if (uncarried === null) return now;
+  const change = subtract(now, available(balance));
+  return type === 'BalanceCarriedForward' || change >= 0 ? uncarried : greatest(add(uncarried, change), ZERO);
+}
 
 const unclaim = (year: UnitYear, id: string, amount: Fen): UnitYear => ({
   ...year,
@@ -159,3 +265,8 @@ const takeBack = (year: UnitYear, paymentId: string, amount: Fen): UnitYear => (
     (it) => it && { ...it, remaining: subtract(it.remaining, amount) },
   ) as UnitYear['payments'],
 });
+
+const reversed = (entries: UnitYear['entries'], number: string): UnitYear['entries'] =>
+  entries.update(number, (it) => it && { ...it, reversed: true }) as UnitYear['entries'];
+
+const earlier = (known: string | null, day: string): string => (known !== null && known < day ? known : day);

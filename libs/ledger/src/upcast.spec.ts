@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { natureCarried } from './carryover';
 import { type LedgerEvent } from './events';
 import { appropriate, opened, services } from './testing';
 import { UNOPENED, fold } from './unit-year';
@@ -7,11 +8,13 @@ import { decide } from './decide/decide';
 import { RULES } from './testing';
 import { EVENT_VERSIONS, UnreadableEventError, readEvent } from './upcast';
 
-const stored = JSON.parse(readFileSync(join(__dirname, 'testing/stored/first-versions.json'), 'utf8')) as {
-  type: string;
-  version: number;
-  data: object;
-}[];
+const storedIn = (file: string) =>
+  JSON.parse(readFileSync(join(__dirname, 'testing/stored', file), 'utf8')) as {
+    type: string;
+    version: number;
+    data: object;
+  }[];
+const stored = storedIn('first-versions.json');
 
 describe('旧版本的事件', () => {
   const [supplemented, disbursed] = stored.map(readEvent) as [LedgerEvent, LedgerEvent];
@@ -28,6 +31,37 @@ describe('旧版本的事件', () => {
     );
     const { balance } = fold([supplemented, disbursed], history).lines.get(services.id)!;
     expect(balance).toMatchObject({ appropriated: 10_000, supplemented: 2_000, disbursed: 800, received: 800 });
+  });
+
+  it('未分结转、结余的旧事件，一律读作结转；折叠后余额照旧，来源年度和账龄由指标的维度得出', () => {
+    const events = storedIn('before-natures.json').map((it) => readEvent<LedgerEvent>(it));
+    expect(events[0]!.data).toMatchObject({ lines: [{ amount: '30.00', nature: '结转' }] });
+    expect(events[3]!.data).toMatchObject({ amount: '20.00', nature: '结转' });
+    const history = [opened, appropriate(services, '100.00')].reduce(
+      (year, command) => fold(decide(year, command, RULES) as readonly LedgerEvent[], year),
+      UNOPENED,
+    );
+    const year = fold(events, history);
+    const line = year.lines.get('310002-2101506-30227-2019结转')!;
+    expect(line).toMatchObject({
+      balance: { broughtForward: 3_000, disbursed: 1_000, carriedForward: 2_000 },
+      broughtAs: '结转',
+      carriedAs: '结转',
+    });
+    // 连续两年未用完的财政拨款项目资金，到下一年是结余，不论旧事件怎么读。
+    expect(natureCarried(line, 2020)).toBe('结余');
+    expect(year.payments.get('Z1-1')).toEqual({
+      lineId: services.id,
+      drawnOn: 'treasury',
+      remaining: 200,
+      occurredOn: '2020-05-21',
+    });
+  });
+
+  it('旧事件也有冲销用的编号', () => {
+    const [brought] = storedIn('before-natures.json').map((it) => readEvent<LedgerEvent>(it));
+    const year = fold([brought!], fold(decide(UNOPENED, opened, RULES) as readonly LedgerEvent[]));
+    expect(year.entries.get('2019 年度年结')).toMatchObject({ occurredOn: '2020-01-01', reversed: false });
   });
 
   it('现行版本原样读出', () => {

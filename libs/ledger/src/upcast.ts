@@ -14,17 +14,18 @@ export const EVENT_VERSIONS = {
   BudgetTransferred: 1,
   BudgetFrozen: 1,
   BudgetUnfrozen: 1,
-  CarryoverBroughtForward: 1,
+  CarryoverBroughtForward: 2,
   RevenueReceived: 1,
   CommitmentMade: 1,
   CommitmentReleased: 1,
-  DisbursementMade: 2,
+  DisbursementMade: 3,
   DisbursementRefunded: 1,
-  DisbursementReclassified: 1,
+  DisbursementReclassified: 2,
   NonTaxRevenueCollected: 1,
-  BalanceCarriedForward: 1,
+  BalanceCarriedForward: 2,
   BalanceSurrendered: 1,
   SurplusAllocated: 1,
+  EntryReversed: 1,
   MonthClosed: 1,
   MonthReopened: 1,
   FiscalYearClosed: 1,
@@ -47,8 +48,18 @@ type Data = Readonly<Record<string, unknown>>;
 const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> = {
   // Version 1 did not say where added authority came from; all of it was of the own level.
   BudgetSupplemented: [(data) => ({ source: 'own-level', ...data })],
-  // Version 1 knew treasury payments only, and no payee.
-  DisbursementMade: [(data) => ({ drawnOn: 'treasury', payee: '', ...data })],
+  DisbursementMade: [
+    // Version 1 knew treasury payments only, and no payee.
+    (data) => ({ drawnOn: 'treasury', payee: '', ...data }),
+    // Version 2 had no payments ahead of the budget.
+    (data) => data,
+  ],
+  DisbursementReclassified: [(data) => data],
+  // Version 1 did not keep 结转 and 结余 apart. 结转 was what a command without a word for it meant.
+  BalanceCarriedForward: [(data) => ({ nature: '结转', ...data })],
+  CarryoverBroughtForward: [
+    (data) => ({ ...data, lines: (data['lines'] as readonly Data[]).map((line) => ({ nature: '结转', ...line })) }),
+  ],
 };
 
 /** A stored event that this program cannot read: of an unknown type, or written by a newer version of it. */

@@ -55,3 +55,6 @@ export function sum(amounts: Iterable<Fen>): Fen {
 
 /** The smaller of two amounts. */
 export const least = (left: Fen, right: Fen): Fen => (left < right ? left : right);
+
+/** The larger of two amounts. */
+export const greatest = (left: Fen, right: Fen): Fen => (left > right ? left : right);

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { formatYuan } from '@yujue/money';
-import { type LedgerCommand, type NewLine, Refusal, type UnitYear } from '@yujue/ledger';
+import { type LedgerCommand, type NewLine, Refusal, type UnitYear, natureCarried } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
 import { type Envelope, type Recorded, type UnitYearTarget } from '../unit-year/target';
 import { UnitYears } from '../unit-year/unit-years';
@@ -56,9 +56,10 @@ function carriedInto(year: UnitYear, fiscalYear: number): LedgerCommand[] {
     ...line,
     id: carriedLineId(line.id, line.originYear),
   }));
-  const lines = carried.map(({ dimensions, balance }) => ({
-    lineId: carriedLineId(dimensions.id, dimensions.originYear),
-    amount: formatYuan(balance.carriedForward),
+  const lines = carried.map((line) => ({
+    lineId: carriedLineId(line.dimensions.id, line.dimensions.originYear),
+    amount: formatYuan(line.balance.carriedForward),
+    nature: natureCarried(line, fiscalYear - 1),
   }));
   const paper = {
     documentNo: `${fiscalYear - 1} 年度年结`,

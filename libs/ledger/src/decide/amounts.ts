@@ -1,7 +1,8 @@
-import { type Fen, MoneyError, ZERO, add, formatYuan, parseYuan } from '@yujue/money';
+import { type Fen, MoneyError, ZERO, add, formatYuan, parseYuan, subtract } from '@yujue/money';
 import { type LineAmount } from '../events';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
+import { type Lowest, type Standing, lowestFrom, standingOf } from '../standing';
 import { type Line, type UnitYear } from '../unit-year';
 
 const CODES = {
@@ -17,7 +18,7 @@ export function readAmount(text: string): Fen | Refusal {
     if (amount > 0) return amount;
     return new Refusal(
       'AMOUNT_NOT_POSITIVE',
-      `金额须大于零，收到 ${yuan(amount)}。如需冲减，请使用追减、退回或更正。`,
+      `金额须大于零，收到 ${yuan(amount)}。如需冲减，请使用追减、退回、更正或冲销。`,
       { amount: text },
     );
   } catch (error) {
@@ -51,31 +52,70 @@ export const findLine = (year: UnitYear, lineId: LineId): Line | Refusal =>
 export interface Limit {
   readonly code: 'AVAILABLE_EXCEEDED' | 'HOLDINGS_EXCEEDED' | 'FROZEN_EXCEEDED';
   readonly name: string;
-  readonly of: (line: Line) => Fen;
+  readonly of: (standing: Standing) => Fen;
   readonly advice: string;
 }
 
-/** Refuses the first line of which more is asked than the limit allows, naming the line, the amounts and the gap. */
-export function withinLimit(
-  year: UnitYear,
-  asked: ReadonlyMap<LineId, Fen>,
-  action: string,
-  limit: Limit,
-): Refusal | null {
-  for (const [lineId, amount] of asked) {
+/** What is asked on a day: of which lines how much, and what for. */
+export interface Asked {
+  readonly amounts: ReadonlyMap<LineId, Fen>;
+  /** yyyy-mm-dd; what is taken is missing from this day on. */
+  readonly on: string;
+  /** The field's word for it. */
+  readonly action: string;
+}
+
+/**
+ * Refuses the first line of which more is asked than the limit allows, on the day that it is asked for or on any later one,
+ * naming the line, the amounts, the gap, and the day where it is not today's balance that is too small.
+ */
+export function withinLimit(year: UnitYear, { amounts, on, action }: Asked, limit: Limit): Refusal | null {
+  for (const [lineId, amount] of amounts) {
     const line = findLine(year, lineId);
     if (line instanceof Refusal) return line;
-    const there = limit.of(line);
-    if (amount > there) return exceeded(lineId, amount, there, action, limit);
+    const now = limit.of(standingOf(line.balance));
+    if (amount > now) return exceeded(lineId, amount, now, action, limit);
+    const lowest = lowestOf(line, on, limit);
+    if (amount > lowest.amount) return shortOn(lineId, amount, lowest, { on, action }, limit);
   }
   return null;
 }
 
+/** The least that a limit allows at the end of `from` or of any later day. */
+export const lowestOf = ({ balance, days }: Line, from: string, limit: Pick<Limit, 'of'>): Lowest =>
+  lowestFrom(standingOf(balance), days, from, limit.of);
+
 function exceeded(lineId: LineId, asked: Fen, there: Fen, action: string, limit: Limit): Refusal {
-  const excess = (asked - there) as Fen;
+  const excess = subtract(asked, there);
   return new Refusal(
     limit.code,
     `指标 ${lineId} ${limit.name} ${yuan(there)}，本次${action} ${yuan(asked)}，超出 ${yuan(excess)}。${limit.advice}`,
     { lineId, available: formatYuan(there), asked: formatYuan(asked), excess: formatYuan(excess) },
+  );
+}
+
+/** There is enough today, but on an earlier day, from which it would be missing, there was not. */
+export function shortOn(
+  lineId: LineId,
+  asked: Fen,
+  { amount, on: day }: Lowest,
+  { on, action }: Pick<Asked, 'on' | 'action'>,
+  { code, name }: Pick<Limit, 'code' | 'name'>,
+): Refusal {
+  const excess = subtract(asked, amount);
+  return new Refusal(
+    code,
+    `指标 ${lineId} 在 ${day} 的${name}为 ${yuan(amount)}，按 ${on} ${action} ${yuan(asked)}，当日不足 ${yuan(excess)}。请核对日期，或减少金额。`,
+    { lineId, on: day, available: formatYuan(amount), asked: formatYuan(asked), excess: formatYuan(excess) },
+  );
+}
+
+/** Refuses a day before that of what the command takes back, releases or moves. */
+export function notBefore(what: string, original: { readonly occurredOn: string }, on: string, action: string) {
+  if (on >= original.occurredOn) return null;
+  return new Refusal(
+    'DATE_BEFORE_ORIGINAL',
+    `${what}发生于 ${original.occurredOn}，${action}不能早于该日，收到 ${on}。请核对日期。`,
+    { occurredOn: on, originalOn: original.occurredOn },
   );
 }

@@ -1,4 +1,5 @@
 import { available } from '../balance';
+import { nonTaxLineId } from '../postings';
 import {
   appropriate,
   bring,
@@ -6,14 +7,13 @@ import {
   closeMonths,
   freeze,
   given,
-  lottery,
   opened,
   pay,
+  payAhead,
   reception,
   reduce,
   services,
   supplement,
-  transfer,
   unfreeze,
   ask,
 } from '../testing';
@@ -78,6 +78,18 @@ describe('年初预算', () => {
       .then({ type: 'BudgetAppropriated' });
   });
 
+  it('指标编号不得与非税收入项目的编号相混', () => {
+    given(opened)
+      .when(appropriate({ ...services, id: nonTaxLineId('01', '纳入预算管理') }, '1.00'))
+      .refused('LINE_ID_RESERVED');
+    given(opened)
+      .when(appropriate({ ...services, id: '非税：01' }, '1.00'))
+      .refused('LINE_ID_RESERVED');
+    given(opened)
+      .when(payAhead({ ...services, id: '非税:01' }, 'Z1', '1.00'))
+      .refused('LINE_ID_RESERVED');
+  });
+
   it('结转指标不再下达本年预算', () =>
     void given(opened, bring(carried, '5.00')).when(appropriate(carried, '1.00')).refused('ORIGIN_YEAR_INVALID'));
   it('上年结转只能转入来源年度更早的指标', () =>
@@ -130,29 +142,4 @@ describe('追加、追减、冻结', () => {
 
   it('没有的指标不能动', () =>
     void given(opened).when(reduce(services, '1.00')).refused('UNKNOWN_LINE', { lineId: services.id }));
-});
-
-describe('调剂', () => {
-  const budget = [opened, appropriate(services, '100.00'), appropriate(lottery, '100.00')];
-
-  it('调出调入相等，本单位净额为零', () =>
-    given(...budget)
-      .when(transfer(services, reception, '40.00'))
-      .state((year) => {
-        expect(remaining(services.id)(year)).toBe(6000);
-        expect(remaining(reception.id)(year)).toBe(4000);
-      }));
-
-  it('不相等即拒绝', () =>
-    void given(...budget)
-      .when(transfer(services, reception, '40.00', '39.99'))
-      .refused('TRANSFER_NOT_BALANCED', { out: '40.00', in: '39.99' }));
-  it('不得跨资金性质', () =>
-    void given(...budget)
-      .when(transfer(services, lottery, '40.00'))
-      .refused('TRANSFER_CROSSES_FUND_NATURE'));
-  it('不得超过可用额度', () =>
-    void given(...budget)
-      .when(transfer(services, reception, '100.01'))
-      .refused('AVAILABLE_EXCEEDED', { excess: '0.01' }));
 });

@@ -1,40 +1,25 @@
-import { formatYuan, sum } from '@yujue/money';
-import { available } from '../balance';
+import { type CarryoverNature, isTooOldToCarry, usualNature } from '../carryover';
 import { type CommandData } from '../commands';
-import { type LineAmount, type Paper } from '../events';
+import { type CarriedAmount, type LineAmount, type Paper } from '../events';
 import { type BudgetLine } from '../line';
-import { Refusal, yuan } from '../refusal';
+import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
-import { type Limit, canonicalLines, findLine, readAmounts, withinLimit } from './amounts';
+import { type Limit, canonical, canonicalLines, findLine, readAmounts, withinLimit } from './amounts';
 import { openOn } from './calendar';
+import { mixesNatures } from './carried-use';
 import { type Decide, type Rulebook } from './decision';
-import { openLines, originYearOf } from './lines';
-
-/** What may still be spent, frozen, committed, reduced or moved. */
-export const AVAILABLE: Limit = {
-  code: 'AVAILABLE_EXCEEDED',
-  name: '可用额度',
-  of: ({ balance }) => available(balance),
-  advice: '请减少金额，或先追加、调剂、解冻、释放占用。',
-};
-
-const FROZEN: Limit = {
-  code: 'FROZEN_EXCEEDED',
-  name: '已冻结额度',
-  of: ({ balance }) => balance.frozen,
-  advice: '请减少解冻金额。',
-};
+import { AVAILABLE, FROZEN } from './limits';
+import { dimensionsOf, openLines } from './lines';
 
 /** The paper's fields alone: what goes into the event of what a command carries. */
-export const paperOf = ({ documentNo, occurredOn, reason, corrects, basis }: Paper): Paper => ({
+export const paperOf = ({ documentNo, occurredOn, reason, basis }: Paper): Paper => ({
   documentNo,
   occurredOn,
   reason,
-  ...(corrects !== undefined && { corrects }),
   ...(basis !== undefined && { basis }),
 });
 
-/** 年初预算批复. A paid-in-advance or carried line may have been used before; approval need not come first (预算法 第五十四条). */
+/** 年初预算批复. What was paid ahead of it is its first use (`ahead.ts`); approval need not come first (预算法 第五十四条). */
 export const appropriateBudget: Decide<'appropriateBudget'> = (year, command, rules) => {
   const addition = addAuthority(year, command, rules);
   return addition instanceof Refusal ? addition : [{ type: 'BudgetAppropriated', data: addition }];
@@ -64,52 +49,42 @@ export const unfreezeBudget: Decide<'unfreezeBudget'> = (year, command) => {
   return lines instanceof Refusal ? lines : [{ type: 'BudgetUnfrozen', data: { ...paperOf(command), lines } }];
 };
 
-/** 调剂: net zero within its document, within one 资金性质. Source: 预算法 第七十二条. */
-export const transferBudget: Decide<'transferBudget'> = (year, command, rules) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const opens = openLines(year, command.opens, rules);
-  if (opens instanceof Refusal) return opens;
-  const out = readAmounts(command.from);
-  if (out instanceof Refusal) return out;
-  const into = readAmounts(command.to);
-  if (into instanceof Refusal) return into;
-  const [outTotal, inTotal] = [sum(out.values()), sum(into.values())];
-  if (outTotal !== inTotal) {
-    return new Refusal(
-      'TRANSFER_NOT_BALANCED',
-      `调剂 ${command.documentNo} 调出 ${yuan(outTotal)}，调入 ${yuan(inTotal)}，须相等。请核对明细。`,
-      {
-        out: formatYuan(outTotal),
-        in: formatYuan(inTotal),
-      },
-    );
-  }
-  const refusal =
-    withinLimit(year, out, '调出', AVAILABLE) ??
-    unknownTarget(year, opens, into.keys()) ??
-    crossesFundNature(year, opens, [...out.keys(), ...into.keys()]);
-  if (refusal) return refusal;
-  const data = { ...paperOf(command), opens, from: canonicalLines(command.from), to: canonicalLines(command.to) };
-  return [{ type: 'BudgetTransferred', data }];
-};
-
-/** 上年结转转入, on lines whose money comes from an earlier year. */
+/** 上年结转转入, on lines whose money comes from an earlier year, each as 结转 or as 结余. */
 export const bringForward: Decide<'bringForward'> = (year, command, rules) => {
   const opened = onLines(year, command, rules);
   if (opened instanceof Refusal) return opened;
-  const wrong = command.lines.find(
-    ({ lineId }) => originYearOf(year, opened.opens, lineId) === year.opening!.fiscalYear,
-  );
-  if (wrong) {
-    return new Refusal(
-      'ORIGIN_YEAR_INVALID',
-      `指标 ${wrong.lineId} 的来源年度为本年，不能转入上年结转。请为结转资金使用来源年度早于本年的指标。`,
-      { lineId: wrong.lineId },
-    );
+  const yearEnded = year.opening!.fiscalYear - 1;
+  const lines: CarriedAmount[] = [];
+  const natures = new Map<string, CarryoverNature>();
+  for (const { lineId, amount, nature: asked } of command.lines) {
+    const line = dimensionsOf(year, opened.opens, lineId)!;
+    const nature = asked ?? usualNature(line, yearEnded);
+    const before = natures.get(lineId) ?? year.lines.get(lineId)?.broughtAs ?? nature;
+    const wrong = notCarriedInto(year, line) ?? mixesNatures(lineId, before, nature) ?? tooOld(line, nature, yearEnded);
+    if (wrong) return wrong;
+    natures.set(lineId, nature);
+    lines.push({ lineId, amount: canonical(amount), nature });
   }
-  return [{ type: 'CarryoverBroughtForward', data: opened }];
+  return [{ type: 'CarryoverBroughtForward', data: { ...opened, lines } }];
 };
+
+function notCarriedInto(year: UnitYear, { id, originYear }: BudgetLine): Refusal | null {
+  if (originYear < year.opening!.fiscalYear) return null;
+  return new Refusal(
+    'ORIGIN_YEAR_INVALID',
+    `指标 ${id} 的来源年度为本年，不能转入上年结转。请为结转资金使用来源年度早于本年的指标。`,
+    { lineId: id },
+  );
+}
+
+function tooOld(line: BudgetLine, nature: CarryoverNature, yearEnded: number): Refusal | null {
+  if (nature === '结余' || !isTooOldToCarry(line, yearEnded)) return null;
+  return new Refusal(
+    'CARRYOVER_TOO_OLD',
+    `指标 ${line.id} 是 ${line.originYear} 年的财政拨款项目资金，到 ${yearEnded} 年末已连续两年未用完，应按结余转入，不能再作结转。`,
+    { lineId: line.id, originYear: line.originYear },
+  );
+}
 
 interface AddsLines extends Paper {
   readonly opens: CommandData<'appropriateBudget'>['opens'];
@@ -123,7 +98,7 @@ function addAuthority(year: UnitYear, command: AddsLines, rules: Rulebook): Addi
   const opened = onLines(year, command, rules);
   if (opened instanceof Refusal) return opened;
   const carried = command.lines.find(
-    ({ lineId }) => originYearOf(year, opened.opens, lineId) !== year.opening!.fiscalYear,
+    ({ lineId }) => dimensionsOf(year, opened.opens, lineId)!.originYear !== year.opening!.fiscalYear,
   );
   if (!carried) return opened;
   return new Refusal(
@@ -155,26 +130,15 @@ function takeAuthority(
   if (shut) return shut;
   const asked = readAmounts(command.lines);
   if (asked instanceof Refusal) return asked;
-  return withinLimit(year, asked, action, limit) ?? canonicalLines(command.lines);
+  const refusal = withinLimit(year, { amounts: asked, on: command.occurredOn, action }, limit);
+  return refusal ?? canonicalLines(command.lines);
 }
 
-function unknownTarget(year: UnitYear, opens: readonly BudgetLine[], lineIds: Iterable<string>): Refusal | null {
+export function unknownTarget(year: UnitYear, opens: readonly BudgetLine[], lineIds: Iterable<string>): Refusal | null {
   for (const lineId of lineIds) {
     if (opens.some(({ id }) => id === lineId)) continue;
     const line = findLine(year, lineId);
     if (line instanceof Refusal) return line;
   }
   return null;
-}
-
-function crossesFundNature(year: UnitYear, opens: readonly BudgetLine[], lineIds: readonly string[]): Refusal | null {
-  const natures = new Set(
-    lineIds.map((id) => (year.lines.get(id)?.dimensions ?? opens.find((line) => line.id === id))!.fundNature),
-  );
-  if (natures.size <= 1) return null;
-  return new Refusal(
-    'TRANSFER_CROSSES_FUND_NATURE',
-    `调剂不得跨资金性质，本次涉及${[...natures].join('、')}。请分别办理追减和追加。`,
-    { fundNatures: [...natures] },
-  );
 }

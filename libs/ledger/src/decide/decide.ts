@@ -1,4 +1,4 @@
-import { type CommandType, type LedgerCommand } from '../commands';
+import { COMMAND_NAMES, type CommandType, type LedgerCommand } from '../commands';
 import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 import {
@@ -7,7 +7,6 @@ import {
   freezeBudget,
   reduceBudget,
   supplementBudget,
-  transferBudget,
   unfreezeBudget,
 } from './budget';
 import { type Decide, type Decision, type Rulebook } from './decision';
@@ -20,6 +19,8 @@ import {
   refundDisbursement,
   releaseCommitment,
 } from './payment';
+import { reverseEntry } from './reversal';
+import { transferBudget } from './transfer';
 import { allocateSurplus, carryForward, closeFiscalYear, closeMonth, reopenMonth, surrenderBalance } from './year-end';
 
 /** 年度开账, once. */
@@ -48,6 +49,7 @@ const DECIDERS: { readonly [Type in CommandType]: Decide<Type> } = {
   carryForward,
   surrenderBalance,
   allocateSurplus,
+  reverseEntry,
   closeMonth,
   reopenMonth,
   closeFiscalYear,
@@ -55,7 +57,19 @@ const DECIDERS: { readonly [Type in CommandType]: Decide<Type> } = {
 
 /** Decides any command on a unit's year. */
 export function decide(year: UnitYear, command: LedgerCommand, rules: Rulebook): Decision {
+  const misplaced = correctsNothing(command);
+  if (misplaced) return misplaced;
   // The map pairs each type with its own decider; TypeScript cannot follow that pairing through an index.
   const decider = DECIDERS[command.type] as Decide<CommandType>;
   return decider(year, command.data, rules);
+}
+
+/** Only a reversal corrects an entry; a name that nothing checks would look like a correction and be none. */
+function correctsNothing({ type, data }: LedgerCommand): Refusal | null {
+  if (type === 'reverseEntry' || !('corrects' in data) || data.corrects === undefined) return null;
+  return new Refusal(
+    'CORRECTS_NOT_APPLICABLE',
+    `${COMMAND_NAMES[type]}不更正其他登记，请去掉 corrects。支付有误请退回或更正，收入、非税收入、结转有误请冲销。`,
+    { corrects: data.corrects },
+  );
 }

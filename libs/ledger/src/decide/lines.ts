@@ -1,6 +1,7 @@
 import { type CodeTree } from '@yujue/classification';
 import { type NewLine } from '../commands';
 import { type BudgetLine } from '../line';
+import { RESERVED_LINE_PREFIX } from '../postings';
 import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 import { type Rulebook } from './decision';
@@ -23,16 +24,28 @@ export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rule
   const fresh = new Map<string, BudgetLine>();
   for (const line of asked) {
     const known = year.lines.get(line.id)?.dimensions ?? fresh.get(line.id);
-    const refusal = known ? unchanged(known, line) : checkCodes(line, year.opening!.fiscalYear, rules);
+    const refusal = known
+      ? unchanged(known, line)
+      : (reservedId(line.id) ?? checkCodes(line, year.opening!.fiscalYear, rules));
     if (refusal) return refusal;
     if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
   }
   return [...fresh.values()];
 }
 
-/** The same year with lines that a command is about to open, so that one check serves old and new lines. */
-export const originYearOf = (year: UnitYear, opened: readonly BudgetLine[], lineId: string): number | undefined =>
-  (year.lines.get(lineId)?.dimensions ?? opened.find(({ id }) => id === lineId))?.originYear;
+/** The dimensions of a line that the year has or that a command is about to open. */
+export const dimensionsOf = (year: UnitYear, opened: readonly BudgetLine[], lineId: string): BudgetLine | undefined =>
+  year.lines.get(lineId)?.dimensions ?? opened.find(({ id }) => id === lineId);
+
+/** Items of 非税收入 stand in the journal as lines of their own, under numbers that no 指标 may have. */
+function reservedId(id: string): Refusal | null {
+  if (!id.normalize('NFKC').trimStart().startsWith(RESERVED_LINE_PREFIX)) return null;
+  return new Refusal(
+    'LINE_ID_RESERVED',
+    `指标编号 ${id} 以“${RESERVED_LINE_PREFIX}”开头，这样的编号留给非税收入项目。请使用其他编号。`,
+    { lineId: id },
+  );
+}
 
 function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
   const changed = DIMENSIONS.find((dimension) => known[dimension] !== asked[dimension]);

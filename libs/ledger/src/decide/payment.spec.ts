@@ -124,7 +124,9 @@ describe('退回与更正', () => {
       expect(year.lines.get(services.id)!.balance).toMatchObject({ disbursed: 3500, received: 3500 });
       expect(year.lines.get(reception.id)!.balance).toMatchObject({ disbursed: 2500, received: 2500 });
     });
-    corrected.when(refund('Z1-1', '25.00')).then({ type: 'DisbursementRefunded', data: { lineId: reception.id } });
+    corrected
+      .when(refund('Z1-1', '25.00', '2020-05-22'))
+      .then({ type: 'DisbursementRefunded', data: { lineId: reception.id } });
     corrected.when(refund('Z1', '35.01')).refused('REFUND_EXCEEDED', { available: '35.00' });
   });
 

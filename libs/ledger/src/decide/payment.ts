@@ -1,20 +1,16 @@
 import { type Fen, formatYuan } from '@yujue/money';
-import { holdings } from '../balance';
+import { type AheadGround } from '../ahead';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
-import { type Commitment, type Line, type Payment, type UnitYear, drawnOnBy } from '../unit-year';
-import { type Limit, canonical, findLine, readAmount, withinLimit } from './amounts';
-import { AVAILABLE, paperOf } from './budget';
+import { type Commitment, type Line, type Payment, type UnitYear, drawnOnBy, withLines } from '../unit-year';
+import { isBeforeApproval, notAhead } from './ahead-of-budget';
+import { type Asked, canonical, findLine, notBefore, readAmount, withinLimit } from './amounts';
+import { paperOf } from './budget';
 import { openOn } from './calendar';
+import { notSpendable } from './carried-use';
 import { type Decide } from './decision';
-
-/** Money that is not the treasury's can only be paid when it has come in. */
-export const HOLDINGS: Limit = {
-  code: 'HOLDINGS_EXCEEDED',
-  name: '资金结存',
-  of: ({ balance }) => holdings(balance),
-  advice: '请待收入到账后再办理，或减少金额。',
-};
+import { AVAILABLE, HOLDINGS } from './limits';
+import { openLines } from './lines';
 
 /** 收入 in cash. Treasury money is recognised when it is paid and is never received apart from that. */
 export const receiveRevenue: Decide<'receiveRevenue'> = (year, command) => {
@@ -44,8 +40,11 @@ export const makeCommitment: Decide<'makeCommitment'> = (year, command) => {
     return new Refusal('COMMITMENT_EXISTS', `占用 ${commitmentId} 已登记，请更换编号。`, { commitmentId });
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const exceeded = withinLimit(year, new Map([[lineId, amount]]), '占用', AVAILABLE);
-  if (exceeded) return exceeded;
+  const line = findLine(year, lineId);
+  if (line instanceof Refusal) return line;
+  const asked = { amounts: new Map([[lineId, amount]]), on: command.occurredOn, action: '占用' };
+  const refusal = withinLimit(year, asked, AVAILABLE) ?? notSpendable(line, '占用');
+  if (refusal) return refusal;
   return [
     {
       type: 'CommitmentMade',
@@ -60,9 +59,9 @@ export const releaseCommitment: Decide<'releaseCommitment'> = (year, command) =>
   if (shut) return shut;
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const commitment = findCommitment(year, command.commitmentId, amount, '释放');
+  const { commitmentId, occurredOn } = command;
+  const commitment = findCommitment(year, commitmentId, { amount, on: occurredOn, action: '释放' });
   if (commitment instanceof Refusal) return commitment;
-  const { commitmentId } = command;
   return [
     {
       type: 'CommitmentReleased',
@@ -72,22 +71,27 @@ export const releaseCommitment: Decide<'releaseCommitment'> = (year, command) =>
 };
 
 /** 支付, within the line's authority and, where money must be there first, within what is there. */
-export const disburse: Decide<'disburse'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
+export const disburse: Decide<'disburse'> = (before, command, rules) => {
+  const shut = openOn(before, command.occurredOn);
   if (shut) return shut;
-  const { paymentId, lineId, payee, commitmentId } = command;
-  if (year.payments.has(paymentId)) return paymentExists(paymentId);
+  const { paymentId, lineId, payee, commitmentId, ahead, occurredOn: on } = command;
+  if (before.payments.has(paymentId)) return paymentExists(paymentId);
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
+  const opens = openLines(before, command.opens ?? [], rules);
+  if (opens instanceof Refusal) return opens;
+  const year = withLines(before, opens);
   const line = findLine(year, lineId);
   if (line instanceof Refusal) return line;
+  const asked = { line, amount, on, action: '支付' };
   const refusal =
-    commitmentId === undefined
-      ? withinLimit(year, new Map([[lineId, amount]]), '支付', AVAILABLE)
-      : fromCommitment(year, commitmentId, lineId, amount);
+    (ahead === undefined ? null : notAhead(year, line, command)) ??
+    notSpendable(line, '支付') ??
+    (commitmentId === undefined
+      ? withinAuthority(year, asked, ahead)
+      : fromCommitment(year, commitmentId, lineId, { amount, on, action: '支付' })) ??
+    moneyIsThere(year, asked);
   if (refusal) return refusal;
-  const uncovered = moneyIsThere(year, line, amount, '支付');
-  if (uncovered) return uncovered;
   const data = {
     ...paperOf(command),
     paymentId,
@@ -95,8 +99,11 @@ export const disburse: Decide<'disburse'> = (year, command) => {
     amount: formatYuan(amount),
     drawnOn: drawnOnBy(year, line),
     payee,
+    ...(commitmentId !== undefined && { commitmentId }),
+    ...(ahead !== undefined && { ahead }),
+    ...(opens.length > 0 && { opens }),
   };
-  return [{ type: 'DisbursementMade', data: commitmentId === undefined ? data : { ...data, commitmentId } }];
+  return [{ type: 'DisbursementMade', data }];
 };
 
 /** 退回: restores the balance in the same year, never more than was paid (domain rule 1). */
@@ -105,9 +112,9 @@ export const refundDisbursement: Decide<'refundDisbursement'> = (year, command) 
   if (shut) return shut;
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const payment = findPayment(year, command.paymentId, amount, '退回');
+  const { paymentId, occurredOn } = command;
+  const payment = findPayment(year, paymentId, { amount, on: occurredOn, action: '退回' });
   if (payment instanceof Refusal) return payment;
-  const { paymentId } = command;
   const data = {
     ...paperOf(command),
     paymentId,
@@ -118,28 +125,32 @@ export const refundDisbursement: Decide<'refundDisbursement'> = (year, command) 
   return [{ type: 'DisbursementRefunded', data }];
 };
 
-/** 更正: (part of) a payment moves to the line it should have been booked on, within that line's limits. */
+/**
+ * 更正: (part of) a payment moves to the line it should have been booked on, within that line's limits. What was paid ahead of
+ * the budget stays so when it moves before the budget is approved.
+ */
 export const reclassifyDisbursement: Decide<'reclassifyDisbursement'> = (year, command) => {
   const shut = openOn(year, command.occurredOn);
   if (shut) return shut;
-  const { paymentId, newPaymentId, toLineId } = command;
+  const { paymentId, newPaymentId, toLineId, occurredOn: on } = command;
   if (year.payments.has(newPaymentId)) return paymentExists(newPaymentId);
   const asked = readAmount(command.amount);
   if (asked instanceof Refusal) return asked;
-  const payment = findPayment(year, paymentId, asked, '更正');
+  const payment = findPayment(year, paymentId, { amount: asked, on, action: '更正' });
   if (payment instanceof Refusal) return payment;
   const target = findLine(year, toLineId);
   if (target instanceof Refusal) return target;
   if (toLineId === payment.lineId)
     return new Refusal('SAME_LINE', `支付 ${paymentId} 已在指标 ${toLineId} 上，无需更正。`, { lineId: toLineId });
-  const refusal =
-    withinLimit(year, new Map([[toLineId, asked]]), '更正转入', AVAILABLE) ??
-    moneyIsThere(year, target, asked, '更正转入');
+  const ahead = payment.ahead !== undefined && isBeforeApproval(year, on) ? payment.ahead : undefined;
+  const moved = { line: target, amount: asked, on, action: '更正转入' };
+  const refusal = notSpendable(target, '更正转入') ?? withinAuthority(year, moved, ahead) ?? moneyIsThere(year, moved);
   if (refusal) return refusal;
   const amount = formatYuan(asked);
   const from = { lineId: payment.lineId, amount, drawnOn: payment.drawnOn };
   const to = { lineId: toLineId, amount, drawnOn: drawnOnBy(year, target) };
-  return [{ type: 'DisbursementReclassified', data: { ...paperOf(command), paymentId, newPaymentId, from, to } }];
+  const data = { ...paperOf(command), paymentId, newPaymentId, from, to, ...(ahead !== undefined && { ahead }) };
+  return [{ type: 'DisbursementReclassified', data }];
 };
 
 /** 非税收入征缴: a book of its own, by the items of the year's catalogue. */
@@ -164,43 +175,59 @@ export const collectNonTaxRevenue: Decide<'collectNonTaxRevenue'> = (year, comma
 const paymentExists = (paymentId: string): Refusal =>
   new Refusal('PAYMENT_EXISTS', `支付编号 ${paymentId} 已登记，请勿重复支付；如为另一笔，请更换编号。`, { paymentId });
 
-function moneyIsThere(year: UnitYear, line: Line, amount: Fen, action: string): Refusal | null {
-  if (drawnOnBy(year, line) === 'treasury') return null;
-  return withinLimit(year, new Map([[line.dimensions.id, amount]]), action, HOLDINGS);
+/** What is to be paid from a line, or moved there. */
+interface Spending {
+  readonly line: Line;
+  readonly amount: Fen;
+  readonly on: string;
+  readonly action: string;
 }
 
-function findPayment(year: UnitYear, paymentId: string, amount: Fen, action: string): Payment | Refusal {
+const askedOf = ({ line, amount, on, action }: Spending): Asked => ({
+  amounts: new Map([[line.dimensions.id, amount]]),
+  on,
+  action,
+});
+
+/** A payment ahead of the budget waits for its authority until its line is approved, and must be covered from then on. */
+function withinAuthority(year: UnitYear, spending: Spending, ahead: AheadGround | undefined): Refusal | null {
+  const asked = askedOf(spending);
+  if (ahead === undefined || ahead === '上年结转') return withinLimit(year, asked, AVAILABLE);
+  const approvedOn = spending.line.approvedOn ?? year.approvedOn;
+  return approvedOn === null ? null : withinLimit(year, { ...asked, on: approvedOn }, AVAILABLE);
+}
+
+function moneyIsThere(year: UnitYear, spending: Spending): Refusal | null {
+  return drawnOnBy(year, spending.line) === 'treasury' ? null : withinLimit(year, askedOf(spending), HOLDINGS);
+}
+
+/** Part of a payment or commitment that is to be taken back, paid or moved on a day. */
+type Part = Omit<Spending, 'line'>;
+
+function findPayment(year: UnitYear, paymentId: string, { amount, on, action }: Part): Payment | Refusal {
   const payment = year.payments.get(paymentId);
   if (!payment) return new Refusal('UNKNOWN_PAYMENT', `没有支付 ${paymentId}，请核对支付编号。`, { paymentId });
-  if (amount <= payment.remaining) return payment;
+  if (amount <= payment.remaining) return notBefore(`支付 ${paymentId} `, payment, on, action) ?? payment;
   return new Refusal(
     'REFUND_EXCEEDED',
     `支付 ${paymentId} 可${action} ${yuan(payment.remaining)}，本次${action} ${yuan(amount)}。请减少金额。`,
-    {
-      paymentId,
-      available: formatYuan(payment.remaining),
-      asked: formatYuan(amount),
-    },
+    { paymentId, available: formatYuan(payment.remaining), asked: formatYuan(amount) },
   );
 }
 
-function findCommitment(year: UnitYear, commitmentId: string, amount: Fen, action: string): Commitment | Refusal {
+function findCommitment(year: UnitYear, commitmentId: string, { amount, on, action }: Part): Commitment | Refusal {
   const commitment = year.commitments.get(commitmentId);
   if (!commitment) return new Refusal('UNKNOWN_COMMITMENT', `没有占用 ${commitmentId}，请核对编号。`, { commitmentId });
-  if (amount <= commitment.remaining) return commitment;
+  if (amount <= commitment.remaining) return notBefore(`占用 ${commitmentId} `, commitment, on, action) ?? commitment;
   return new Refusal(
     'COMMITMENT_EXCEEDED',
     `占用 ${commitmentId} 余 ${yuan(commitment.remaining)}，本次${action} ${yuan(amount)}。请减少金额，超出部分另行支付。`,
-    {
-      commitmentId,
-      available: formatYuan(commitment.remaining),
-      asked: formatYuan(amount),
-    },
+    { commitmentId, available: formatYuan(commitment.remaining), asked: formatYuan(amount) },
   );
 }
 
-function fromCommitment(year: UnitYear, commitmentId: string, lineId: LineId, amount: Fen): Refusal | null {
-  const commitment = findCommitment(year, commitmentId, amount, '支付');
+function fromCommitment(year: UnitYear, commitmentId: string, lineId: LineId, part: Part): Refusal | null {
+  const commitment = findCommitment(year, commitmentId, part);
   if (commitment instanceof Refusal) return commitment;
   if (commitment.lineId === lineId) return null;
   return new Refusal(

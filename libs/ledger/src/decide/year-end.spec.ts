@@ -3,6 +3,8 @@ import {
   appropriate,
   bring,
   carried,
+  carriedReception,
+  carriedServices,
   carry,
   closeMonth,
   closeMonths,
@@ -15,10 +17,14 @@ import {
   pay,
   receive,
   reception,
+  reclassify,
+  refund,
+  release,
   reopenMonth,
   services,
   supplement,
   surrender,
+  transfer,
 } from '../testing';
 
 describe('结转、收回、结余分配', () => {
@@ -57,6 +63,122 @@ describe('结转、收回、结余分配', () => {
     void given(opened, appropriate(services, '100.00'), carry(services, '40.00'))
       .when(carry(services, '60.00'))
       .refused('ALREADY_CARRIED_FORWARD'));
+
+  it('结转之后退回的可以再结转，财政拨款基本支出的必须再结转', () => {
+    const refunded = (on: typeof services) => [
+      opened,
+      appropriate(on, '100.00'),
+      pay(on, 'Z1', '60.00'),
+      carry(on, '30.00', {}, '2020-12-30'),
+      refund('Z1', '5.00', '2020-12-31'),
+    ];
+    given(...refunded(services))
+      .when(carry(services, '5.01'))
+      .refused('ALREADY_CARRIED_FORWARD', { available: '5.00' });
+    given(...refunded(services), carry(services, '5.00'))
+      .when(carry(services, '0.01'))
+      .refused('ALREADY_CARRIED_FORWARD', { available: '0.00' });
+    given(...refunded(services))
+      .when(surrender(services, '15.00'))
+      .then({ type: 'BalanceSurrendered' });
+    given(...refunded(reception))
+      .when(surrender(reception, '10.01'))
+      .refused('BASIC_BALANCE_IS_CARRYOVER', { available: '10.00' });
+    given(...refunded(reception), surrender(reception, '10.00'))
+      .when(surrender(reception, '0.01'))
+      .refused('BASIC_BALANCE_IS_CARRYOVER');
+    given(...refunded(reception), surrender(reception, '10.00'), carry(reception, '5.00'), ...closeMonths(12))
+      .when(closeYear)
+      .then({ type: 'FiscalYearClosed' });
+  });
+
+  it('合同占用的和冻结的，收回、分配、结转都不能动', () => {
+    const tied = [
+      opened,
+      appropriate(otherIncome, '100.00'),
+      receive(otherIncome, '100.00'),
+      commit(otherIncome, 'HT1', '60.00'),
+      freeze(otherIncome, '10.00'),
+    ];
+    given(...tied)
+      .when(surrender(otherIncome, '30.01'))
+      .refused('AVAILABLE_EXCEEDED', { available: '30.00' });
+    given(...tied)
+      .when(surrender(otherIncome, '30.00'))
+      .then({ type: 'BalanceSurrendered', data: { authority: '30.00', holdings: '30.00' } });
+    given(...tied)
+      .when(allocate(otherIncome, '30.01'))
+      .refused('HOLDINGS_EXCEEDED', { available: '30.00' });
+    given(...tied)
+      .when(carry(otherIncome, '30.01'))
+      .refused('AVAILABLE_EXCEEDED');
+    given(...tied, supplement(otherIncome, '50.00'))
+      .when(carry(otherIncome, '30.01'))
+      .refused('HOLDINGS_EXCEEDED', { available: '30.00' });
+  });
+
+  it('收回登记在占用期间的日期，占用后来释放了也不行', () =>
+    void given(
+      opened,
+      appropriate(otherIncome, '100.00'),
+      receive(otherIncome, '100.00', '2020-03-01'),
+      commit(otherIncome, 'HT1', '60.00', '2020-04-01'),
+      release('HT1', '60.00', '2020-06-01'),
+    )
+      .when(surrender(otherIncome, '50.00', '2020-03-15'))
+      .refused('AVAILABLE_EXCEEDED', { on: '2020-04-01', available: '40.00' }));
+
+  it('事件记下是结转还是结余；一条指标不能既结转又结余', () => {
+    given(opened, appropriate(services, '10.00'))
+      .when(carry(services, '10.00', { nature: '结余' }))
+      .then({ type: 'BalanceCarriedForward', data: { nature: '结余' } });
+    given(
+      opened,
+      appropriate(services, '10.00'),
+      pay(services, 'Z1', '5.00'),
+      carry(services, '5.00', { nature: '结余' }),
+      refund('Z1', '5.00', '2020-12-31'),
+    )
+      .when(carry(services, '5.00', { nature: '结转' }))
+      .refused('CARRYOVER_MIXES_NATURES');
+  });
+
+  it('连续两年未用完的财政拨款项目资金是结余，不写性质时也按结余；基本支出不论几年都是结转', () => {
+    given(opened, bring(carriedServices, '10.00'))
+      .when(carry(carriedServices, '10.00', { nature: '结转' }))
+      .refused('CARRYOVER_TOO_OLD', { originYear: 2019 });
+    given(opened, bring(carriedServices, '10.00'))
+      .when(carry(carriedServices, '10.00'))
+      .then({ type: 'BalanceCarriedForward', data: { nature: '结余' } });
+    given(opened, bring(carriedReception, '10.00'))
+      .when(carry(carriedReception, '10.00'))
+      .then({ type: 'BalanceCarriedForward', data: { nature: '结转' } });
+    given(opened)
+      .when(bring({ ...carriedServices, originYear: 2018 }, '10.00'))
+      .refused('CARRYOVER_TOO_OLD', { originYear: 2018 });
+  });
+
+  it('上年转入的财政拨款结余只能收回，不能支付、占用、更正转入、调剂；其他资金的结余可以用', () => {
+    const surplus = [opened, bring(carriedServices, '10.00', '结余')];
+    given(...surplus)
+      .when(pay(carriedServices, 'Z1', '1.00'))
+      .refused('SURPLUS_NOT_SPENDABLE');
+    given(...surplus)
+      .when(commit(carriedServices, 'HT1', '1.00'))
+      .refused('SURPLUS_NOT_SPENDABLE');
+    given(...surplus)
+      .when(transfer(carriedServices, { ...carriedServices, id: 'jy2' }, '1.00'))
+      .refused('SURPLUS_NOT_SPENDABLE');
+    given(...surplus, appropriate(services, '1.00'), pay(services, 'Z1', '1.00'))
+      .when(reclassify('Z1', 'Z2', carriedServices, '1.00'))
+      .refused('SURPLUS_NOT_SPENDABLE');
+    given(...surplus)
+      .when(surrender(carriedServices, '10.00'))
+      .then({ type: 'BalanceSurrendered', data: { authority: '10.00', holdings: '10.00' } });
+    given(opened, bring(carried, '10.00', '结余'))
+      .when(pay(carried, 'Z1', '10.00'))
+      .then({ type: 'DisbursementMade' });
+  });
 
   it('基本支出余额一律作结转，人员与公用不混用', () => {
     const year = given(opened, appropriate(reception, '10.00'));

@@ -1,86 +1,89 @@
-import { BASIC_EXPENDITURE_KINDS, FISCAL_FUND_NATURES } from '@yujue/classification';
-import { type Fen, ZERO, formatYuan, least } from '@yujue/money';
+import { type Fen, ZERO, formatYuan, greatest, least, subtract } from '@yujue/money';
 import { available, holdings } from '../balance';
+import { isBasic, isFiscal, isTooOldToCarry, usualNature } from '../carryover';
+import { type CommandData } from '../commands';
 import { Refusal, yuan } from '../refusal';
+import { standingOf } from '../standing';
 import { type Line, type UnitYear, drawnOnBy } from '../unit-year';
-import { findLine, readAmount, withinLimit } from './amounts';
-import { AVAILABLE, paperOf } from './budget';
+import { findLine, lowestOf, readAmount, shortOn, withinLimit } from './amounts';
+import { paperOf } from './budget';
 import { openOn, openYear } from './calendar';
+import { mixesNatures } from './carried-use';
 import { type Decide } from './decision';
-import { HOLDINGS } from './payment';
+import { AVAILABLE, UNTIED_HOLDINGS } from './limits';
 
 /**
- * 结转下年. Fiscal 基本支出 is always 结转 and never 结余, kept as 人员 and 公用 apart.
- * Source: 财预〔2016〕18号 第一至九条, as cited in domain rule 2.
+ * 结转下年, of what no contract holds and nobody has frozen. Fiscal 基本支出 is always 结转 and never 结余, kept as 人员 and 公用
+ * apart; project money that is too old is 结余. A balance is carried once; what comes back to the line after that (a refund,
+ * a released contract) can follow it. Source: 财预〔2016〕18号 第一至九条, as cited in domain rule 2; 预算法 第四十二条.
  */
 export const carryForward: Decide<'carryForward'> = (year, command) => {
   const shut = openOn(year, command.occurredOn);
   if (shut) return shut;
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const { lineId } = command;
+  const { lineId, occurredOn: on } = command;
   const line = findLine(year, lineId);
   if (line instanceof Refusal) return line;
-  const misused = keepsItsUse(line, command.nature, command.intoExpenditureKind ?? line.dimensions.expenditureKind);
-  if (misused) return misused;
-  if (line.balance.carriedForward > 0) {
-    return new Refusal(
-      'ALREADY_CARRIED_FORWARD',
-      `指标 ${lineId} 已结转 ${yuan(line.balance.carriedForward)}，不能重复结转。`,
-      { lineId },
-    );
-  }
-  const asked = new Map([[lineId, amount]]);
+  const { fiscalYear } = year.opening!;
+  const nature = command.nature ?? usualNature(line.dimensions, fiscalYear);
   const drawnOn = drawnOnBy(year, line);
-  const exceeded =
-    withinLimit(year, asked, '结转', AVAILABLE) ??
-    (drawnOn === 'holdings' ? withinLimit(year, asked, '结转', HOLDINGS) : null);
-  if (exceeded) return exceeded;
+  const asked = { amounts: new Map([[lineId, amount]]), on, action: '结转' };
+  const refusal =
+    keepsItsUse(line, { ...command, nature }, fiscalYear) ??
+    mixesNatures(lineId, line.carriedAs ?? nature, nature) ??
+    carriedAlready(line, amount) ??
+    withinLimit(year, asked, AVAILABLE) ??
+    (drawnOn === 'holdings' ? withinLimit(year, asked, UNTIED_HOLDINGS) : null);
+  if (refusal) return refusal;
   return [
-    { type: 'BalanceCarriedForward', data: { ...paperOf(command), lineId, amount: formatYuan(amount), drawnOn } },
+    {
+      type: 'BalanceCarriedForward',
+      data: { ...paperOf(command), lineId, amount: formatYuan(amount), drawnOn, nature },
+    },
   ];
 };
 
-/** 收回: unused authority lapses, and the money held behind it goes back with it. */
+/**
+ * 收回: unused authority lapses, and the money held behind it goes back with it; neither what a contract holds or was frozen,
+ * nor what came back to a fiscal 基本支出 line after its balance was carried forward, which must be carried as well.
+ */
 export const surrenderBalance: Decide<'surrenderBalance'> = (year, command) => {
   const shut = openOn(year, command.occurredOn);
   if (shut) return shut;
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const line = findLine(year, command.lineId);
+  const { lineId, occurredOn: on } = command;
+  const line = findLine(year, lineId);
   if (line instanceof Refusal) return line;
-  const [authority, money] = [available(line.balance), heldOn(year, line)];
-  const most = authority > money ? authority : money;
-  const exceeded = withinLimit(year, new Map([[command.lineId, amount]]), '收回', {
-    ...AVAILABLE,
-    of: () => most,
-    advice: '请减少收回金额。',
-  });
-  if (exceeded) return exceeded;
+  const [authority, money] = [lowestOf(line, on, AVAILABLE), lowestOf(line, on, heldLimit(year, line))];
+  const refusal = mustBeCarried(line, amount) ?? moreThanFree(year, line, amount, on);
+  if (refusal) return refusal;
   const data = {
     ...paperOf(command),
-    lineId: command.lineId,
-    authority: formatYuan(least(amount, authority)),
-    holdings: formatYuan(least(amount, money)),
+    lineId,
+    authority: formatYuan(least(amount, greatest(authority.amount, ZERO))),
+    holdings: formatYuan(least(amount, greatest(money.amount, ZERO))),
   };
   return [{ type: 'BalanceSurrendered', data }];
 };
 
-/** 结余分配: a surplus of money that is not the treasury's, put into funds. */
+/** 结余分配: a surplus of money that is not the treasury's and that no contract holds, put into funds. */
 export const allocateSurplus: Decide<'allocateSurplus'> = (year, command) => {
   const shut = openOn(year, command.occurredOn);
   if (shut) return shut;
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
-  const { lineId } = command;
+  const { lineId, occurredOn: on } = command;
   const line = findLine(year, lineId);
   if (line instanceof Refusal) return line;
-  if (isFiscal(line))
+  if (isFiscal(line.dimensions))
     return new Refusal('SURPLUS_OF_FISCAL_MONEY', `指标 ${lineId} 是财政拨款，结余不能分配，请结转或收回。`, {
       lineId,
     });
-  const exceeded = withinLimit(year, new Map([[lineId, amount]]), '分配', HOLDINGS);
-  if (exceeded) return exceeded;
+  const asked = { amounts: new Map([[lineId, amount]]), on, action: '分配' };
+  const refusal = withinLimit(year, asked, UNTIED_HOLDINGS);
+  if (refusal) return refusal;
   return [{ type: 'SurplusAllocated', data: { ...paperOf(command), lineId, amount: formatYuan(amount) } }];
 };
 
@@ -136,14 +139,14 @@ export const closeFiscalYear: Decide<'closeFiscalYear'> = (year, { occurredOn })
   return [{ type: 'FiscalYearClosed', data: { occurredOn } }];
 };
 
-const isFiscal = ({ dimensions }: Line): boolean =>
-  FISCAL_FUND_NATURES.some((nature) => nature === dimensions.fundNature);
-
-const isBasic = (kind: string): boolean => BASIC_EXPENDITURE_KINDS.some((basic) => basic === kind);
-
-function keepsItsUse(line: Line, nature: '结转' | '结余', into: string): Refusal | null {
-  const { id, expenditureKind } = line.dimensions;
-  if (isFiscal(line) && isBasic(expenditureKind) && nature === '结余') {
+function keepsItsUse(
+  { dimensions }: Line,
+  { nature, intoExpenditureKind }: Pick<CommandData<'carryForward'>, 'nature' | 'intoExpenditureKind'>,
+  fiscalYear: number,
+): Refusal | null {
+  const { id, expenditureKind, originYear } = dimensions;
+  const into = intoExpenditureKind ?? expenditureKind;
+  if (isFiscal(dimensions) && isBasic(dimensions) && nature === '结余') {
     return new Refusal('BASIC_BALANCE_IS_CARRYOVER', `指标 ${id} 是财政拨款基本支出，余额一律作结转，不作结余。`, {
       lineId: id,
     });
@@ -155,15 +158,60 @@ function keepsItsUse(line: Line, nature: '结转' | '结余', into: string): Ref
       { lineId: id },
     );
   }
+  if (nature === '结转' && isTooOldToCarry(dimensions, fiscalYear)) {
+    return new Refusal(
+      'CARRYOVER_TOO_OLD',
+      `指标 ${id} 是 ${originYear} 年的财政拨款项目资金，到 ${fiscalYear} 年末已连续两年未用完，应作结余，不能再作结转。`,
+      { lineId: id, originYear },
+    );
+  }
   return null;
 }
 
+/** What was left when the balance was carried was left on purpose; only what came back since can be carried as well. */
+function carriedAlready({ dimensions: { id }, balance, uncarried }: Line, amount: Fen): Refusal | null {
+  if (uncarried === null) return null;
+  const since = subtract(available(balance), uncarried);
+  if (amount <= since) return null;
+  return new Refusal(
+    'ALREADY_CARRIED_FORWARD',
+    `指标 ${id} 已结转 ${yuan(balance.carriedForward)}，此后退回或释放 ${yuan(since)}，只有这部分可以再结转，本次 ${yuan(amount)}。如前次结转有误，请先冲销。`,
+    { lineId: id, available: formatYuan(since), asked: formatYuan(amount) },
+  );
+}
+
+function mustBeCarried({ dimensions, balance, uncarried }: Line, amount: Fen): Refusal | null {
+  if (uncarried === null || !isFiscal(dimensions) || !isBasic(dimensions)) return null;
+  const since = subtract(available(balance), uncarried);
+  if (since <= 0 || amount <= uncarried) return null;
+  return new Refusal(
+    'BASIC_BALANCE_IS_CARRYOVER',
+    `指标 ${dimensions.id} 是财政拨款基本支出，结转之后退回或释放的 ${yuan(since)} 应一并结转，可收回 ${yuan(uncarried)}，本次收回 ${yuan(amount)}。`,
+    { lineId: dimensions.id, available: formatYuan(uncarried), asked: formatYuan(amount) },
+  );
+}
+
+/** 收回 takes authority, or money, or both; one of the two must be there in full. */
+function moreThanFree(year: UnitYear, line: Line, amount: Fen, on: string): Refusal | null {
+  const { id } = line.dimensions;
+  const held = heldLimit(year, line);
+  const now = standingOf(line.balance);
+  const most = greatest(AVAILABLE.of(now), held.of(now));
+  const limit = { ...AVAILABLE, of: () => most, advice: '请减少收回金额；合同占用和冻结的部分须先释放、解冻。' };
+  const exceeded = withinLimit(year, { amounts: new Map([[id, amount]]), on, action: '收回' }, limit);
+  if (exceeded) return exceeded;
+  const lowest = [lowestOf(line, on, AVAILABLE), lowestOf(line, on, held)].reduce((one, other) =>
+    other.amount > one.amount ? other : one,
+  );
+  return amount <= lowest.amount ? null : shortOn(id, amount, lowest, { on, action: '收回' }, AVAILABLE);
+}
+
 /** Treasury money that was not paid was never held. */
-const heldOn = (year: UnitYear, line: Line): Fen =>
-  drawnOnBy(year, line) === 'treasury' ? ZERO : holdings(line.balance);
+const heldLimit = (year: UnitYear, line: Line): Pick<typeof UNTIED_HOLDINGS, 'of'> =>
+  drawnOnBy(year, line) === 'treasury' ? { of: () => ZERO } : UNTIED_HOLDINGS;
 
 const isSettled = (year: UnitYear, line: Line): boolean =>
   available(line.balance) === 0 &&
   line.balance.frozen === 0 &&
   line.balance.committed === 0 &&
-  heldOn(year, line) === 0;
+  (drawnOnBy(year, line) === 'treasury' || holdings(line.balance) === 0);

@@ -22,6 +22,10 @@ export function given(...history: readonly Asked[]) {
         then(...events: readonly { type: LedgerEvent['type']; data?: object }[]) {
           expect(decision).toMatchObject(events);
         },
+        events(check: (events: readonly LedgerEvent[]) => void) {
+          expect(decision).not.toBeInstanceOf(Refusal);
+          check(decision as readonly LedgerEvent[]);
+        },
         state(check: (year: UnitYear) => void) {
           expect(decision).not.toBeInstanceOf(Refusal);
           check(fold(decision as readonly LedgerEvent[], year));

@@ -1,6 +1,9 @@
 import { parseCatalogue } from '@yujue/classification';
+import { type AheadGround } from '../ahead';
+import { type CarryoverNature } from '../carryover';
 import { type NewLine } from '../commands';
 import { type Rulebook } from '../decide/decision';
+import { type ReversibleKind } from '../reversible';
 import { type Asked, ask } from './ask';
 
 /** A small catalogue with the codes that the specs use; names as in the 2020 final accounts. */
@@ -84,6 +87,20 @@ export const carried = line('310003-2101301-jz', {
   paymentMode: '实有资金',
 });
 
+/** Treasury money of 2019's budget for the same project, held since. */
+export const carriedServices = line('310002-2101506-30227-2019', { originYear: 2019, paymentMode: '实有资金' });
+/** 公用经费 of the treasury, held since 2019. */
+export const carriedReception = line('310002-2101501-30217-2019', {
+  functionCode: '2101501',
+  economicCode: '30217',
+  expenditureKind: '公用经费',
+  projectCode: null,
+  originYear: 2019,
+  paymentMode: '实有资金',
+});
+/** Treasury money of this year that is paid into the unit's account (实拨). */
+export const granted = line('310002-2101506-30227-sb', { paymentMode: '实有资金' });
+
 const paper = (occurredOn: string) => ({
   documentNo: `文〔2020〕${occurredOn.slice(5)}号`,
   occurredOn,
@@ -112,21 +129,25 @@ export const freeze = (on: NewLine, amount: string, occurredOn = '2020-06-03'): 
   ask('freezeBudget', { ...paper(occurredOn), lines: [{ lineId: on.id, amount }] });
 export const unfreeze = (on: NewLine, amount: string, occurredOn = '2020-06-04'): Asked =>
   ask('unfreezeBudget', { ...paper(occurredOn), lines: [{ lineId: on.id, amount }] });
-export const transfer = (from: NewLine, to: NewLine, out: string, into = out): Asked =>
+export const transfer = (from: NewLine, to: NewLine, out: string, into = out, occurredOn = '2020-07-01'): Asked =>
   ask('transferBudget', {
-    ...paper('2020-07-01'),
+    ...paper(occurredOn),
     opens: [to],
     from: [{ lineId: from.id, amount: out }],
     to: [{ lineId: to.id, amount: into }],
   });
-export const bring = (on: NewLine, amount: string): Asked =>
-  ask('bringForward', { ...paper('2020-01-02'), opens: [on], lines: [{ lineId: on.id, amount }] });
+export const bring = (
+  on: NewLine,
+  amount: string,
+  nature: CarryoverNature = '结转',
+  occurredOn = '2020-01-02',
+): Asked => ask('bringForward', { ...paper(occurredOn), opens: [on], lines: [{ lineId: on.id, amount, nature }] });
 export const receive = (on: NewLine, amount: string, occurredOn = '2020-03-01'): Asked =>
   ask('receiveRevenue', { ...paper(occurredOn), lineId: on.id, amount, payer: '市财政局' });
-export const commit = (on: NewLine, commitmentId: string, amount: string): Asked =>
-  ask('makeCommitment', { ...paper('2020-04-01'), lineId: on.id, amount, commitmentId, counterparty: '示例公司' });
-export const release = (commitmentId: string, amount: string): Asked =>
-  ask('releaseCommitment', { ...paper('2020-04-02'), commitmentId, amount });
+export const commit = (on: NewLine, commitmentId: string, amount: string, occurredOn = '2020-04-01'): Asked =>
+  ask('makeCommitment', { ...paper(occurredOn), lineId: on.id, amount, commitmentId, counterparty: '示例公司' });
+export const release = (commitmentId: string, amount: string, occurredOn = '2020-04-02'): Asked =>
+  ask('releaseCommitment', { ...paper(occurredOn), commitmentId, amount });
 export const pay = (
   on: NewLine,
   paymentId: string,
@@ -144,17 +165,39 @@ export const pay = (
   });
 export const refund = (paymentId: string, amount: string, occurredOn = '2020-05-20'): Asked =>
   ask('refundDisbursement', { ...paper(occurredOn), paymentId, amount });
-export const reclassify = (paymentId: string, newPaymentId: string, to: NewLine, amount: string): Asked =>
-  ask('reclassifyDisbursement', { ...paper('2020-05-21'), paymentId, newPaymentId, toLineId: to.id, amount });
+/** A payment before the budget is approved (预算法 第五十四条), on a line that it may name for the first time. */
+export const payAhead = (
+  on: NewLine,
+  paymentId: string,
+  amount: string,
+  ahead: AheadGround = '参照上年同期',
+  occurredOn = '2020-01-05',
+): Asked =>
+  ask('disburse', { ...paper(occurredOn), lineId: on.id, amount, paymentId, payee: '示例公司', ahead, opens: [on] });
+export const reclassify = (
+  paymentId: string,
+  newPaymentId: string,
+  to: NewLine,
+  amount: string,
+  occurredOn = '2020-05-21',
+): Asked => ask('reclassifyDisbursement', { ...paper(occurredOn), paymentId, newPaymentId, toLineId: to.id, amount });
 export const carry = (
   on: NewLine,
   amount: string,
-  more: { nature?: '结转' | '结余'; intoExpenditureKind?: NewLine['expenditureKind'] } = {},
-): Asked => ask('carryForward', { ...paper('2020-12-31'), lineId: on.id, amount, nature: '结转', ...more });
-export const surrender = (on: NewLine, amount: string): Asked =>
-  ask('surrenderBalance', { ...paper('2020-12-31'), lineId: on.id, amount });
-export const allocate = (on: NewLine, amount: string): Asked =>
-  ask('allocateSurplus', { ...paper('2020-12-31'), lineId: on.id, amount });
+  more: { nature?: CarryoverNature; intoExpenditureKind?: NewLine['expenditureKind'] } = {},
+  occurredOn = '2020-12-31',
+): Asked => ask('carryForward', { ...paper(occurredOn), lineId: on.id, amount, ...more });
+export const surrender = (on: NewLine, amount: string, occurredOn = '2020-12-31'): Asked =>
+  ask('surrenderBalance', { ...paper(occurredOn), lineId: on.id, amount });
+export const allocate = (on: NewLine, amount: string, occurredOn = '2020-12-31'): Asked =>
+  ask('allocateSurplus', { ...paper(occurredOn), lineId: on.id, amount });
+/** Of the catalogue's one item of non-tax revenue. */
+export const collect = (amount: string, occurredOn = '2020-08-01'): Asked =>
+  ask('collectNonTaxRevenue', { ...paper(occurredOn), category: '01', account: '纳入预算管理', amount });
+/** The number that `paper` gives to what is recorded on a day. */
+export const documentOf = (occurredOn: string): string => paper(occurredOn).documentNo;
+export const reverse = (kind: ReversibleKind, corrects: string, amount: string, occurredOn = '2020-12-31'): Asked =>
+  ask('reverseEntry', { ...paper(occurredOn), corrects, kind, amount });
 export const closeMonth = (month: number): Asked => ask('closeMonth', { month, occurredOn: '2020-12-31' });
 export const reopenMonth = (month: number): Asked =>
   ask('reopenMonth', { month, occurredOn: '2020-12-31', reason: '更正' });

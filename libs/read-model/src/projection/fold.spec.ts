@@ -37,7 +37,7 @@ describe('事件折叠成分录', () => {
     const entries = entriesOf(fold(events));
 
     const budgetEvents = events.filter(({ stream }) => parseStream(stream)?.kind === 'budget');
-    expect(new Set(budgetEvents.map(({ type }) => type)).size).toBe(21);
+    expect(new Set(budgetEvents.map(({ type }) => type)).size).toBe(22);
     for (const [index, stored] of events.entries()) {
       const expected = budgetEvents.includes(stored) ? postings(readEvent(stored) as LedgerEvent) : [];
       expect(entries.get(index + 1) ?? []).toEqual(expected);
@@ -52,6 +52,39 @@ describe('事件折叠成分录', () => {
       { line_key: 1, month: 3, measure: 9, amount: 40000 },
       { line_key: 1, month: 3, measure: 8, amount: 40000 },
     ]);
+  });
+
+  it('批复前支出的依据、冲销的是哪一笔，写在分录的原因里', async () => {
+    const log = new TestLog();
+    const ahead: LedgerEvent = {
+      type: 'DisbursementMade',
+      data: {
+        ...paper('2020-01-08', '付1'),
+        reason: '工资',
+        lineId: 'A',
+        amount: '1.00',
+        paymentId: 'Z1',
+        drawnOn: 'treasury',
+        payee: '',
+        ahead: '参照上年同期',
+        opens: [line('A')],
+      },
+    };
+    const reversed: LedgerEvent = {
+      type: 'EntryReversed',
+      data: {
+        ...paper('2020-02-08', '冲1'),
+        reason: '记错单位',
+        corrects: '收1',
+        reverses: { type: 'RevenueReceived', lineId: 'A', amount: '1.00' },
+      },
+    };
+    await log.record(headOffice, opened(), ahead, reversed);
+    const events = fold(await eventsOf(log))
+      .journalEvents.bytes()
+      .toString();
+    expect(events).toContain('工资（批复前支出：参照上年同期，预算法第五十四条）');
+    expect(events).toContain('记错单位（冲销 收1）');
   });
 
   it('指标的要素以第一次为准；非税项目自成一行', async () => {

@@ -1,5 +1,13 @@
 import { type Position, type StoredEvent } from '@yujue/event-store';
-import { type LedgerEvent, type Posting, isLedgerEvent, parseStream, postings, readEvent } from '@yujue/ledger';
+import {
+  type LedgerEvent,
+  type Posting,
+  isLedgerEvent,
+  parseStream,
+  postings,
+  readEvent,
+  shownReason,
+} from '@yujue/ledger';
 import { Batch, monthOf } from './batch';
 import { foldBesideTheLedger } from './fold-registers';
 import { type Keys, type UnitYear } from './keys';
@@ -99,7 +107,8 @@ export class Fold {
   }
 
   private post(unitYear: UnitYear, event: PaperEvent, stored: StoredEvent, batch: Batch): void {
-    const { documentNo, occurredOn, reason, basis } = event.data;
+    const { documentNo, occurredOn, basis } = event.data;
+    const reason = shownReason(event);
     requireDateWithin(unitYear.row.fiscal_year, occurredOn);
     const posted = postings(event);
     const unitYearKey = unitYear.row.unit_year_key;

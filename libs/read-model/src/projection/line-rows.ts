@@ -6,7 +6,7 @@ type LineColumns = Omit<LineRow, 'line_key' | 'unit_year_key'>;
 /** The lines that an event may name for the first time, with their dimensions. */
 export function linesNamedBy(event: LedgerEvent, fiscalYear: number): readonly LineColumns[] {
   if (event.type === 'NonTaxRevenueCollected') return [nonTaxItem(event.data, fiscalYear)];
-  return 'opens' in event.data ? event.data.opens.map(budgetLine) : NO_LINES;
+  return 'opens' in event.data ? (event.data.opens?.map(budgetLine) ?? NO_LINES) : NO_LINES;
 }
 
 const NO_LINES: readonly LineColumns[] = [];

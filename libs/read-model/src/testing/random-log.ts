@@ -68,6 +68,7 @@ const drawn = (random: Random) => ({
   drawnOn: random.below(4) ? ('treasury' as const) : ('holdings' as const),
 });
 const someLines = (random: Random) => Array.from({ length: 1 + random.below(3) }, () => onLine(random));
+const nature = (random: Random) => (random.below(2) ? ('结转' as const) : ('结余' as const));
 const named = (random: Random) => [line(`新-${random.below(200)}`)];
 
 /** One maker for each event that may occur at any time in an open year. */
@@ -81,7 +82,10 @@ const EVENTS: readonly ((random: Random) => LedgerEvent)[] = [
   (r) => ({ type: 'BudgetTransferred', data: { ...anyPaper(r), opens: [], from: someLines(r), to: someLines(r) } }),
   (r) => ({ type: 'BudgetFrozen', data: { ...anyPaper(r), lines: someLines(r) } }),
   (r) => ({ type: 'BudgetUnfrozen', data: { ...anyPaper(r), lines: someLines(r) } }),
-  (r) => ({ type: 'CarryoverBroughtForward', data: { ...anyPaper(r), opens: named(r), lines: someLines(r) } }),
+  (r) => ({
+    type: 'CarryoverBroughtForward',
+    data: { ...anyPaper(r), opens: named(r), lines: someLines(r).map((it) => ({ ...it, nature: nature(r) })) },
+  }),
   (r) => ({ type: 'RevenueReceived', data: { ...anyPaper(r), ...onLine(r), payer: '某人' } }),
   (r) => ({
     type: 'CommitmentMade',
@@ -102,12 +106,28 @@ const EVENTS: readonly ((random: Random) => LedgerEvent)[] = [
     type: 'NonTaxRevenueCollected',
     data: { ...anyPaper(r), category: r.pick(['罚没收入', '其他收入']), account: '纳入预算管理', amount: amount(r) },
   }),
-  (r) => ({ type: 'BalanceCarriedForward', data: { ...anyPaper(r), ...drawn(r) } }),
+  (r) => ({ type: 'BalanceCarriedForward', data: { ...anyPaper(r), ...drawn(r), nature: nature(r) } }),
   (r) => ({
     type: 'BalanceSurrendered',
     data: { ...anyPaper(r), lineId: r.pick(LINES), authority: amount(r), holdings: r.below(2) ? '0.00' : amount(r) },
   }),
   (r) => ({ type: 'SurplusAllocated', data: { ...anyPaper(r), ...onLine(r) } }),
+  (r) => ({
+    type: 'DisbursementMade',
+    data: {
+      ...anyPaper(r),
+      ...onLine(r),
+      drawnOn: 'treasury',
+      paymentId: 'P',
+      payee: '某公司',
+      ahead: '参照上年同期',
+      opens: named(r),
+    },
+  }),
+  (r) => ({
+    type: 'EntryReversed',
+    data: { ...anyPaper(r), corrects: '收1', reverses: { type: 'RevenueReceived', ...onLine(r) } },
+  }),
   (r) => ({ type: 'MonthClosed', data: { month: month(r), occurredOn: date(r) } }),
   (r) => ({ type: 'MonthReopened', data: { month: month(r), occurredOn: date(r), reason: '更正' } }),
   () => ({ type: 'FiscalYearClosed', data: { occurredOn: `${YEAR}-12-31` } }),

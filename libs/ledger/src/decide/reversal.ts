@@ -1,0 +1,94 @@
+import { type Fen, ZERO, add, formatYuan, parseYuan } from '@yujue/money';
+import { type Entry, totalOf } from '../entry';
+import { type LineId } from '../line';
+import { Refusal, yuan } from '../refusal';
+import { type Reversible, type ReversibleKind, kindOf } from '../reversible';
+import { type UnitYear } from '../unit-year';
+import { notBefore, readAmount, withinLimit } from './amounts';
+import { paperOf } from './budget';
+import { openOn } from './calendar';
+import { type Decide } from './decision';
+import { AVAILABLE, HOLDINGS } from './limits';
+
+/** How many entries of one 单据号 a refusal lists to choose from. */
+const CHOICES_TOLD_MAX = 5;
+
+/**
+ * 红字冲销 of a mistaken 收入, 非税收入, 上年结转 or 结转下年, whole and once. The command repeats kind and amount, as a red-letter
+ * voucher repeats what it cancels, so that a mistyped number cancels nothing. What has been used since cannot be taken back.
+ */
+export const reverseEntry: Decide<'reverseEntry'> = (year, command) => {
+  const shut = openOn(year, command.occurredOn);
+  if (shut) return shut;
+  const amount = readAmount(command.amount);
+  if (amount instanceof Refusal) return amount;
+  const found = findEntry(year, command.corrects, command.kind, amount);
+  if (found instanceof Refusal) return found;
+  const [corrects, entry] = found;
+  const refusal =
+    notBefore(`${command.kind} ${corrects} `, entry, command.occurredOn, '冲销') ??
+    usedSince(year, entry.money, command.occurredOn);
+  if (refusal) return refusal;
+  return [{ type: 'EntryReversed', data: { ...paperOf(command), corrects, reverses: entry.money } }];
+};
+
+type Numbered = readonly [number: string, entry: Entry];
+
+function findEntry(year: UnitYear, corrects: string, kind: ReversibleKind, amount: Fen): Numbered | Refusal {
+  const named = [...year.entries].filter(([number, { documentNo }]) => number === corrects || documentNo === corrects);
+  if (named.length === 0) return unknownEntry(corrects, kind);
+  const ofKind = named.filter(([, { money }]) => kindOf(money) === kind);
+  if (ofKind.length === 0) {
+    const actual = kindOf(named[0]![1].money);
+    return new Refusal('ENTRY_OF_OTHER_KIND', `${corrects} 是${actual}，不是${kind}。请核对单据号或类型。`, {
+      corrects,
+      kind: actual,
+    });
+  }
+  const ofAmount = ofKind.filter(([, { money }]) => totalOf(money) === amount);
+  if (ofAmount.length === 0) return otherAmount(corrects, kind, ofKind, amount);
+  const standing = ofAmount.filter(([, { reversed }]) => !reversed);
+  if (standing.length > 1) return ambiguous(corrects, kind, standing);
+  return (
+    standing[0] ?? new Refusal('ENTRY_ALREADY_REVERSED', `${kind} ${corrects} 已冲销，不能重复冲销。`, { corrects })
+  );
+}
+
+const unknownEntry = (corrects: string, kind: ReversibleKind): Refusal =>
+  new Refusal('UNKNOWN_ENTRY', `本单位本年度没有单据号为 ${corrects} 的${kind}，请核对单据号。`, { corrects });
+
+function otherAmount(corrects: string, kind: ReversibleKind, ofKind: readonly Numbered[], asked: Fen): Refusal {
+  const there = ofKind.slice(0, CHOICES_TOLD_MAX).map(([, { money }]) => totalOf(money));
+  return new Refusal(
+    'ENTRY_AMOUNT_DIFFERS',
+    `${kind} ${corrects} 为 ${there.map(yuan).join('、')}，本次冲销 ${yuan(asked)}。冲销须与原金额相同，请核对。`,
+    { corrects, available: there.map(formatYuan), asked: formatYuan(asked) },
+  );
+}
+
+function ambiguous(corrects: string, kind: ReversibleKind, alike: readonly Numbered[]): Refusal {
+  const choices = alike
+    .slice(0, CHOICES_TOLD_MAX)
+    .map(([number, { money, occurredOn }]) => `${number}（${placeOf(money)}，${occurredOn}）`);
+  return new Refusal(
+    'ENTRY_AMBIGUOUS',
+    `单据 ${corrects} 下有 ${alike.length} 笔金额相同的${kind}：${choices.join('、')}。请写明其中一笔的编号。`,
+    { corrects, choices: alike.map(([number]) => number) },
+  );
+}
+
+const placeOf = (money: Reversible): string => {
+  if (money.type === 'NonTaxRevenueCollected') return `非税收入项目 ${money.category}`;
+  return `指标 ${money.type === 'CarryoverBroughtForward' ? money.lines[0]!.lineId : money.lineId}`;
+};
+
+/** Money that came in by the entry must still be there, on the day of the reversal and on all days after it. */
+function usedSince(year: UnitYear, money: Reversible, on: string): Refusal | null {
+  if (money.type === 'NonTaxRevenueCollected' || money.type === 'BalanceCarriedForward') return null;
+  const amounts = new Map<LineId, Fen>();
+  for (const { lineId, amount } of money.type === 'RevenueReceived' ? [money] : money.lines)
+    amounts.set(lineId, add(amounts.get(lineId) ?? ZERO, parseYuan(amount)));
+  const asked = { amounts, on, action: '冲销' };
+  const short = withinLimit(year, asked, HOLDINGS);
+  return short ?? (money.type === 'RevenueReceived' ? null : withinLimit(year, asked, AVAILABLE));
+}
