@@ -88,7 +88,11 @@ function grouped({ rows }: Dataset, lines: Lines, problems: Problems): Draft[] {
 
 function documentData(type: CommandType, rows: readonly Row[], lines: Lines): object {
   const first = rows[0]!.cells;
-  const amounts = rows.map(({ cells }) => ({ lineId: cells['指标编号']!, amount: cells['金额']! }));
+  const amounts = rows.map(({ cells }) => ({
+    lineId: cells['指标编号']!,
+    amount: cells['金额']!,
+    ...(type === 'bringForward' && natureOf(cells)),
+  }));
   const paper = { documentNo: first['文号'], occurredOn: first['日期'], reason: first['原因'] };
   if (type === 'transferBudget') {
     const out = amounts.filter(({ amount }) => amount.startsWith('-'));
@@ -108,6 +112,9 @@ function documentData(type: CommandType, rows: readonly Row[], lines: Lines): ob
     ...(type === 'supplementBudget' && { source }),
   };
 }
+
+/** 结转 or 结余, where the row says it. */
+const natureOf = ({ 性质: nature }: Row['cells']) => (nature ? { nature } : {});
 
 /** Every line is named with its dimensions; the ledger keeps those that it has not met before. */
 const opensOf = (amounts: readonly { lineId: string }[], lines: Lines): NewLine[] =>
@@ -130,19 +137,21 @@ function single({ rows }: Dataset, lines: Lines, problems: Problems): Draft[] {
   };
   const receipts = rows['收入.csv'].flatMap((row) => onLine(row, 'receiveRevenue', { payer: row.cells['付款方'] }));
   const payments = rows['支付.csv'].flatMap((row) => {
-    const { 支付编号: paymentId, 收款人: payee } = row.cells;
-    const drafts = onLine(row, 'disburse', { paymentId, payee });
+    const { 支付编号: paymentId, 收款人: payee, 批复前支出: ahead } = row.cells;
+    const line = lines.get(row.cells['指标编号']!)?.line;
+    const drafts = onLine(row, 'disburse', { paymentId, payee, ...(ahead && line && { ahead, opens: [line] }) });
     if (drafts[0]) paymentUnits.set(paymentId!, drafts[0].unit);
     return drafts;
   });
   const corrections = rows['退回更正.csv'].flatMap((row) => correction(row, paymentUnits, problems));
   const yearEnd = rows['年末处理.csv'].flatMap((row) => {
     const type = YEAR_END[row.cells['处理方式']!];
-    if (type) return onLine(row, type, type === 'carryForward' ? { nature: '结转' } : {});
+    if (type) return onLine(row, type, type === 'carryForward' ? natureOf(row.cells) : {});
     problems.at(row, `处理方式“${row.cells['处理方式']}”不认识，应为${Object.keys(YEAR_END).join('、')}。`);
     return [];
   });
-  return [...receipts, ...payments, ...corrections, ...rows['非税收入.csv'].map(nonTax), ...yearEnd];
+  const nonTaxes = rows['非税收入.csv'].map(nonTax);
+  return [...receipts, ...payments, ...corrections, ...nonTaxes, ...yearEnd, ...rows['冲销.csv'].map(reversal)];
 }
 
 function correction(row: Row, paymentUnits: Map<string, string>, problems: Problems): Draft[] {
@@ -171,6 +180,14 @@ const nonTax = (row: Row): Draft => ({
   type: 'collectNonTaxRevenue',
   row,
   data: { ...paperOf(row), category: row.cells['非税项目'], account: row.cells['管理方式'], amount: row.cells['金额'] },
+});
+
+const reversal = (row: Row): Draft => ({
+  unit: row.cells['预算单位']!,
+  date: row.cells['日期']!,
+  type: 'reverseEntry',
+  row,
+  data: { ...paperOf(row), kind: row.cells['类型'], corrects: row.cells['原单据号'], amount: row.cells['金额'] },
 });
 
 const paperOf = ({ cells }: Row) => ({

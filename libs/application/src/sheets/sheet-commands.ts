@@ -118,10 +118,17 @@ const FIELDS: Partial<Record<RefusalCode, SheetField>> = {
   LINE_DIMENSIONS_FIXED: '指标编号',
   ORIGIN_YEAR_INVALID: '来源年度',
   TRANSFER_CROSSES_FUND_NATURE: '资金性质',
+  TRANSFER_CROSSES_ORIGIN_YEAR: '来源年度',
+  TRANSFER_CROSSES_PAYMENT_MODE: '支付方式',
+  LINE_ID_RESERVED: '指标编号',
+  CARRYOVER_TOO_OLD: '指标类型',
+  CARRYOVER_MIXES_NATURES: '指标类型',
   PAYMENT_EXISTS: '支付编号',
 };
 
-const fieldOf = ({ code, message }: Refusal): SheetField | null => {
+const fieldOf = ({ code, message, data }: Refusal): SheetField | null => {
+  // There is enough, but not on that day yet.
+  if (data['on'] !== undefined) return '日期';
   if (code !== 'UNKNOWN_CODE' && code !== 'CODE_NOT_LEAF') return FIELDS[code] ?? null;
   return message.includes('部门经济分类') ? '部门经济分类' : '支出功能分类';
 };

@@ -49,10 +49,10 @@ export class EntryReader {
     const amount = (what === '年初预算' ? values['年初数'] : undefined) ?? values['金额'];
     if (amount === undefined) return new RowFault('金额', '缺少金额，请填写。');
     if (amount === '0.00') return new NothingToRecord('金额为零，没有可登记的，已略过。');
-    const found = this.lines.find(values, true, what === '上年结转' ? this.books.fiscalYear - 1 : undefined);
+    const isCarried = what === '上年结转' || what === '上年结余';
+    const found = this.lines.find(values, true, isCarried ? this.books.fiscalYear - 1 : undefined);
     if (found instanceof RowFault) return found;
     if (what === '追加') return adjusting(row, found, '追加', amount);
-    const isCarried = what === '上年结转';
     return entry(
       row,
       found,
@@ -61,6 +61,7 @@ export class EntryReader {
       {
         ...paper(values),
         金额: amount,
+        ...(isCarried && { 性质: what === '上年结余' ? '结余' : '结转' }),
       },
     );
   }

@@ -46,11 +46,12 @@ const PAYMENT_MODES: Synonyms<PaymentMode> = {
   实有资金: ['实有资金账户支付', '实拨', '财政实拨', '实拨资金', '自有资金', '单位自有资金'],
 };
 
-/** 年初预算 and 上年结转 are the two that stand in a list of 指标 beside 追加. */
+/** 年初预算 and what was carried over, as 结转 or as 结余, stand in a list of 指标 beside 追加. */
 const ALLOTMENTS = {
   年初预算: ['年初', '年初批复', '年初指标', '当年预算', '年初下达'],
   追加: ['年中追加', '追加指标', '追加预算'],
   上年结转: ['结转', '结转指标', '上年结转指标', '上年结余结转'],
+  上年结余: ['结余', '结余指标', '上年结余指标'],
 } as const;
 export type Allotment = keyof typeof ALLOTMENTS;
 
