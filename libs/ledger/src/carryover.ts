@@ -1,6 +1,5 @@
 import { BASIC_EXPENDITURE_KINDS, FISCAL_FUND_NATURES } from '@yujue/classification';
 import { type BudgetLine } from './line';
-import { type Line } from './unit-year';
 
 /**
  * 结转 goes on next year for the same use; 结余 is left of what is finished, was stopped or is too old.
@@ -36,5 +35,7 @@ export const usualNature = (line: BudgetLine, yearEnded: number): CarryoverNatur
  * As what a line's balance goes into the year after `yearEnded`. What was carried before events kept the two apart reads as
  * 结转, and is 结余 all the same where it is too old.
  */
-export const natureCarried = ({ dimensions, carriedAs }: Line, yearEnded: number): CarryoverNature =>
-  carriedAs === '结余' ? carriedAs : usualNature(dimensions, yearEnded);
+export const natureCarried = (
+  { dimensions, carriedAs }: { readonly dimensions: BudgetLine; readonly carriedAs: CarryoverNature | null },
+  yearEnded: number,
+): CarryoverNature => (carriedAs === '结余' ? carriedAs : usualNature(dimensions, yearEnded));

@@ -1,6 +1,7 @@
 import { type Map as ImmutableMap } from 'immutable';
 import { type Fen, parseYuan, sum } from '@yujue/money';
-import { type Reversible, type ReversibleEvent, moneyOf } from './reversible';
+import { type Reversible } from './events';
+import { type ReversibleEvent, moneyOf } from './reversible';
 
 /** An entry that can be reversed, as far as 红字冲销 needs it. */
 export interface Entry {

@@ -155,6 +155,18 @@ export type BalanceSurrendered = Event<
 /** 结余分配: a surplus of non-fiscal money put into funds. */
 export type SurplusAllocated = Event<'SurplusAllocated', Paper & LineAmount>;
 
+/** The money of an event that can be reversed: what its postings follow from. */
+export type Reversible =
+  | ({ readonly type: 'RevenueReceived' } & LineAmount)
+  | {
+      readonly type: 'NonTaxRevenueCollected';
+      readonly category: string;
+      readonly account: NonTaxAccount;
+      readonly amount: string;
+    }
+  | { readonly type: 'CarryoverBroughtForward'; readonly lines: readonly LineAmount[] }
+  | ({ readonly type: 'BalanceCarriedForward'; readonly drawnOn: DrawnOn } & LineAmount);
+
 /**
  * 红字冲销 of an entry that was a mistake, whole and once. `corrects` is the entry's number in the unit's year, `reverses`
  * the money that it had posted, of which the opposite is posted now.

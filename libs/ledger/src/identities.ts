@@ -1,7 +1,6 @@
-import { add, formatYuan } from '@yujue/money';
-import { available, expenditure, holdings } from './balance';
-import { drawnOn } from './line';
-import { type Line } from './unit-year';
+import { type Fen, add, formatYuan } from '@yujue/money';
+import { type Balance, available, expenditure, holdings } from './balance';
+import { type BudgetLine, drawnOn } from './line';
 
 /** A stream that breaks an identity was not written by `decide`: it is damaged, or a fault of this program. */
 export class IdentityError extends Error {
@@ -16,7 +15,7 @@ export class IdentityError extends Error {
  * 结存; what can go wrong is that one of their parts is less than nothing, or that treasury money comes in without going
  * out. A line is short by its payments ahead of the budget and by no more. Throws IdentityError.
  */
-export function assertIdentities({ dimensions, balance, ahead }: Line, fiscalYear: number): void {
+export function assertIdentities({ dimensions, balance, ahead }: Posted, fiscalYear: number): void {
   const treasury = drawnOn(dimensions, fiscalYear) === 'treasury';
   const parts = [
     ['可用额度为负', add(available(balance), ahead)],
@@ -30,4 +29,12 @@ export function assertIdentities({ dimensions, balance, ahead }: Line, fiscalYea
   if (treasury && holdings(balance) !== 0) {
     throw new IdentityError(dimensions.id, '国库支付的收入不等于净支出加年末结转', formatYuan(holdings(balance)));
   }
+}
+
+/** A line as far as the identities go. */
+interface Posted {
+  readonly dimensions: BudgetLine;
+  readonly balance: Balance;
+  /** What was paid ahead of the budget. */
+  readonly ahead: Fen;
 }

@@ -1,8 +1,8 @@
 import { type Fen, negate, parseYuan } from '@yujue/money';
-import { type LedgerEvent, type LineAmount, type NonTaxAccount } from './events';
+import { type LedgerEvent, type LineAmount, type NonTaxAccount, type Reversible } from './events';
 import { type DrawnOn, type LineId } from './line';
 import { type Measure } from './measure';
-import { type Reversible, moneyOf } from './reversible';
+import { moneyOf } from './reversible';
 
 /** One entry of the journal: an event's effect on one measure of one line, in 分. */
 export interface Posting {

@@ -1,28 +1,14 @@
 import {
   type BalanceCarriedForward,
   type CarryoverBroughtForward,
-  type LineAmount,
-  type NonTaxAccount,
   type NonTaxRevenueCollected,
   type RevenueReceived,
+  type Reversible,
 } from './events';
-import { type DrawnOn } from './line';
 
 /** Events that only 红字冲销 can undo; a payment is taken back by 退回 or 更正, which name its number. */
 export type ReversibleEvent =
   RevenueReceived | NonTaxRevenueCollected | CarryoverBroughtForward | BalanceCarriedForward;
-
-/** The money of such an event: what its postings follow from. */
-export type Reversible =
-  | ({ readonly type: 'RevenueReceived' } & LineAmount)
-  | {
-      readonly type: 'NonTaxRevenueCollected';
-      readonly category: string;
-      readonly account: NonTaxAccount;
-      readonly amount: string;
-    }
-  | { readonly type: 'CarryoverBroughtForward'; readonly lines: readonly LineAmount[] }
-  | ({ readonly type: 'BalanceCarriedForward'; readonly drawnOn: DrawnOn } & LineAmount);
 
 /** What can be reversed, in the field's words. */
 export const REVERSIBLE_KINDS = ['收入', '非税收入', '上年结转', '结转下年'] as const;

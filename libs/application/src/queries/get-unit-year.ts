@@ -20,6 +20,8 @@ export interface LineView {
   readonly id: string;
   readonly available: string;
   readonly holdings: string;
+  /** 批复前支出: what was paid ahead of the budget (预算法 第五十四条), for which 可用额度 may be negative; absent when there is none. */
+  readonly ahead?: string;
   /** Sums by measure, without those that are zero. */
   readonly amounts: Readonly<Partial<Record<Measure, string>>>;
 }
@@ -39,10 +41,11 @@ export class GetUnitYearHandler implements IQueryHandler<GetUnitYear> {
     if (!year.opening)
       throw new UserError('UNIT_YEAR_NOT_FOUND', `单位 ${target.unit} 没有 ${target.fiscalYear} 年度，请先开账。`, 404);
     const { unit, fiscalYear } = year.opening;
-    const lines = [...year.lines.values()].map(({ dimensions, balance }) => ({
+    const lines = [...year.lines.values()].map(({ dimensions, balance, ahead }) => ({
       id: dimensions.id,
       available: formatYuan(available(balance)),
       holdings: formatYuan(holdings(balance)),
+      ...(ahead !== 0 && { ahead: formatYuan(ahead) }),
       amounts: Object.fromEntries(
         MEASURE_NAMES.filter((name) => balance[name] !== 0).map((name) => [name, formatYuan(balance[name])]),
       ),

@@ -81,7 +81,7 @@ describe('登记一笔业务', () => {
     const there = office(here.store, here.snapshots);
     await budget(here.record, '1.00');
     await there.record(ledger.supplement(ledger.services, '9.00'));
-    expect(await here.record(ledger.pay(ledger.services, 'Z1', '10.00', '2020-06-02'))).not.toBeInstanceOf(Refusal);
+    expect(await here.record(ledger.pay(ledger.services, 'Z1', '10.00'))).not.toBeInstanceOf(Refusal);
   });
 
   it('同一进程里并发的命令首尾相接，一分也不会超支', async () => {

@@ -1,8 +1,9 @@
 import { type Fen, ZERO, add, formatYuan, parseYuan } from '@yujue/money';
 import { type Entry, totalOf } from '../entry';
+import { type Reversible } from '../events';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
-import { type Reversible, type ReversibleKind, kindOf } from '../reversible';
+import { type ReversibleKind, kindOf } from '../reversible';
 import { type UnitYear } from '../unit-year';
 import { notBefore, readAmount, withinLimit } from './amounts';
 import { paperOf } from './budget';

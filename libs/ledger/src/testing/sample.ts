@@ -116,7 +116,7 @@ export const opened = ask('openFiscalYear', {
 
 export const appropriate = (on: NewLine, amount: string, occurredOn = '2020-01-10'): Asked =>
   ask('appropriateBudget', { ...paper(occurredOn), opens: [on], lines: [{ lineId: on.id, amount }] });
-export const supplement = (on: NewLine, amount: string, occurredOn = '2020-06-01'): Asked =>
+export const supplement = (on: NewLine, amount: string, occurredOn = '2020-04-15'): Asked =>
   ask('supplementBudget', {
     ...paper(occurredOn),
     source: 'own-level',
