@@ -9,7 +9,7 @@ import { SMALL_FILES, writeDataset } from './support/small-dataset';
 /** A unit's year after loading the small department with other files. */
 async function loaded(unit: string, changes: Readonly<Record<string, string | null>>) {
   const store = new InMemoryEventStore();
-  await loadDataset(store, Catalogues.read('.'), readDataset(await writeDataset(changes)), () => undefined);
+  await loadDataset(store, await Catalogues.read('.'), readDataset(await writeDataset(changes)), () => undefined);
   const events: LedgerEvent[] = [];
   for await (const page of store.readStream(budgetStream(unit, 2020)))
     events.push(...page.map((stored) => readEvent<LedgerEvent>(stored)));

@@ -3,7 +3,6 @@ import { type AheadGround } from './ahead';
 import { type CarryoverNature } from './carryover';
 import { type BudgetLine, type DrawnOn, type LineId } from './line';
 import { type Refusal } from './refusal';
-import { type Reversible } from './reversible';
 
 /**
  * How an amount became known, where it was not booked from a paper: `fitted` (拟合) amounts were inferred from the totals
@@ -190,7 +189,11 @@ export type FiscalYearClosed = Event<'FiscalYearClosed', { readonly occurredOn: 
  */
 export type ApprovalRefused = Event<
   'ApprovalRefused',
-  { readonly documentId: string } & Pick<Refusal, 'code' | 'message' | 'data'>
+  {
+    readonly documentId: string;
+    /** The business date that the refused command has. */
+    readonly occurredOn: string;
+  } & Pick<Refusal, 'code' | 'message' | 'data'>
 >;
 
 /** Everything that can have happened to a unit's year. */

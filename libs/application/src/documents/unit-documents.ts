@@ -110,11 +110,11 @@ export class UnitDocuments {
     const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });
     const { revision } = await this.unitYears.recordOutcome(target, command, envelope, ({ code, message, data }) => ({
       type: 'ApprovalRefused',
-      data: { documentId, code, message, data },
+      data: { documentId, occurredOn: command.data.occurredOn, code, message, data },
     }));
     const refusal = await this.refusalAt(target, revision);
     const event: DocumentEvent = refusal
-      ? { type: 'DocumentApprovalRefused', data: refusal }
+      ? { type: 'DocumentApprovalRefused', data: { documentId, ...whyOf(refusal) } }
       : { type: 'DocumentApproved', data: { documentId } };
     const stream = documentsStream(target.unit, target.fiscalYear);
     const outcome = { ...envelope, commandId: uuidFrom('outcome', envelope.commandId) };
@@ -134,6 +134,8 @@ export class UnitDocuments {
     return null;
   }
 }
+
+const whyOf = ({ code, message, data }: ApprovalRefused['data']) => ({ code, message, data });
 
 /** The ledger's part of an approval follows from the command that approves. */
 const approvalEnvelope = (commandId: string, { commandId: approving, actor }: Envelope): Envelope => ({
