@@ -97,13 +97,14 @@ describe('装载数据集：整个装载或完全不装载', () => {
   });
 
   // Last, because it is the one that loads.
-  it('改好以后照常装载；换了内容再装载同一年度即拒绝，原数据不动', async () => {
+  it('改好以后照常装载；改了已登记的行再装载即拒绝，指明文件、行和两边的数，原数据不动', async () => {
     await house.commands.execute(new LoadDataset(await writeDataset()));
     const loaded = await events();
-    const other = await writeDataset(appended('支付.csv', 'Z4,P4,2020-04-01,A1,1.00,示例店,另一笔\n'));
-    await expect(house.commands.execute(new LoadDataset(other))).rejects.toMatchObject({
+    const changed = { '支付.csv': SMALL_FILES['支付.csv']!.replace('1200.50', '1200.51') };
+    await expect(house.commands.execute(new LoadDataset(await writeDataset(changed)))).rejects.toMatchObject({
       code: 'DATASET_CLASHES',
       status: 409,
+      details: ['支付.csv 第 2 行：支付 支付编号 Z1，金额此前登记为“1200.50”，本行为“1200.51”。'],
     });
     expect(await events()).toBe(loaded);
     await house.catchUp();

@@ -87,6 +87,8 @@ let folder: string;
 beforeAll(async () => {
   house = await startApplication(withCatalogueOf2021);
   folder = mkdtempSync(join(tmpdir(), 'yujue-check-'));
+  // The new year first: beside the year before, its 上年结转 would be refused, and nothing would be left to check.
+  await house.commands.execute(new LoadDataset(await writeDataset(NEXT_YEAR)));
   await house.commands.execute(new LoadDataset(SAMPLE));
   await house.catchUp();
 });
@@ -110,8 +112,6 @@ describe('账上的勾稽', () => {
   });
 
   it('上年在账内的，年初结转须等于上年的年末结转：全部资金 104.60，其中财政拨款 17.16', async () => {
-    await house.commands.execute(new LoadDataset(await writeDataset(NEXT_YEAR)));
-    await house.catchUp();
     const { findings } = await check(2021);
     // The new year is neither spent nor closed, so its own totals do not meet yet.
     const broken = findings.filter(({ rule, verdict }) => rule.endsWith('-上年') && verdict === '错误');

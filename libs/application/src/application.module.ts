@@ -24,6 +24,7 @@ import { Sheets } from './sheets/sheets';
 import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
 import { UnitYears } from './unit-year/unit-years';
+import { YearOpenings } from './year-opening/year-openings';
 
 export interface ApplicationOptions {
   readonly configuration: Configuration;
@@ -59,10 +60,16 @@ const PROVIDERS: Provider[] = [
     inject: [EVENT_STORE, ReadModel],
   },
   {
+    provide: YearOpenings,
+    useFactory: (store: EventStore, catalogues: Catalogues, editions: Editions) =>
+      new YearOpenings(store, catalogues, (before, fiscalYear) => editions.forNextYear(before, fiscalYear)),
+    inject: [EVENT_STORE, Catalogues, Editions],
+  },
+  {
     provide: UnitYears,
-    useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues) =>
-      new UnitYears(store, snapshots, catalogues),
-    inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues],
+    useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues, openings: YearOpenings) =>
+      new UnitYears(store, snapshots, catalogues, openings),
+    inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues, YearOpenings],
   },
   {
     provide: ReportDocuments,

@@ -1,7 +1,9 @@
 export * from './ahead';
 export * from './balance';
 export * from './carryover';
+export * from './carried-over';
 export * from './commands';
+export { asksPreviousYear, broughtForwardOn } from './decide/brought-forward';
 export { decide } from './decide/decide';
 export type { Decision, Rulebook } from './decide/decision';
 export * from './documents/documents';

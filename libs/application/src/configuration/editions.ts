@@ -39,7 +39,21 @@ export class Editions {
     });
   }
 
+  /**
+   * The layouts of a year for which nobody has chosen any yet: those of the year before that are not printed for one year
+   * alone (2020年度部门决算公开表), or else all that fit any year.
+   */
+  forNextYear(before: readonly string[], fiscalYear: number): string[] {
+    const fitting = this.readable().filter((edition) => [undefined, String(fiscalYear)].includes(yearOf(edition)));
+    const kept = fitting.filter(({ edition }) => before.includes(edition));
+    const chosen = kept.length > 0 ? kept : fitting.filter((edition) => yearOf(edition) === undefined);
+    return chosen.map(({ edition }) => edition);
+  }
+
   get ids(): string[] {
     return this.files.map(({ name }) => name.replace(/\.ya?ml$/, ''));
   }
 }
+
+/** The year that a layout's title names; undefined where it fits any. */
+const yearOf = ({ title }: Edition): string | undefined => /(\d{4})年/.exec(title)?.[1];

@@ -7,6 +7,8 @@ import { type Dataset } from './read-dataset';
 export interface DatasetCommand {
   readonly command: LedgerCommand;
   readonly row: Pick<Row, 'file' | 'rowNumber'>;
+  /** Where the command has several lines, the row of each: of a transfer first those that go out. */
+  readonly lineRows?: readonly Row[];
 }
 
 interface Draft {
@@ -15,6 +17,7 @@ interface Draft {
   readonly type: CommandType;
   readonly data: object;
   readonly row: Row;
+  readonly lineRows?: readonly Row[];
 }
 
 /** The commands of one unit, in the order of their dates, closing its months as the manifest says. */
@@ -82,9 +85,12 @@ function grouped({ rows }: Dataset, lines: Lines, problems: Problems): Draft[] {
     type,
     date: own[0]!.cells['日期']!,
     row: own[0]!,
+    lineRows: type === 'transferBudget' ? [...own.filter(goesOut), ...own.filter((row) => !goesOut(row))] : own,
     data: documentData(type, own, lines),
   }));
 }
+
+const goesOut = ({ cells }: Row): boolean => cells['金额']!.startsWith('-');
 
 function documentData(type: CommandType, rows: readonly Row[], lines: Lines): object {
   const first = rows[0]!.cells;
@@ -234,7 +240,11 @@ function commandsOf(
     closeThrough(Number(draft.date.slice(5, 7)) - 1);
     const data = COMMAND_SCHEMAS[draft.type].safeParse({ ...draft.data, basis });
     if (data.success)
-      commands.push({ command: { type: draft.type, data: data.data } as LedgerCommand, row: draft.row });
+      commands.push({
+        command: { type: draft.type, data: data.data } as LedgerCommand,
+        row: draft.row,
+        ...(draft.lineRows && { lineRows: draft.lineRows }),
+      });
     else problems.at(draft.row, sentenceOf(data.error));
   }
   closeThrough(12);

@@ -1,52 +1,62 @@
-import { type Append, ConcurrencyError, type EventStore, type ExpectedState, stateAfter } from '@yujue/event-store';
+import { type Append, type EventStore } from '@yujue/event-store';
 import {
-  type DepartmentYearRegistered,
+  type AnyEvent,
   type LedgerEvent,
-  type RegisterEvent,
+  type PreviousYear,
   Refusal,
-  UNOPENED,
+  type Rulebook,
+  type UnitYear,
+  asksPreviousYear,
   budgetStream,
   decide,
   departmentStream,
   fold,
+  previousYearOf,
+  readEvent,
   registersStream,
 } from '@yujue/ledger';
-import { v5 as uuidFrom } from 'uuid';
+import { appendWholeOrInOrder } from '../appending/append-whole';
+import { appendsOf, fitsAppend } from '../appending/appends-of';
+import { type WholeStream, readWholeStream } from '../appending/read-whole-stream';
 import { type Catalogues } from '../configuration/catalogues';
-import { newEvents } from '../unit-year/new-events';
-import { UserError } from '../user-error';
 import { Problems } from './csv';
+import { Differences } from './differences';
 import { type DatasetCommand, ledgerCommands } from './ledger-commands';
-import { type Dataset, invalid } from './read-dataset';
+import { type Dataset, clashing, invalid } from './read-dataset';
+import { reconcileRegisters } from './reconcile-registers';
+import { reconcileRegistration } from './reconcile-registration';
+import { reconcileLines, reconcileUnit } from './reconcile-unit';
+import { LOAD_ACTOR } from './recorded-facts';
 import { registerEntries } from './register-entries';
-
-/** Events that go into the log in one append; EventStoreDB takes at most 1 MB at once. */
-const APPEND_EVENTS = 500;
-/** Namespace of the command ids of loads, so that the same folder always asks under the same ids. */
-const LOADS = '6f0d3c5e-2a57-5d6b-9a0e-3c1f5f0f7b11';
 
 /** What a load did. */
 export interface Loaded {
   readonly dataset: string;
   readonly department: string;
   readonly fiscalYear: number;
+  /** Events that were recorded now. */
   readonly events: number;
   readonly payments: number;
+  /** Rows that were there already and are equal. */
+  readonly rowsKept: number;
   readonly position: string;
-  /** True when the same folder had been loaded before and nothing changed. */
+  /** True when everything was there before and nothing changed. */
   readonly alreadyLoaded: boolean;
 }
 
-interface Planned {
-  readonly stream: string;
-  readonly events: readonly (LedgerEvent | RegisterEvent)[];
+interface Plan {
+  readonly appends: readonly Append[];
+  readonly rowsKept: number;
+  /** Of the department's year as it is in the log; empty before the first load. */
+  readonly position: string;
 }
 
 /**
- * Loads a dataset whole or not at all. Everything is decided before anything is written; then the units' streams are
- * appended, and last the department's year, which alone makes them visible in reports. A load that was interrupted is
- * finished by running it again: its command ids follow from the folder's content.
- * Throws UserError DATASET_INVALID with every problem, or DATASET_CLASHES when the year holds other data.
+ * Loads a dataset whole or not at all. Its rows are held against the log: what is there and equal is passed over, what is
+ * there otherwise is named, and the rest is decided before anything is written. It is stored at once, or, on a store that
+ * cannot, unit by unit and last the department's year, which alone makes a new year visible in reports; a load that was
+ * interrupted there is finished by running it again. The same way a folder that has grown adds what is new.
+ * Throws UserError DATASET_INVALID with every problem, or DATASET_CLASHES with every difference.
  */
 export async function loadDataset(
   store: EventStore,
@@ -54,95 +64,117 @@ export async function loadDataset(
   dataset: Dataset,
   progress: (done: number, total: number) => void,
 ): Promise<Loaded> {
-  const { manifest, fingerprint } = dataset;
-  const problems = new Problems();
-  const plan = planDataset(dataset, catalogues, problems);
-  if (problems.any) throw invalid(problems.sentences);
-  const total = plan.reduce((sum, { events }) => sum + events.length, 0);
-  let done = 0;
-  let last = { position: '', repeated: true };
-  for (const planned of plan) {
-    let expected: ExpectedState = 'no-stream';
-    for (let from = 0; from < planned.events.length; from += APPEND_EVENTS) {
-      const events = planned.events.slice(from, from + APPEND_EVENTS);
-      const commandId = uuidFrom(`${fingerprint}/${planned.stream}/${from}`, LOADS);
-      const append: Append = {
-        stream: planned.stream,
-        expected,
-        commandId,
-        fingerprint,
-        events: newEvents(planned.stream, events, { commandId, actor: '数据装载' }),
-      };
-      last = await store.append(append).catch((error: unknown) => clash(error, dataset));
-      expected = stateAfter(append);
-      progress((done += events.length), total);
-    }
-  }
-  const payments = plan.flatMap(({ events }) => events).filter(({ type }) => type === 'DisbursementMade').length;
+  const { manifest } = dataset;
+  const { decision: plan, results } = await appendWholeOrInOrder(
+    store,
+    () => planDataset(store, catalogues, dataset),
+    (done, { appends }) => progress(eventsIn(appends.slice(0, done)).length, eventsIn(appends).length),
+  );
+  const events = eventsIn(plan.appends);
   return {
     dataset: manifest.dataset,
     department: manifest.department.code,
     fiscalYear: manifest.fiscalYear,
-    events: total,
-    payments,
-    position: last.position,
-    alreadyLoaded: last.repeated,
+    events: events.length,
+    payments: events.filter(({ type }) => type === 'DisbursementMade').length,
+    rowsKept: plan.rowsKept,
+    position: results.at(-1)?.position ?? plan.position,
+    // Another program may have loaded the same folder at the same moment.
+    alreadyLoaded: results.every(({ repeated }) => repeated),
   };
 }
 
-function planDataset(dataset: Dataset, catalogues: Catalogues, problems: Problems): Planned[] {
-  const { manifest } = dataset;
-  const { fiscalYear, source } = manifest;
-  const { authority, ...department } = manifest.department;
+const eventsIn = (appends: readonly Append[]) => appends.flatMap(({ events }) => events);
+
+async function planDataset(store: EventStore, catalogues: Catalogues, dataset: Dataset): Promise<Plan> {
+  const { manifest, rows } = dataset;
+  const { fiscalYear, department } = manifest;
+  const [problems, differences] = [new Problems(), new Differences()];
   const commands = ledgerCommands(dataset, problems);
   const catalogue = catalogues.ofYear(fiscalYear);
   const entries = registerEntries(dataset, catalogue, problems);
   // Deciding on rows that could not be read would only bury their own problems under others.
-  if (problems.any) return [];
-  const budgets = [...commands].map(([unit, list]) => ({
-    stream: budgetStream(unit, fiscalYear),
-    events: decideAll(list, { catalogue }, problems),
-  }));
-  const registers = [...entries].map(([owner, events]) => ({ stream: registersStream(owner, fiscalYear), events }));
-  const registered: DepartmentYearRegistered = {
-    type: 'DepartmentYearRegistered',
-    data: {
-      department,
-      ...(authority !== undefined && { authority }),
-      ...(source !== undefined && { source }),
-      fiscalYear,
-      title: manifest.title,
-      units: manifest.units.map(({ code }) => code),
-      editions: manifest.editions,
-    },
-  };
-  return [...budgets, ...registers, { stream: departmentStream(department.code, fiscalYear), events: [registered] }];
+  if (problems.any) throw invalid(problems.sentences);
+
+  const appends: Append[] = [];
+  const append = (stream: string, { state }: WholeStream, events: readonly AnyEvent[]) =>
+    appends.push(...appendsOf(stream, state, events, { actor: LOAD_ACTOR }));
+  const units = new Map<string, UnitPlan>();
+  for (const [unit, asked] of commands)
+    units.set(unit, await reconciledUnit(store, unit, fiscalYear, asked, differences));
+  reconcileLines(rows['指标.csv'], new Map([...units].map(([unit, { year }]) => [unit, year])), differences);
+  for (const [unit, { recorded, year, missing }] of units) {
+    if (differences.any) break;
+    const rules = { catalogue, previousYear: await previousYear(store, unit, fiscalYear, missing) };
+    append(budgetStream(unit, fiscalYear), recorded, decideAll(year, missing, rules, problems));
+  }
+  for (const owner of new Set([department.code, ...commands.keys(), ...entries.keys()])) {
+    const recorded = await readWholeStream(store, registersStream(owner, fiscalYear));
+    const missing = reconcileRegisters(entries.get(owner) ?? [], recorded.events, differences);
+    append(registersStream(owner, fiscalYear), recorded, missing);
+  }
+  const stream = departmentStream(department.code, fiscalYear);
+  const recorded = await readWholeStream(store, stream);
+  const registration = reconcileRegistration(manifest, recorded.events, differences);
+  if (registration) append(stream, recorded, [registration]);
+
+  if (differences.any) throw clashing(manifest, differences.sentences);
+  if (problems.any) throw invalid(problems.sentences);
+  const rowsKept = [...units.values()].reduce((sum, unit) => sum + unit.rowsKept, 0);
+  return { appends, rowsKept, position: recorded.events.at(-1)?.position ?? '' };
+}
+
+interface UnitPlan {
+  readonly recorded: WholeStream;
+  /** As the log has it. */
+  readonly year: UnitYear;
+  readonly missing: readonly DatasetCommand[];
+  readonly rowsKept: number;
+}
+
+async function reconciledUnit(
+  store: EventStore,
+  unit: string,
+  fiscalYear: number,
+  asked: readonly DatasetCommand[],
+  differences: Differences,
+): Promise<UnitPlan> {
+  const recorded = await readWholeStream(store, budgetStream(unit, fiscalYear));
+  const year = yearOf(recorded);
+  const { commands: missing, rowsKept } = reconcileUnit(asked, recorded.events, differences);
+  return { recorded, year, missing, rowsKept };
+}
+
+const yearOf = ({ events }: WholeStream): UnitYear => fold(events.map((stored) => readEvent<LedgerEvent>(stored)));
+
+/** The year before, which is read only where a command asks for it. */
+async function previousYear(
+  store: EventStore,
+  unit: string,
+  fiscalYear: number,
+  commands: readonly DatasetCommand[],
+): Promise<PreviousYear | null> {
+  if (!commands.some(({ command }) => asksPreviousYear(command))) return null;
+  return previousYearOf(yearOf(await readWholeStream(store, budgetStream(unit, fiscalYear - 1))));
 }
 
 function decideAll(
+  recorded: UnitYear,
   commands: readonly DatasetCommand[],
-  rules: Parameters<typeof decide>[2],
+  rules: Rulebook,
   problems: Problems,
 ): LedgerEvent[] {
   const events: LedgerEvent[] = [];
-  let year = UNOPENED;
+  let year = recorded;
   for (const { command, row } of commands) {
     const decision = decide(year, command, rules);
     if (decision instanceof Refusal) {
       problems.at(row, decision.message);
       continue;
     }
-    events.push(...decision);
+    if (!decision.every(fitsAppend)) problems.at(row, '一个文号的明细过多，一次登记不下，请分到几个文号。');
+    else events.push(...decision);
     year = fold(decision, year);
   }
   return events;
-}
-
-function clash(error: unknown, { manifest }: Dataset): never {
-  if (!(error instanceof ConcurrencyError)) throw error;
-  throw new UserError(
-    'DATASET_CLASHES',
-    `${manifest.department.name} ${manifest.fiscalYear} 年度已有其他数据（${error.stream}），未装载本文件夹。如上次装载中断后改过文件，请恢复原文件后重新装载。`,
-    409,
-  );
 }

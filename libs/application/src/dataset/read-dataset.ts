@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../user-error';
@@ -10,8 +9,6 @@ import { type Manifest, readManifest } from './manifest';
 export interface Dataset {
   readonly manifest: Manifest;
   readonly rows: Readonly<Record<DatasetFile, readonly Row[]>>;
-  /** SHA-256 over every file: what makes loading it twice the same load. */
-  readonly fingerprint: string;
 }
 
 /** One file may be this large; a year of a large department is a few MB. */
@@ -24,15 +21,12 @@ export function readDataset(folder: string): Dataset {
   if (!existsSync(manifestPath))
     throw new UserError('DATASET_NOT_FOUND', `${root} 不是数据集文件夹：缺少 dataset.yaml。`, 404);
   const problems = new Problems();
-  const hash = createHash('sha256');
   const read = (name: string): string => {
     const path = join(root, name);
     if (!existsSync(path)) return '';
     if (statSync(path).size > FILE_BYTES_MAX)
       throw new UserError('DATASET_TOO_LARGE', `${name} 超过 ${FILE_BYTES_MAX / 1024 / 1024} MB，请分年度整理。`);
-    const text = readFileSync(path, 'utf8');
-    hash.update(`${name}\0${text.length}\0${text}`);
-    return text;
+    return readFileSync(path, 'utf8');
   };
   const manifest = readManifest(read('dataset.yaml'));
   if (Array.isArray(manifest)) throw invalid(manifest as string[]);
@@ -47,18 +41,30 @@ export function readDataset(folder: string): Dataset {
   if (checked.dataset !== basename(root))
     problems.add(`dataset.yaml：dataset 为 ${checked.dataset}，应与文件夹名 ${basename(root)} 相同。`);
   if (problems.any) throw invalid(problems.sentences);
-  return { manifest: checked, rows, fingerprint: hash.digest('hex') };
+  return { manifest: checked, rows };
 }
 
 /** At most this many problems are spelled out; the count tells the rest. */
 const PROBLEMS_SHOWN_MAX = 50;
 
-export function invalid(sentences: readonly string[]): UserError {
+const shown = (sentences: readonly string[]): string[] => {
   const more = sentences.length > PROBLEMS_SHOWN_MAX ? [`…… 另有 ${sentences.length - PROBLEMS_SHOWN_MAX} 处。`] : [];
-  return new UserError(
+  return [...sentences.slice(0, PROBLEMS_SHOWN_MAX), ...more];
+};
+
+export const invalid = (sentences: readonly string[]): UserError =>
+  new UserError(
     'DATASET_INVALID',
     `数据集有 ${sentences.length} 处问题，未装载任何数据。请修改后重新装载。`,
     422,
-    [...sentences.slice(0, PROBLEMS_SHOWN_MAX), ...more],
+    shown(sentences),
   );
-}
+
+/** The folder says otherwise than the log. */
+export const clashing = ({ department, fiscalYear }: Manifest, sentences: readonly string[]): UserError =>
+  new UserError(
+    'DATASET_CLASHES',
+    `文件夹与 ${department.name} ${fiscalYear} 年度已登记的数据有 ${sentences.length} 处不同，未装载任何数据。已登记的不会改动：请恢复这些行；如有误，请办理退回、更正或追加、追减。`,
+    409,
+    shown(sentences),
+  );

@@ -7,16 +7,23 @@ import { PLAN_FILES } from './plan-files';
 import { type Dataset } from './read-dataset';
 import { REGISTER_FILES, type RegisterFile } from './register-files';
 
+/** An entry with the row to name when it clashes, and its columns by their fields. */
+export interface DatasetEntry {
+  readonly event: RegisterEntryRecorded;
+  readonly row: Row;
+  readonly columns: ReadonlyMap<string, string>;
+}
+
 /** The entries of every register, by owner: a unit's code, or the department's for what is not a unit's. */
 export function registerEntries(
   dataset: Dataset,
   catalogue: Catalogue,
   problems: Problems,
-): Map<string, RegisterEntryRecorded[]> {
+): Map<string, DatasetEntry[]> {
   const { manifest, rows } = dataset;
-  const byOwner = new Map<string, RegisterEntryRecorded[]>();
+  const byOwner = new Map<string, DatasetEntry[]>();
   checkStatements(rows['说明数.csv'], manifest.department.code, problems);
-  for (const [file, { register, number, content, columns }] of registerFiles()) {
+  for (const [file, { register, number, content, columns = new Map<string, string>() }] of registerFiles()) {
     const numbers = new Set<string>();
     for (const row of rows[file]) {
       const owner = row.cells['预算单位'] ?? manifest.department.code;
@@ -30,7 +37,8 @@ export function registerEntries(
       }
       const entries = byOwner.get(owner) ?? [];
       const basis = manifest.basis === undefined ? {} : { basis: manifest.basis };
-      entries.push({ type: 'RegisterEntryRecorded', data: { register, entryNo, content: parsed.data, ...basis } });
+      const data = { register, entryNo, content: parsed.data, ...basis };
+      entries.push({ event: { type: 'RegisterEntryRecorded', data }, row, columns });
       byOwner.set(owner, entries);
     }
   }

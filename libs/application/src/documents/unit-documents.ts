@@ -92,7 +92,7 @@ export class UnitDocuments {
       const decided = await this.unitYears.decided(target, command, approval);
       if (decided instanceof Refusal) return { outcome: decided, appends: [] };
       const approved = appendOf(target, now, step, event, envelope);
-      const appends = 'stream' in decided ? [decided, approved] : [approved];
+      const appends = 'length' in decided ? [...decided, approved] : [approved];
       return { outcome: evolveDocuments(now.documents, event), appends };
     };
     await this.settled(target, step, envelope);

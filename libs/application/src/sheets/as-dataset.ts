@@ -27,7 +27,6 @@ export function asDataset({ department, fiscalYear, units }: Books, entries: rea
       closing: 'none',
     },
     rows,
-    fingerprint: '',
   };
 }
 

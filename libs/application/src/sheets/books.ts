@@ -2,6 +2,7 @@ import { type EventStore, type ExpectedState } from '@yujue/event-store';
 import {
   type DepartmentYearRegistered,
   type RegisterEvent,
+  type Rulebook,
   type UnitYear,
   departmentStream,
   readEvent,
@@ -16,6 +17,8 @@ export interface UnitBook {
   readonly name: string;
   readonly kind: NonNullable<UnitYear['opening']>['unit']['kind'];
   readonly year: UnitYear;
+  /** What its commands are decided by. */
+  readonly rules: Rulebook;
   /** What an append that is decided on it must expect of its stream. */
   readonly state: ExpectedState;
 }
@@ -46,7 +49,9 @@ export async function openBooks(
   }
   const units = registered.units.map(async (code): Promise<UnitBook[]> => {
     const { year, state } = await unitYears.read({ unit: code, fiscalYear });
-    return year.opening ? [{ code, name: year.opening.unit.name, kind: year.opening.unit.kind, year, state }] : [];
+    if (!year.opening) return [];
+    const rules = await unitYears.rules({ unit: code, fiscalYear });
+    return [{ code, name: year.opening.unit.name, kind: year.opening.unit.kind, year, rules, state }];
   });
   return {
     department: registered.department,

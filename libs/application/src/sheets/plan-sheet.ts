@@ -58,9 +58,9 @@ export async function planSheet(
   const rows = await stateRows(entries, books, store, refused);
   const fresh = rows.filter(({ isRecorded }) => !isRecorded).map(({ entry }) => entry);
   const events = new Map<string, readonly LedgerEvent[]>();
-  for (const { code, year } of books.units) {
+  for (const { code, year, rules } of books.units) {
     const own = fresh.filter(({ unit }) => unit === code);
-    const decided = decideRows(year, commandsOf(books, code, own, refused), own, catalogue, refused);
+    const decided = decideRows(year, commandsOf(books, code, own, refused), own, rules, refused);
     if (decided.length > 0) events.set(code, decided);
   }
   return { findings, rows, rowsRead, events: findings.faultsTotal > 0 ? new Map() : events };

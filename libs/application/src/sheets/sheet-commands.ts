@@ -1,10 +1,10 @@
-import { type Catalogue } from '@yujue/classification';
 import { type SheetField } from '@yujue/exchange';
 import {
   type LedgerCommand,
   type LedgerEvent,
   Refusal,
   type RefusalCode,
+  type Rulebook,
   type UnitYear,
   decide,
   fold,
@@ -47,16 +47,16 @@ export function decideRows(
   year: UnitYear,
   commands: readonly DatasetCommand[],
   entries: readonly SheetEntry[],
-  catalogue: Catalogue,
+  rules: Rulebook,
   refused: (row: RefusedRow) => void,
 ): LedgerEvent[] {
   const rows = new RowsOfDocuments(entries);
   const events: LedgerEvent[] = [];
   let state = year;
   for (const { command, row } of commands) {
-    const decision = decide(state, command, { catalogue });
+    const decision = decide(state, command, rules);
     if (decision instanceof Refusal) {
-      state = tellRefusedRows(state, { command, row }, decision, rows, catalogue, refused);
+      state = tellRefusedRows(state, { command, row }, decision, rows, rules, refused);
     } else {
       events.push(...decision);
       state = fold(decision, state);
@@ -71,13 +71,13 @@ function tellRefusedRows(
   { command, row }: DatasetCommand,
   refusal: Refusal,
   rows: RowsOfDocuments,
-  catalogue: Catalogue,
+  rules: Rulebook,
   refused: (row: RefusedRow) => void,
 ): UnitYear {
   let state = year;
   let isTold = false;
   for (const single of singles(command)) {
-    const decision = decide(state, single.command, { catalogue });
+    const decision = decide(state, single.command, rules);
     if (!(decision instanceof Refusal)) state = fold(decision, state);
     else {
       isTold = true;
@@ -124,6 +124,9 @@ const FIELDS: Partial<Record<RefusalCode, SheetField>> = {
   CARRYOVER_TOO_OLD: '指标类型',
   CARRYOVER_MIXES_NATURES: '指标类型',
   PAYMENT_EXISTS: '支付编号',
+  PREVIOUS_YEAR_NOT_CLOSED: '金额',
+  ALREADY_BROUGHT_FORWARD: '金额',
+  CARRYOVER_DIFFERS: '金额',
 };
 
 const fieldOf = ({ code, message, data }: Refusal): SheetField | null => {

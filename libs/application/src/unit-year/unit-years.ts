@@ -7,9 +7,20 @@ import {
   type ExpectedState,
   type SnapshotStore,
 } from '@yujue/event-store';
-import { type LedgerCommand, type LedgerEvent, Refusal, type UnitYear, budgetStream, decide } from '@yujue/ledger';
+import {
+  type LedgerCommand,
+  type LedgerEvent,
+  Refusal,
+  type Rulebook,
+  type UnitYear,
+  asksPreviousYear,
+  budgetStream,
+  decide,
+  previousYearOf,
+} from '@yujue/ledger';
 import { LRUCache } from 'lru-cache';
 import { type Catalogues } from '../configuration/catalogues';
+import { YearOpenings } from '../year-opening/year-openings';
 import { fingerprintOf, newEvents } from './new-events';
 import { expectedOf, revisionOf, UnitYearSession } from './session';
 import { type Envelope, type Recorded, type UnitYearTarget } from './target';
@@ -41,6 +52,7 @@ export class UnitYears {
     private readonly store: EventStore,
     private readonly snapshots: SnapshotStore,
     private readonly catalogues: Catalogues,
+    private readonly openings = new YearOpenings(store, catalogues, () => []),
   ) {}
 
   /**
@@ -48,6 +60,7 @@ export class UnitYears {
    * the latest, and with CommandReusedError when the command id stands for something else.
    */
   async record(target: UnitYearTarget, command: LedgerCommand, envelope: Envelope): Promise<Recorded | Refusal> {
+    if (command.type === 'openFiscalYear') return this.openings.open(target, command, envelope);
     return this.settle(target, command, envelope, (refusal) => refusal);
   }
 
@@ -58,6 +71,7 @@ export class UnitYears {
     envelope: Envelope,
     onRefusal: (refusal: Refusal) => LedgerEvent,
   ): Promise<Recorded> {
+    if (command.type === 'openFiscalYear') await this.openings.register(target, command, envelope);
     return (await this.settle(target, command, envelope, (refusal) => [onRefusal(refusal)])) as Recorded;
   }
 
@@ -69,9 +83,10 @@ export class UnitYears {
   ): Promise<Recorded | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
     const fingerprint = fingerprintOf([stream, command]);
+    const rules = await this.rules(target, command);
     for (let attempt = 1; ; attempt++) {
       const session = await this.session(stream);
-      let decision = this.decide(session, target, command, envelope);
+      let decision = decideOn(session, command, rules, envelope);
       if (decision instanceof Refusal || decision instanceof ConcurrencyError) {
         const known = await this.confirm(session, envelope.commandId, fingerprint);
         if (known === 'decide again') continue;
@@ -100,16 +115,19 @@ export class UnitYears {
     target: UnitYearTarget,
     command: LedgerCommand,
     envelope: Envelope,
-  ): Promise<Append | AppendResult | Refusal> {
+  ): Promise<readonly Append[] | AppendResult | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
     const fingerprint = fingerprintOf([stream, command]);
     const known = await this.recordedBefore(stream, envelope.commandId, fingerprint);
     if (known) return known;
     const { year, state } = await this.read(target);
-    const decision = decide(year, command, this.rules(target));
+    const decision = decide(year, command, await this.rules(target, command));
     if (decision instanceof Refusal) return decision;
     const { commandId } = envelope;
-    return { stream, expected: state, commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+    const append = { stream, expected: state, commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+    return command.type === 'openFiscalYear'
+      ? [...(await this.openings.registering(command.data, envelope)), append]
+      : [append];
   }
 
   /** A unit's year as the log now holds it: nothing in it is still on its way. */
@@ -125,17 +143,12 @@ export class UnitYears {
     }
   }
 
-  private decide(
-    session: UnitYearSession,
-    target: UnitYearTarget,
-    command: LedgerCommand,
-    { expectedRevision }: Envelope,
-  ): readonly LedgerEvent[] | Refusal | ConcurrencyError {
-    const { expected } = session;
-    if (expectedRevision !== undefined && expectedRevision !== revisionOf(expected)) {
-      return new ConcurrencyError(session.stream, expectedRevision, revisionOf(expected));
-    }
-    return decide(expected.year, command, this.rules(target));
+  /** What commands on a unit's year are decided by; the year before is read only for a command that asks for it. */
+  async rules({ unit, fiscalYear }: UnitYearTarget, command?: LedgerCommand): Promise<Rulebook> {
+    const catalogue = this.catalogues.ofYear(fiscalYear);
+    if (command && !asksPreviousYear(command)) return { catalogue, previousYear: null };
+    const { year } = await this.read({ unit, fiscalYear: fiscalYear - 1 });
+    return { catalogue, previousYear: previousYearOf(year) };
   }
 
   /**
@@ -161,10 +174,6 @@ export class UnitYears {
     const known = await this.store.findCommand(stream, commandId);
     if (known && known.fingerprint !== fingerprint) throw new CommandReusedError(commandId);
     return known && { ...known, repeated: true };
-  }
-
-  private rules({ fiscalYear }: UnitYearTarget): Parameters<typeof decide>[2] {
-    return { catalogue: this.catalogues.ofYear(fiscalYear) };
   }
 
   private async session(stream: string): Promise<UnitYearSession> {
@@ -195,6 +204,18 @@ export class UnitYears {
   private forget(session: UnitYearSession): void {
     if (this.sessions.peek(session.stream) === session) this.sessions.delete(session.stream);
   }
+}
+
+function decideOn(
+  { expected, stream }: UnitYearSession,
+  command: LedgerCommand,
+  rules: Rulebook,
+  { expectedRevision }: Envelope,
+): readonly LedgerEvent[] | Refusal | ConcurrencyError {
+  if (expectedRevision !== undefined && expectedRevision !== revisionOf(expected)) {
+    return new ConcurrencyError(stream, expectedRevision, revisionOf(expected));
+  }
+  return decide(expected.year, command, rules);
 }
 
 const recorded = ({ lastRevision, position, repeated }: AppendResult): Recorded => ({

@@ -5,6 +5,7 @@ import { type BudgetLine } from '../line';
 import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 import { type Limit, canonical, canonicalLines, findLine, readAmounts, withinLimit } from './amounts';
+import { unlikePreviousYear } from './brought-forward';
 import { openOn } from './calendar';
 import { mixesNatures } from './carried-use';
 import { type Decide, type Rulebook } from './decision';
@@ -49,7 +50,10 @@ export const unfreezeBudget: Decide<'unfreezeBudget'> = (year, command) => {
   return lines instanceof Refusal ? lines : [{ type: 'BudgetUnfrozen', data: { ...paperOf(command), lines } }];
 };
 
-/** 上年结转转入, on lines whose money comes from an earlier year, each as 结转 or as 结余. */
+/**
+ * 上年结转转入, on lines whose money comes from an earlier year, each as 结转 or as 结余. Where the log has that year it is what
+ * that year carried, and nothing else; where it has not, the event says that nobody could check it.
+ */
 export const bringForward: Decide<'bringForward'> = (year, command, rules) => {
   const opened = onLines(year, command, rules);
   if (opened instanceof Refusal) return opened;
@@ -65,7 +69,13 @@ export const bringForward: Decide<'bringForward'> = (year, command, rules) => {
     natures.set(lineId, nature);
     lines.push({ lineId, amount: canonical(amount), nature });
   }
-  return [{ type: 'CarryoverBroughtForward', data: { ...opened, lines } }];
+  const { previousYear } = rules;
+  if (!previousYear) return [{ type: 'CarryoverBroughtForward', data: { basis: 'unverified', ...opened, lines } }];
+  const amounts = readAmounts(command.lines);
+  if (amounts instanceof Refusal) return amounts;
+  const asked = { occurredOn: command.occurredOn, opens: opened.opens, amounts, natures };
+  const refusal = unlikePreviousYear(year, asked, previousYear);
+  return refusal ?? [{ type: 'CarryoverBroughtForward', data: { ...opened, lines } }];
 };
 
 function notCarriedInto(year: UnitYear, { id, originYear }: BudgetLine): Refusal | null {

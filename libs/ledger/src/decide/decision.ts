@@ -1,12 +1,16 @@
 import { type Catalogue } from '@yujue/classification';
+import { type PreviousYear } from '../carried-over';
 import { type CommandData, type CommandType } from '../commands';
 import { type LedgerEvent } from '../events';
 import { type Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 
-/** What the year's rules add to the state: the catalogue that codes are checked against. */
+/** What the year's rules add to the state. */
 export interface Rulebook {
+  /** What codes are checked against. */
   readonly catalogue: Catalogue;
+  /** What 上年结转 is held against; null where the log does not have the year before. */
+  readonly previousYear: PreviousYear | null;
 }
 
 /** The events that follow, or the reason why none does. */

@@ -6,7 +6,8 @@ import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 import { type Rulebook } from './decision';
 
-const DIMENSIONS = [
+/** What of a line never changes. */
+export const LINE_DIMENSIONS = [
   'fundNature',
   'functionCode',
   'economicCode',
@@ -48,7 +49,7 @@ function reservedId(id: string): Refusal | null {
 }
 
 function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
-  const changed = DIMENSIONS.find((dimension) => known[dimension] !== asked[dimension]);
+  const changed = LINE_DIMENSIONS.find((dimension) => known[dimension] !== asked[dimension]);
   if (!changed) return null;
   return new Refusal(
     'LINE_DIMENSIONS_FIXED',

@@ -6,6 +6,7 @@ import { Refusal, yuan } from '../refusal';
 import { standingOf } from '../standing';
 import { type Line, type UnitYear, drawnOnBy } from '../unit-year';
 import { findLine, lowestOf, readAmount, shortOn, withinLimit } from './amounts';
+import { notYetBroughtForward } from './brought-forward';
 import { paperOf } from './budget';
 import { openOn, openYear } from './calendar';
 import { mixesNatures } from './carried-use';
@@ -88,7 +89,7 @@ export const allocateSurplus: Decide<'allocateSurplus'> = (year, command) => {
 };
 
 /** 月结, month by month in order. */
-export const closeMonth: Decide<'closeMonth'> = (year, { month, occurredOn }) => {
+export const closeMonth: Decide<'closeMonth'> = (year, { month, occurredOn }, { previousYear }) => {
   const shut = openYear(year);
   if (shut) return shut;
   if (month <= year.closedThrough) return new Refusal('MONTH_CLOSED', `${month} 月已月结，无需重复办理。`, { month });
@@ -98,6 +99,9 @@ export const closeMonth: Decide<'closeMonth'> = (year, { month, occurredOn }) =>
       month,
       next,
     });
+  // 上年结转 is of 1 January, which could not take it any more.
+  const missing = month === 1 ? notYetBroughtForward(year, previousYear) : null;
+  if (missing) return missing;
   return [{ type: 'MonthClosed', data: { month, occurredOn } }];
 };
 
@@ -118,8 +122,8 @@ export const reopenMonth: Decide<'reopenMonth'> = (year, { month, occurredOn, re
 };
 
 /** 年结: every line's balance is decided and every month closed. */
-export const closeFiscalYear: Decide<'closeFiscalYear'> = (year, { occurredOn }) => {
-  const shut = openYear(year);
+export const closeFiscalYear: Decide<'closeFiscalYear'> = (year, { occurredOn }, { previousYear }) => {
+  const shut = openYear(year) ?? notYetBroughtForward(year, previousYear);
   if (shut) return shut;
   const unsettled = [...year.lines.values()]
     .filter((line) => !isSettled(year, line))

@@ -42,6 +42,7 @@ export const RULES: Rulebook = {
     operatingCost: [],
     governmentEconomic: [],
   }),
+  previousYear: null,
 };
 
 const line = (id: string, more: Partial<NewLine>): NewLine => ({

@@ -1,0 +1,30 @@
+import { type AppendResult, ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type DecidedAppends, appendDecided } from '../unit-year/append-decided';
+
+/** How often appends that are stored in order are decided anew after somebody else was first. */
+const ATTEMPTS_MAX = 20;
+
+/**
+ * Decides, and stores what was decided whole or not at all, where the store can. EventStoreDB cannot beyond one append: there
+ * the appends are stored in their order, one by one, and `decide` goes on from whatever part of them it finds in the log.
+ */
+export async function appendWholeOrInOrder<Decision extends DecidedAppends>(
+  store: EventStore,
+  decide: () => Promise<Decision>,
+  onProgress?: (appends: number, decision: Decision) => void,
+): Promise<{ readonly decision: Decision; readonly results: readonly AppendResult[] }> {
+  if (store.appendsTogether) return appendDecided(store, decide, onProgress);
+  for (let attempt = 1; ; attempt++) {
+    const decision = await decide();
+    const results: AppendResult[] = [];
+    try {
+      for (const append of decision.appends) {
+        results.push(await store.append(append));
+        onProgress?.(results.length, decision);
+      }
+      return { decision, results };
+    } catch (error) {
+      if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { type Append, type EventStore, type ExpectedState } from '@yujue/event-store';
+import {
+  type DepartmentYearRegistered,
+  type FiscalYearOpened,
+  type RegisterEvent,
+  departmentStream,
+  readEvent,
+} from '@yujue/ledger';
+import { appendsOf } from '../appending/appends-of';
+import { readWholeStream } from '../appending/read-whole-stream';
+import { type Envelope } from '../unit-year/target';
+
+export type DepartmentYearData = DepartmentYearRegistered['data'];
+
+/** The layouts of a year for which nobody has chosen any, from those of the year before. */
+export type EditionsOfYear = (before: readonly string[], fiscalYear: number) => readonly string[];
+
+/** A department's year as it is registered; of several events the last stands. */
+export async function readDepartmentYear(
+  store: EventStore,
+  department: string,
+  fiscalYear: number,
+): Promise<{ readonly registered: DepartmentYearData | null; readonly state: ExpectedState }> {
+  const { events, state } = await readWholeStream(store, departmentStream(department, fiscalYear));
+  const last = events
+    .map((stored) => readEvent<RegisterEvent>(stored))
+    .findLast(({ type }) => type === 'DepartmentYearRegistered');
+  return { registered: (last as DepartmentYearRegistered | undefined)?.data ?? null, state };
+}
+
+/** What registers a unit with its department's year: nothing when it is there; the year itself when it is not. */
+export async function registering(
+  store: EventStore,
+  opening: FiscalYearOpened['data'],
+  editionsOf: EditionsOfYear,
+  envelope: Omit<Envelope, 'commandId'>,
+): Promise<Append[]> {
+  const { unit, department, fiscalYear } = opening;
+  const { registered, state } = await readDepartmentYear(store, department.code, fiscalYear);
+  if (registered?.units.includes(unit.code)) return [];
+  const { registered: before } = await readDepartmentYear(store, department.code, fiscalYear - 1);
+  const known = registered ?? newYear(department, fiscalYear, before, editionsOf);
+  const units = inOrderOf(before?.units ?? [], [...known.units, unit.code]);
+  const event: DepartmentYearRegistered = { type: 'DepartmentYearRegistered', data: { ...known, units } };
+  return appendsOf(departmentStream(department.code, fiscalYear), state, [event], envelope);
+}
+
+function newYear(
+  department: DepartmentYearData['department'],
+  fiscalYear: number,
+  before: DepartmentYearData | null,
+  editionsOf: EditionsOfYear,
+): DepartmentYearData {
+  return {
+    department,
+    ...(before?.authority !== undefined && { authority: before.authority }),
+    fiscalYear,
+    title: `${department.name} ${fiscalYear} 年度`,
+    units: [],
+    editions: editionsOf(before?.editions ?? [], fiscalYear),
+  };
+}
+
+/** Reports keep the order of the year before; units that it did not have follow as they come. */
+function inOrderOf(before: readonly string[], units: readonly string[]): string[] {
+  const placeOf = (unit: string) => (before.includes(unit) ? before.indexOf(unit) : before.length);
+  return units.toSorted((a, b) => placeOf(a) - placeOf(b));
+}

@@ -1,0 +1,48 @@
+import { type Fen } from '@yujue/money';
+import { type CarryoverNature, natureCarried } from './carryover';
+import { type NewLine } from './commands';
+import { type LineId } from './line';
+import { type UnitYear } from './unit-year';
+
+/** A balance that a year hands on: the line that next year has it on, and how much. */
+export interface CarriedLine {
+  readonly line: NewLine;
+  readonly amount: Fen;
+  readonly nature: CarryoverNature;
+}
+
+/** The unit's year before, as far as the 上年结转 of the next one is held against it. */
+export interface PreviousYear {
+  readonly fiscalYear: number;
+  /** 年结 is final: what a closed year carried never changes. */
+  readonly closed: boolean;
+  /** 年末结转 by the line's number in the next year. */
+  readonly carried: ReadonlyMap<LineId, CarriedLine>;
+}
+
+/** What a year hands on to the next; null for a year that the log does not have. */
+export function previousYearOf(year: UnitYear): PreviousYear | null {
+  if (!year.opening) return null;
+  const carried = new Map<LineId, CarriedLine>();
+  const inOrder = [...year.lines.values()].toSorted((a, b) => (a.dimensions.id < b.dimensions.id ? -1 : 1));
+  for (const kept of inOrder) {
+    const { dimensions, balance } = kept;
+    if (balance.carriedForward === 0) continue;
+    const { govEconomicCode: _derived, ...line } = dimensions;
+    const id = carriedLineId(line, carried);
+    const nature = natureCarried(kept, year.opening.fiscalYear);
+    carried.set(id, { line: { ...line, id }, amount: balance.carriedForward, nature });
+  }
+  return { fiscalYear: year.opening.fiscalYear, closed: year.closed, carried };
+}
+
+/**
+ * A carried line keeps its dimensions and its origin. Its number says so, since a line of the new year may have the old one;
+ * no two lines become one, whatever they are called.
+ */
+function carriedLineId({ id, originYear }: NewLine, taken: ReadonlyMap<LineId, CarriedLine>): LineId {
+  const mark = `-${originYear}结转`;
+  let carried = id.endsWith(mark) ? id : `${id}${mark}`;
+  while (taken.has(carried)) carried += mark;
+  return carried;
+}
