@@ -1,8 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ReadModel } from '@yujue/read-model';
+import { type Fen, ZERO, sum } from '@yujue/money';
+import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import { type ExecutionBy, type ExecutionReport, type ReportInput, executionReport } from '@yujue/reporting';
 import { Catalogues } from '../configuration/catalogues';
-import { factsQuestion, withReportSource } from './report-source';
+import { type ReportScope, factsQuestion, withReportSource } from './report-source';
 
 export interface ExecutionQuestion {
   readonly department: string;
@@ -41,14 +42,27 @@ export class GetExecutionHandler implements IQueryHandler<GetExecution> {
       const lastYear = hasLastYear
         ? await queries.facts(factsQuestion({ ...before, asOf: lastDay(before.fiscalYear, month) }))
         : undefined;
+      const unverified = await unverifiedCarryover(queries, toMonth, input);
       const ofMonth = await queries.monthFacts({ ...scope, month });
       return {
         department: departmentYear.name,
         fiscalYear: scope.fiscalYear,
-        report: executionReport({ month, by, toMonth: ofLedger(input), ofMonth, lastYear }),
+        report: executionReport({ month, by, toMonth: ofLedger(input), ofMonth, lastYear, unverified }),
       };
     });
   }
+}
+
+/** The part of 上年结转 whose year before the log did not have. */
+async function unverifiedCarryover(
+  queries: ReadModelQueries,
+  scope: ReportScope,
+  { facts }: ReportInput,
+): Promise<Fen> {
+  const lines = facts.filter(({ amounts }) => amounts.broughtForward).map(({ line }) => line);
+  if (lines.length === 0) return ZERO;
+  const entries = await queries.entries({ ...factsQuestion(scope), lines, measures: ['broughtForward'] });
+  return sum(entries.filter(({ basis }) => basis === 'unverified').map(({ amount }) => amount));
 }
 
 /** What registers plan or remember is not executed. */

@@ -1,4 +1,13 @@
-import { type Fen, type Fraction, elapsedShare, pointsBetween, rateOf, subtract } from '@yujue/money';
+import {
+  type Fen,
+  type Fraction,
+  elapsedShare,
+  formatYuan,
+  pointsBetween,
+  rateOf,
+  subtract,
+  withSeparators,
+} from '@yujue/money';
 import { type LineFacts } from '@yujue/read-model';
 import { type Terms, totalOf } from '../edition/measure-expression';
 import { type ReportInput } from '../report-input';
@@ -27,6 +36,8 @@ export interface ExecutionQuestion {
   readonly ofMonth: readonly LineFacts[];
   /** Last year's sums to the end of the same month, where they are known. */
   readonly lastYear?: readonly LineFacts[] | undefined;
+  /** The part of 上年结转 that nothing held against the year before (Basis `unverified`). */
+  readonly unverified?: Fen | undefined;
   readonly thresholds?: readonly LagThreshold[] | undefined;
 }
 
@@ -66,6 +77,8 @@ export interface ExecutionReport {
   readonly elapsed: Fraction;
   /** 合计 first. */
   readonly rows: readonly ExecutionRow[];
+  /** What a reader of the figures must know. */
+  readonly notes: readonly string[];
 }
 
 const INITIAL: Terms = { appropriated: 1 };
@@ -83,8 +96,12 @@ export function executionReport(question: ExecutionQuestion): ExecutionReport {
   const elapsed = elapsedShare(month);
   const groups = executionGroups(by, [...toMonth.facts, ...(question.lastYear ?? [])], toMonth);
   const rows = groups.map((group) => executionRow(group, elapsed, question));
-  return { month, by, elapsed, rows: rows.filter((row, index) => index === 0 || hasMovement(row)) };
+  const moved = rows.filter((row, index) => index === 0 || hasMovement(row));
+  return { month, by, elapsed, rows: moved, notes: question.unverified ? [unverifiedNote(question.unverified)] : [] };
 }
+
+const unverifiedNote = (amount: Fen): string =>
+  `上年结转 ${withSeparators(formatYuan(amount))} 元未与上年年末结转核对：上年不在账内。`;
 
 const hasMovement = (row: ExecutionRow): boolean =>
   [row.initialBudget, row.adjustment, row.fullYearBudget, row.expenditure, row.lastYearExpenditure].some(Boolean);

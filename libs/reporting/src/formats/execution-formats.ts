@@ -51,6 +51,7 @@ export interface ExecutionJson {
     readonly indent: number;
     readonly values: readonly (string | null)[];
   }[];
+  readonly notes: readonly string[];
 }
 
 /** The shape of `execution --format json`. */
@@ -65,6 +66,7 @@ export const toExecutionJson = (report: ExecutionReport): ExecutionJson => ({
     indent: row.indent,
     values: COLUMNS.map(({ of }) => printed(of(row, report))),
   })),
+  notes: report.notes,
 });
 
 const withSeparatorsUnlessWords = (text: string | null): string => (text === null ? '' : withSeparators(text));
@@ -87,7 +89,7 @@ export function renderExecutionText(report: ExecutionReport): string {
     rowsOf(report),
     HEADS.map((_, index) => (index < 2 ? 'left' : 'right')),
   );
-  return `${[titleOf(report), ...grid].join('\n')}\n`;
+  return `${[titleOf(report), ...grid, ...report.notes].join('\n')}\n`;
 }
 
 /** What a page shows above an execution report: whose it is, and where to go from there. */
@@ -119,6 +121,7 @@ export function renderExecutionHtml(report: ExecutionReport, { department, year,
         <tbody>
           ${rows}
         </tbody>
-      </table>`,
+      </table>
+      ${report.notes.map((note) => html`<p>${note}</p>`)}`,
   );
 }

@@ -9,6 +9,10 @@ const BRIDGE_HEADS = ['步骤', '金额（元）', '日期', '文号', '事由']
 const ENTRY_HEADS = ['日期', '文号', '指标', '项目', '金额（元）', '事由'];
 /** What 拟合 means, for whoever takes a fitted entry for a booked one. */
 export const FITTED = '拟合：由公布表的合计数推出，不是单位的账';
+const UNVERIFIED = '未核对：上年不在账内，未与上年年末结转核对';
+
+/** How an entry that was not booked from a paper, or that nothing was held against, is marked. */
+const MARKS = { fitted: '〔拟合〕', unverified: '〔未核对〕' } as const;
 
 const titleOf = ({ table, title, side, code, row, column }: TracedCell): string =>
   `表${table} ${title} · ${side === null ? '' : `${sideName(side)} `}${code === null ? '' : `${code} `}${row} · ${column}`;
@@ -32,12 +36,18 @@ const entryRows = ({ entries }: Trace): string[][] =>
     line,
     REPORT_MEASURES[measure],
     withSeparators(amount),
-    basis === 'fitted' ? `〔拟合〕${reason}` : reason,
+    basis === null ? reason : `${MARKS[basis]}${reason}`,
   ]);
 
 function entriesTitle({ entries }: Trace): string {
-  const fitted = entries.filter(({ basis }) => basis === 'fitted').length;
-  return fitted === 0 ? `分录 ${entries.length} 笔` : `分录 ${entries.length} 笔，其中 ${fitted} 笔${FITTED}`;
+  const told = [
+    { basis: 'fitted', meaning: FITTED },
+    { basis: 'unverified', meaning: UNVERIFIED },
+  ].flatMap(({ basis, meaning }) => {
+    const count = entries.filter((entry) => entry.basis === basis).length;
+    return count === 0 ? [] : [`，其中 ${count} 笔${meaning}`];
+  });
+  return `分录 ${entries.length} 笔${told.join('')}`;
 }
 
 /** A trace for a terminal: the figure, the bridge to it, and its entries. */
