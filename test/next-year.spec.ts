@@ -107,6 +107,20 @@ describe.each([
     expect((await contentOf(store))[BUDGET]).toHaveLength(2);
   });
 
+  it('由单据审核开账的，同样登记', async () => {
+    const { store, documents } = await closedYear(newStore());
+    const step = (asked: object) =>
+      documents.take({ unit: UNIT, fiscalYear: 2021 }, { documentId: 'D1', ...asked } as never, {
+        commandId: uuid(),
+        actor: '李四',
+      });
+    const data = { ...(ledger.opened.data as object), fiscalYear: 2021, occurredOn: '2021-01-01' };
+    await step({ type: 'draft', command: { type: 'openFiscalYear', data } });
+    await step({ type: 'submit' });
+    expect(await step({ type: 'approve' })).not.toBeInstanceOf(Refusal);
+    expect(await contentOf(store)).toMatchObject({ [BUDGET]: [OPENED[0]], [DEPARTMENT]: REGISTERED });
+  });
+
   it('各单位先后开账：依次加入部门年度，保持上年的次序', async () => {
     const { store, record } = await closedYear(newStore());
     const opening = (unit: string, fiscalYear: number) => ({

@@ -3,11 +3,12 @@ import {
   type AppendResult,
   EventStoreError,
   InMemoryEventStore,
-  type TogetherOptions,
+  type TogetherAppends,
 } from '@yujue/event-store';
 
 /** Stores no two appends at once, as EventStoreDB does; `left` more are stored, and then the program is killed. */
 export class OneByOneStore extends InMemoryEventStore {
+  override readonly appendsTogether = false;
   left = Infinity;
 
   override async append(append: Append): Promise<AppendResult> {
@@ -16,9 +17,10 @@ export class OneByOneStore extends InMemoryEventStore {
     return result!;
   }
 
-  override async appendTogether(appends: readonly Append[], options?: TogetherOptions): Promise<AppendResult[]> {
-    if (appends.length > 1) throw new EventStoreError('APPEND_TOO_LARGE', '请拆分');
-    return super.appendTogether(appends, options);
+  override async appendTogether(appends: TogetherAppends): Promise<AppendResult[]> {
+    const asked = typeof appends === 'function' ? await appends() : appends;
+    if (asked.length > 1) throw new EventStoreError('APPEND_TOO_LARGE', '请拆分');
+    return super.appendTogether(asked);
   }
 }
 
