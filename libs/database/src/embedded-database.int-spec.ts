@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { openDatabase } from './open-database';
 import { startMember } from './testing/member-process';
 import { column, temporaryHome, type TemporaryHome } from './testing/temporary-home';
@@ -74,9 +75,11 @@ describe('the embedded database', () => {
 
   it('is not stopped while a connection that is not ours uses it', async () => {
     const database = await openDatabase({ home: home.path });
-    const slow = column(database.url, 'select 1 from pg_sleep(2)');
-    await column(database.url, 'select 1');
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const slow = client.query('select 1 as one from pg_sleep(2)');
     await database.stop();
-    expect(await slow).toEqual([1]);
+    expect((await slow).rows).toEqual([{ one: 1 }]);
+    await client.end();
   });
 });

@@ -18,6 +18,9 @@ import { type TestReadModel, createTestReadModel, tableContents } from '../testi
 import { rebuild } from '../rebuild/rebuild';
 import { Projector } from './projector';
 
+/** Longer than any machine takes: what does not come by then does not come. */
+const PATIENCE_MS = 8 * 60_000;
+
 describe('投影', () => {
   let tables: TestReadModel;
   let log: TestLog;
@@ -88,7 +91,7 @@ describe('投影', () => {
     following.start();
     const position = await log.record(headOffice, paid('A', '12.34', '2020-03-01'));
 
-    expect(await following.waitFor(position, 5_000)).toBe(true);
+    expect(await following.waitFor(position, PATIENCE_MS)).toBe(true);
     expect(await paidSoFar()).toBe(1234);
     expect(await following.status()).toMatchObject({ position, behind: false, events: 4, error: null });
   });
@@ -108,7 +111,7 @@ describe('投影', () => {
     for (let n = 0; n < 200; n++) await log.record(headOffice, paid('A', '0.01', '2020-03-01'));
     const head = await log.store.head();
 
-    expect(await both[0]!.waitFor(head!, 30_000)).toBe(true);
+    expect(await both[0]!.waitFor(head!, PATIENCE_MS)).toBe(true);
     expect(await paidSoFar()).toBe(200);
     expect((await tableContents(tables.pool))['journal_event']).toHaveLength(201);
   });
@@ -127,7 +130,7 @@ describe('投影', () => {
       await sleep(5);
     }
     const head = await log.store.head();
-    expect(await following.waitFor(head!, 10_000)).toBe(true);
+    expect(await following.waitFor(head!, PATIENCE_MS)).toBe(true);
     expect(await paidSoFar()).toBe(1000);
     expect(await following.status()).toMatchObject({ behind: false, error: null });
   });
@@ -206,7 +209,7 @@ describe('投影', () => {
 
       upgraded = true;
       following.retry();
-      expect(await following.waitFor(position, 5_000)).toBe(true);
+      expect(await following.waitFor(position, PATIENCE_MS)).toBe(true);
       expect(await following.status()).toMatchObject({ behind: false, error: null });
       expect(await tables.readModel.periods(DEPARTMENT, YEAR)).toEqual([
         { unit: 'U1', month: 1, closedOn: '2020-02-03' },
