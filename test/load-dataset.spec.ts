@@ -15,7 +15,10 @@ import { SMALL_FILES, writeDataset } from './support/small-dataset';
 
 type Changes = Readonly<Record<string, string | null>>;
 
-const catalogues = Catalogues.read(mkdtempSync(join(tmpdir(), 'yujue-home-')));
+let catalogues: Catalogues;
+beforeAll(async () => {
+  catalogues = await Catalogues.read(mkdtempSync(join(tmpdir(), 'yujue-home-')));
+});
 
 const STATEMENTS = `编号,预算单位,指标口径,数值,单位,截止日期,来源
 1,small,房屋面积,100,平方米,,台账

@@ -20,7 +20,10 @@ import { OneByOneStore, contentOf } from './support/one-by-one-store';
 import { writeDataset } from './support/small-dataset';
 
 const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-const catalogues = Catalogues.read(home);
+let catalogues: Catalogues;
+beforeAll(async () => {
+  catalogues = await Catalogues.read(home);
+});
 const editions = Editions.read(home);
 
 const UNIT = '310002';
