@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,6 +36,30 @@ describe('yujue sheet', () => {
     });
     const again = await yujue(home, 'sheet', 'load', list, '--kind', '指标', ...WHOSE);
     expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('没有新的内容，未作任何改动。')]);
+  });
+
+  it('科目：写出该年科目，加一行放进数据目录，清单里就可以用；没有年度、写错种类都说明', async () => {
+    const list = file('指标.csv');
+    const head = '批复文号,批复日期,预算单位,资金性质,功能科目,经济科目,支出类型,年初预算数';
+    writeFileSync(list, `${head}\n示财〔2020〕9号,2020-02-01,900001,一般公共预算,2109997,30201,公用经费,1`);
+    const preview = () => yujue(home, 'sheet', 'preview', list, '--kind', '指标', ...WHOSE);
+    expect(await preview()).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining('2109997 不在 2020 年科目表中'),
+    });
+
+    const own = file('科目-2020.csv');
+    expect((await yujue(home, 'sheet', 'template', '科目', '--year', '2020', '--out', own)).exitCode).toBe(0);
+    mkdirSync(join(home, 'catalogues'));
+    writeFileSync(
+      join(home, 'catalogues', '科目-2020.csv'),
+      `${readFileSync(own, 'utf8')}2109997,本市自设科目,功能,,,\r\n`,
+    );
+    expect((await preview()).exitCode).toBe(0);
+    rmSync(join(home, 'catalogues'), { recursive: true });
+
+    const usage = await yujue(home, 'sheet', 'template', '科目', '--out', own);
+    expect(usage).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('科目按年，请写明 --year。') });
   });
 
   it('导入途中被杀：要么什么都没有，要么已经全部登记；再导入一次即完整', async () => {

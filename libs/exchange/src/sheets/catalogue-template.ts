@@ -1,4 +1,5 @@
 import { type Catalogue, type CodeEntry } from '@yujue/classification';
+import { stringify } from 'csv-stringify/sync';
 import { excelJs } from '../excel-js';
 import { type TemplateFormat } from './templates';
 
@@ -16,8 +17,8 @@ const NOTES: Readonly<Record<CodeEntry['confidence'], string>> = {
  */
 export async function catalogueTemplate(catalogue: Catalogue, format: TemplateFormat): Promise<Buffer> {
   const rows = rowsOf(catalogue);
-  // No name of a 科目 has a comma or a quote in it, so nothing has to be quoted.
-  if (format === 'csv') return Buffer.from(`\uFEFF${[HEADER, ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`);
+  if (format === 'csv')
+    return Buffer.from(stringify([[...HEADER], ...rows], { bom: true, record_delimiter: 'windows' }));
   const { Workbook } = await excelJs();
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet('科目', { views: [{ state: 'frozen', ySplit: 1 }] });
