@@ -135,12 +135,16 @@ function known(map: UnitYear['payments'] | UnitYear['commitments'], number: stri
 function run(
   commands: readonly LedgerCommand[],
   check: (year: UnitYear, events: readonly LedgerEvent[]) => void,
+  refused: (refusal: Refusal, log: readonly LedgerEvent[]) => void = () => undefined,
 ): LedgerEvent[] {
   const log: LedgerEvent[] = [];
   let year = fold([]);
   for (const next of [sample.opened, ...commands]) {
     const decision = decide(year, looking(year, next), sample.RULES);
-    if (decision instanceof Refusal) continue;
+    if (decision instanceof Refusal) {
+      refused(decision, log);
+      continue;
+    }
     log.push(...decision);
     year = fold(decision, year);
     check(year, decision);
@@ -216,6 +220,32 @@ describe(`恒等式，对任意命令序列成立（种子 ${SEED}）`, () => {
             for (const [key, left] of books[name])
               if (left < 0) throw new Error(`${until}: ${name} of ${key} is ${left}`);
         }
+      }),
+      options,
+    ));
+
+  it('因某一天不足而拒绝的，那一天确实只有那么多，也确实少于所要的', () =>
+    fc.assert(
+      fc.property(commands, (asked) => {
+        run(
+          asked,
+          () => undefined,
+          ({ code, data }, log) => {
+            if (data['on'] === undefined) return;
+            const books = independentBooks();
+            log.filter((event) => event.data.occurredOn <= data['on']!).forEach(books.take);
+            const [there, lineId] = [parseYuan(String(data['available'])), String(data['lineId'])];
+            const left = (book: Book) => book.get(lineId) ?? 0;
+            const untied = Math.max(left(books.held) - left(books.frozen) - left(books.committed), 0);
+            const choices = {
+              AVAILABLE_EXCEEDED: [left(books.available), untied],
+              HOLDINGS_EXCEEDED: [left(books.held), untied],
+              FROZEN_EXCEEDED: [left(books.frozen)],
+            };
+            expect(choices[code as keyof typeof choices]).toContain(there);
+            expect(parseYuan(String(data['asked']))).toBeGreaterThan(there);
+          },
+        );
       }),
       options,
     ));
