@@ -20,6 +20,7 @@ export {
 export { type FilterContext, type LinePredicate, linePredicate } from './tables/line-filter';
 export { type FilledCell, type FilledList, type FilledRow, type FilledTable } from './tables/filled';
 export { fillTable } from './tables/fill-table';
+export { isUnlisted } from './tables/unlisted';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
 export { type CheckableTable } from './checks/check-cells';
 export { type CheckedSum, halfOfLastDigit, labelOf as labelOfSum } from './checks/checked-cell';

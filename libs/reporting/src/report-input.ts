@@ -31,19 +31,24 @@ export interface ReportDepartment {
 
 /** Names and order of what is not in any catalogue: the department, its units and projects. */
 export class Directory {
+  readonly projects: readonly ReportProject[];
   private readonly byCode: ReadonlyMap<string, ReportProject>;
   private readonly children: ReadonlyMap<string | null, readonly ReportProject[]>;
 
   constructor(
     readonly units: readonly ReportUnit[],
-    readonly projects: readonly ReportProject[],
+    projects: readonly ReportProject[],
     readonly department: ReportDepartment,
   ) {
+    this.byCode = asTree(projects);
+    this.projects = [...this.byCode.values()];
     const children = new Map<string | null, ReportProject[]>();
-    for (const project of projects)
-      children.set(project.parentCode, [...(children.get(project.parentCode) ?? []), project]);
+    for (const project of this.projects) {
+      const beside = children.get(project.parentCode);
+      if (beside) beside.push(project);
+      else children.set(project.parentCode, [project]);
+    }
     this.children = children;
-    this.byCode = new Map(projects.map((project) => [project.code, project]));
   }
 
   project(code: string): ReportProject | undefined {
@@ -65,6 +70,29 @@ export class Directory {
   projectsBelow(code: string | null): readonly ReportProject[] {
     return this.children.get(code) ?? [];
   }
+}
+
+/**
+ * Projects by code, each once and each below one that is there: two registers may have the same project, which would then
+ * be counted twice; and a project below one that nobody knows, or below itself, stands at the top, or it would not count.
+ */
+function asTree(projects: readonly ReportProject[]): Map<string, ReportProject> {
+  const byCode = new Map<string, ReportProject>();
+  for (const project of projects) if (!byCode.has(project.code)) byCode.set(project.code, project);
+  for (const project of byCode.values()) {
+    if (project.parentCode !== null && !reachesTop(project, byCode))
+      byCode.set(project.code, { ...project, parentCode: null });
+  }
+  return byCode;
+}
+
+function reachesTop({ code, parentCode }: ReportProject, byCode: ReadonlyMap<string, ReportProject>): boolean {
+  const seen = new Set([code]);
+  for (let above = parentCode; above !== null; above = byCode.get(above)!.parentCode) {
+    if (seen.has(above) || !byCode.has(above)) return false;
+    seen.add(above);
+  }
+  return true;
 }
 
 /** 绩效指标 of a whole year, as the register of performance targets has it. */

@@ -6,6 +6,7 @@ import {
   type FilledTable,
   type Filter,
   fillEdition,
+  isUnlisted,
 } from '@yujue/reporting';
 import { type PublishedDocument, type PublishedRow, type PublishedTable } from '../published/published-document';
 import { alignRows } from './align-rows';
@@ -125,7 +126,9 @@ export class GridMaker {
 
   private fill(facts: readonly LineFacts[]): readonly FilledTable[] {
     const { catalogue, directory } = this.universe;
-    return fillEdition(this.edition, { facts, catalogue, directory }).tables;
+    const { tables } = fillEdition(this.edition, { facts, catalogue, directory });
+    // A document prints the rows that it lists; candidates that stand in none of them are left out by `Itemised`.
+    return tables.map((table) => ({ ...table, rows: table.rows.filter((row) => !isUnlisted(row)) }));
   }
 }
 

@@ -3,6 +3,7 @@ import { type CellRef, type RowFamily } from '../edition/check-schema';
 import { type RowSource } from '../edition/row-schema';
 import { type LinePredicate } from '../tables/line-filter';
 import { parentsOf } from '../tables/row-tree';
+import { isUnlisted } from '../tables/unlisted';
 
 /** A table as rules see it. Tables filled from a ledger and tables read off a document both are. */
 export interface CheckableTable {
@@ -76,7 +77,7 @@ type Family = (table: IndexedTable, current: CheckableRow | null) => readonly Ch
  */
 const FAMILIES: Record<RowFamily, Family> = {
   '*': ({ rows }) => rows.filter(({ name }) => name !== ''),
-  '*类': ({ rows }) => rows.filter((row) => codeOf(row)?.length === 3),
+  '*类': ({ rows, parents }) => rows.filter((row) => codeOf(row)?.length === 3 || isBesideClasses(row, parents)),
   '*单位': ({ rows }) => rows.filter(({ source }) => source === 'units'),
   // A project holds its sub-projects, so these do not count beside it.
   '*项目': ({ rows, parents }) =>
@@ -84,6 +85,10 @@ const FAMILIES: Record<RowFamily, Family> = {
   '*上级': ({ children }) => [...children.keys()],
   '*下级': ({ children }, current) => (current && children.get(current)) ?? [],
 };
+
+/** What is in no 类 counts with them in a sum. */
+const isBesideClasses = (row: CheckableRow, parents: IndexedTable['parents']): boolean =>
+  isUnlisted(row) && CODED.some((source) => source === row.source) && parents.get(row)?.source !== row.source;
 
 const familyOf = (word: string): Family | undefined => new Map<string, Family>(Object.entries(FAMILIES)).get(word);
 
@@ -96,7 +101,9 @@ export interface Instance {
 /** Every comparison that a rule asks for, from the families on its left. */
 export function instancesOf(ref: CellRef, table: IndexedTable): Instance[] {
   const family = familyOf(ref.row);
-  const rows = family ? family(table, null).filter((row) => onSide(row, ref)) : [null];
+  // What is not listed is summed with its family and not gone through: another table may list the same lines.
+  const isCompared = (row: CheckableRow) => onSide(row, ref) && (ref.row === '*' || !isUnlisted(row));
+  const rows = family ? family(table, null).filter(isCompared) : [null];
   if (ref.column !== '*') return rows.map((row) => ({ row, column: null }));
   return rows.flatMap((row) => {
     const cells = (row ?? namedRows(ref, table)[0])?.cells ?? [];

@@ -53,6 +53,10 @@ export const filterSchema = z.strictObject({
   get any() {
     return z.array(filterSchema).min(1).optional();
   },
+  /** And none of these. */
+  get none() {
+    return z.array(filterSchema).min(1).optional();
+  },
 });
 
 /** A filter of an edition, as plain data. Empty: every line. */

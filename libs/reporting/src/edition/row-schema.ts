@@ -55,8 +55,11 @@ export const rowBlockShape = z.strictObject({
   ordinalsFrom: count.optional(),
   /** False: the block only repeats its `rows` for each unit, project …, without a row of its own. */
   ownRow: z.boolean().optional(),
-  /** 印出: every code of the catalogue, every unit; 不印: only rows with an amount. */
-  zeros: words(['印出', '不印']).default('不印'),
+  /**
+   * 印出: every code of the catalogue, every unit; 不印: only rows with an amount. Where it is not said, generated rows
+   * are not printed without an amount, and rows that the edition names are.
+   */
+  zeros: words(['印出', '不印']).optional(),
   /** The code that generated rows print: their own, their unit's, or none. */
   showCode: words(['own', 'unit', 'none']).default('own'),
   /** Empty numbered lines, which make the two sides of a table end together. */

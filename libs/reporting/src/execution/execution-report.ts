@@ -11,6 +11,7 @@ import {
 import { type LineFacts } from '@yujue/read-model';
 import { type Terms, totalOf } from '../edition/measure-expression';
 import { type ReportInput } from '../report-input';
+import { printedRows } from '../tables/unlisted';
 import { type ExecutionBy, type ExecutionGroup, executionGroups } from './execution-groups';
 
 /** 预警: a level for rows that lag behind 序时进度 by at least so many points, as a fraction ("0.20" is 20 points). */
@@ -95,16 +96,29 @@ export function executionReport(question: ExecutionQuestion): ExecutionReport {
   const { month, by, toMonth } = question;
   const elapsed = elapsedShare(month);
   const groups = executionGroups(by, [...toMonth.facts, ...(question.lastYear ?? [])], toMonth);
-  const rows = groups.map((group) => executionRow(group, elapsed, question));
-  const moved = rows.filter((row, index) => index === 0 || hasMovement(row));
-  return { month, by, elapsed, rows: moved, notes: question.unverified ? [unverifiedNote(question.unverified)] : [] };
+  const [total, ...rows] = groups.map((group) => executionRow(group, elapsed, question));
+  const levels = groups
+    .slice(1)
+    .map(({ indent, isUnlisted }) => ({ level: indent, ...(isUnlisted && { isUnlisted }) }));
+  const printed = printedRows(levels, rows.map(hasMovement));
+  const notes = question.unverified ? [unverifiedNote(question.unverified)] : [];
+  return { month, by, elapsed, rows: [total!, ...rows.filter((_, index) => printed[index])], notes };
 }
 
 const unverifiedNote = (amount: Fen): string =>
   `上年结转 ${withSeparators(formatYuan(amount))} 元未与上年年末结转核对：上年不在账内。`;
 
 const hasMovement = (row: ExecutionRow): boolean =>
-  [row.initialBudget, row.adjustment, row.fullYearBudget, row.expenditure, row.lastYearExpenditure].some(Boolean);
+  // Every column that is summed: what was paid in January and refunded in February is a movement of both months.
+  [
+    row.initialBudget,
+    row.broughtForward,
+    row.adjustment,
+    row.fullYearBudget,
+    row.monthExpenditure,
+    row.expenditure,
+    row.lastYearExpenditure,
+  ].some(Boolean);
 
 function executionRow(group: ExecutionGroup, elapsed: Fraction, question: ExecutionQuestion): ExecutionRow {
   const amountsOf = (facts: readonly LineFacts[]) =>

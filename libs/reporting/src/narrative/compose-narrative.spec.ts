@@ -1,7 +1,7 @@
 import { type Measure } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
 import { type JournalEntry } from '@yujue/read-model';
-import { RECEPTION, SPENT, composed, facts, lineOf, text } from '../testing/one-sentence';
+import { RECEPTION, SPENT, composed, facts, lineOf, sentences, text } from '../testing/one-sentence';
 
 const earlier = (yuan: string) => ({ comparatives: new Map([['三公/公务接待费', parseYuan(yuan)]]) });
 
@@ -34,6 +34,28 @@ describe('数：按版式的单位，末位的零不写，零照写', () => {
 
   it('句中写明的主体，代替本句的主体', () =>
     expect(text("{ id: a, of: 出国, text: '{三公.净支出}' }")).toBe('2.11万元'));
+});
+
+describe('逐项说的句子，说全', () => {
+  const project = (yuan: string, projectCode: string | null) =>
+    facts(lineOf('30201', { projectCode, expenditureKind: '项目支出' }), { disbursed: yuan });
+  const given = { facts: [project('10000.00', 'P1'), project('20000.00', null), project('30000.00', 'P9')] };
+  const all = (sentence: string) => sentences(sentence, given).map((it) => it.text);
+
+  it('没有项目的、项目库没有的，末尾另有一句', () =>
+    expect(all("{ id: a, each: projects, text: '{名称}{净支出}。' }")).toEqual(['甲项目1万元。', '未列项目5万元。']));
+
+  it('只说大项目的，没有这一句', () =>
+    expect(all("{ id: a, each: projects, atLeast: { 净支出: 1 }, text: '{名称}{净支出}。' }")).toEqual([
+      '甲项目1万元。',
+    ]));
+
+  it('科目表没有的非税项目', () => {
+    const collected = lineOf('', { fundNature: null, nonTaxCategory: '99', nonTaxAccount: '纳入预算管理' });
+    const nonTax = { facts: [facts(collected, { nonTax: '30000.00' })] };
+    const [last] = sentences("{ id: a, each: nonTax, levels: [1], text: '{名称}{非税收入}。' }", nonTax).slice(-1);
+    expect(last!.text).toBe('未列项目3万元。');
+  });
 });
 
 describe('增减', () => {

@@ -1,4 +1,5 @@
 import { parseAmount } from '@yujue/money';
+import { UNLISTED } from '../tables/unlisted';
 import { evaluatedProjects, evaluationOf } from './evaluations';
 import { type NarrativeInput } from './narrative';
 import { type NarrativeRows, type SentenceDefinition } from './narrative-schema';
@@ -18,8 +19,37 @@ export function scopesOf(sentence: SentenceDefinition, within: Scope, quantities
   }
   const rows = ROWS[each](scope, sentence, input);
   const kept = sentence.zeros === '印出' || each === 'evaluationItems' ? rows : rows.filter(hasAmount);
-  return kept.filter((row) => reaches(row, sentence, quantities));
+  // Sentences on the largest alone do not tell of everything, and so need not tell what is left.
+  const rest = sentence.atLeast === undefined ? unlistedRows(each, scope, sentence, input) : [];
+  return [...kept.filter((row) => reaches(row, sentence, quantities)), ...rest];
 }
+
+/** What none of the sentences on projects or non-tax items tells, where there is such money. */
+function unlistedRows(
+  each: NarrativeRows,
+  scope: Scope,
+  { levels }: SentenceDefinition,
+  input: NarrativeInput,
+): Scope[] {
+  const { catalogue, directory } = input.report;
+  const listed = { project: directory.projectsBelow(scope.project).map(({ code }) => code) };
+  if (each === 'projects' && (scope.project === null || listed.project.length > 0)) {
+    const rest = narrow(scope, listed.project.length > 0 ? { none: [listed] } : {}, input);
+    // What registers plan without naming a project is in no sum of the ledger.
+    const booked = { ...rest, facts: rest.facts.filter(({ line }) => line.entry === null) };
+    return hasAmount(booked) ? [{ ...rest, ...NO_PROJECT, name: UNLISTED.projects }] : [];
+  }
+  if (each === 'nonTax' && (levels?.includes(1) ?? true)) {
+    const tops = catalogue.nonTax.children().map(({ code }) => code);
+    const none = tops.length > 0 ? { none: [{ nonTax: tops }] } : {};
+    const rest = narrow(scope, { any: NON_TAX_ACCOUNTS.map((account) => ({ account })), ...none }, input);
+    return hasAmount(rest) ? [{ ...rest, name: UNLISTED.nonTax }] : [];
+  }
+  return [];
+}
+
+const NO_PROJECT = { project: null, earlier: null } as const;
+const NON_TAX_ACCOUNTS = ['纳入预算管理', '纳入财政专户管理'] as const;
 
 const hasAmount = ({ facts }: Scope): boolean =>
   facts.some(({ amounts }) => Object.values(amounts).some((amount) => amount !== 0));

@@ -257,7 +257,7 @@ rows: [{ each: economic }]`,
       textsOf(
         `measure: 年初预算
 columns: [总计, { name: 内容, text: content }, { name: 目标, text: goal }, { name: 指标, text: indicators }, { name: 类别, text: category }, { name: 单位, text: unit }]
-rows: [{ name: 合计, texts: { 内容: 全部 } }, { each: units, rows: [{ each: projects }] }]`,
+rows: [{ name: 合计, texts: { 内容: 全部 } }, { each: units, where: { project: X1 }, rows: [{ each: projects }] }]`,
         { ...guangzhou, directory },
       ),
     ).toEqual([

@@ -18,7 +18,10 @@ const CODE_SOURCES: Record<
   nonTax: { key: 'nonTax', of: (line) => line.nonTaxCategory, label: '非税收入科目' },
 };
 
-/** A row for each code that the lines have and those above it; or the codes that are listed; or the whole catalogue. */
+/**
+ * A row for each code that the lines have and those above it; or the codes that are listed; or the whole catalogue. A
+ * line's code that has no name has no row of its own: it counts in the rows above it, and among what is not listed.
+ */
 export function codeRows(
   source: CodeSource,
   block: RowChoice,
@@ -33,7 +36,7 @@ export function codeRows(
     if (name === undefined) throw ReportError.unknownName(`${catalogue.year} 年${label}`, code, []);
     // The codes of 非税收入科目 only order the printed names; they are not official and not printed.
     const printed = source === 'nonTax' ? null : code;
-    return { key: code, code: printed, name, level: tree.ancestors(code).length + 1, filter: { [key]: [code] } };
+    return { key: code, code: printed, name, level: beginningsOf(code, tree).length + 1, filter: { [key]: [code] } };
   });
 }
 
@@ -57,6 +60,13 @@ function listedCodes(source: CodeSource, block: RowChoice, scope: RowScope, tree
     const code = of(line);
     if (code !== null) booked.add(code);
   }
-  const withParents = [...booked].flatMap((code) => [...tree.ancestors(code).map((parent) => parent.code), code]);
+  const isNamed = (code: string) => block.names?.[code] !== undefined || tree.find(code) !== undefined;
+  const withParents = [...booked].flatMap((code) => [...beginningsOf(code, tree), code].filter(isNamed));
   return [...new Set(withParents)].sort();
 }
+
+/** The codes of the catalogue that a code begins with, top first: its 类 and its 款. */
+const beginningsOf = (code: string, tree: CodeTree): string[] =>
+  Array.from({ length: Math.max(code.length - 1, 0) }, (_, index) => code.slice(0, index + 1)).filter(
+    (beginning) => tree.find(beginning) !== undefined,
+  );

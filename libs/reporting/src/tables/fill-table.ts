@@ -11,14 +11,16 @@ import { filledLists } from './filled-lists';
 import { type LinePredicate, linePredicate } from './line-filter';
 import { notesOf } from './notes';
 import { type RowHead, type Surroundings, generatedHead, namedHead, numberedOn } from './row-head';
+import { type RowCandidate } from './row-candidate';
 import { factsByRow, rowCandidates } from './row-source';
+import { printedRows, withUnlisted } from './unlisted';
 import { givenTexts, textsOf, unitsOnce } from './row-texts';
 
 /**
  * Computes one table of an edition: every cell is the exact sum of its measure over the lines that pass the filters of
  * its table, column and row, rounded once for print.
  *
- * @throws ReportError UNKNOWN_NAME when the edition or the facts name a code, unit or item that nobody knows.
+ * @throws ReportError UNKNOWN_NAME when the edition names a code or item that nobody knows.
  */
 export function fillTable(edition: Edition, table: TableDefinition, input: ReportInput): FilledTable {
   const style = styleOf(edition, table);
@@ -87,11 +89,15 @@ class TableFiller {
       .filter(({ line }) => inTable(line))
       .map(({ line, amounts }) => ({ line, amounts, inColumn: ofColumn.map((matches) => matches(line)) }));
     const scope: Scope = { side: null, measure: undefined, indent: 0, depth: 0, unit: null, filters, facts };
-    const rows = numberedOn(this.table.rows.flatMap((block) => this.block(block, scope)));
+    const rows = numberedOn(this.blocks(this.table.rows, scope));
     return unitsOnce(this.columns.words, rows);
   }
 
-  private block(block: RowBlock, above: Scope): FilledRow[] {
+  private blocks(blocks: readonly RowBlock[], above: Scope): FilledRow[] {
+    return blocks.flatMap((block, index) => this.block(block, above, likeBlocks(blocks, index)));
+  }
+
+  private block(block: RowBlock, above: Scope, like: LikeBlocks): FilledRow[] {
     const scope: Scope = {
       ...this.narrow(above, block.where),
       side: block.side ?? above.side,
@@ -99,14 +105,15 @@ class TableFiller {
       indent: above.indent + block.indent,
     };
     if (block.blankLines !== undefined) return this.blankLines(block, scope);
-    if (block.each !== undefined) return this.generated(block, block.each, scope);
+    if (block.each !== undefined) return this.generated(block, block.each, scope, like);
     if (block.name === undefined) return this.nested(block, scope);
     const row = this.row(namedHead(block, scope, this.input.directory.department), scope);
+    if (block.zeros === '不印' && isEmpty(row)) return [];
     return [{ ...row, texts: givenTexts(block, row.cells) ?? row.texts }, ...this.nested(block, below(scope))];
   }
 
   private nested(block: RowBlock, scope: Scope): FilledRow[] {
-    return (block.rows ?? []).flatMap((child) => this.block(child, scope));
+    return this.blocks(block.rows ?? [], scope);
   }
 
   private blankLines(block: RowBlock, scope: Scope): FilledRow[] {
@@ -117,38 +124,69 @@ class TableFiller {
     });
   }
 
-  private generated(block: RowBlock, source: NonNullable<RowBlock['each']>, scope: Scope): FilledRow[] {
+  private generated(
+    block: RowBlock,
+    source: NonNullable<RowBlock['each']>,
+    scope: Scope,
+    like: LikeBlocks,
+  ): FilledRow[] {
     const { directory } = this.input;
-    const candidates = rowCandidates(source, block, scope, this.input);
+    const candidates = this.candidates(block, source, scope, like);
     const groups = factsByRow(source, candidates, scope.facts, directory);
     const topLevel = Math.min(...candidates.map(({ level }) => level));
     const keepsZeros = block.zeros === '印出' || block.codes !== undefined || source === 'department';
+    const scopes = candidates.map((candidate): Scope => {
+      const deeper = candidate.level - topLevel;
+      const unit = source === 'units' ? { code: candidate.code ?? '', name: candidate.name } : scope.unit;
+      const found = candidate.isUnlisted ? undefined : groups.get(candidate.key);
+      const narrowed = this.narrow(scope, candidate.filter, found);
+      return { ...narrowed, unit, indent: scope.indent + deeper, depth: scope.depth + deeper };
+    });
+    const cells = scopes.map((own) => this.cells(own));
+    const isKept = (candidate: RowCandidate, index: number) =>
+      (keepsZeros && !candidate.isUnlisted) || !isEmpty({ cells: cells[index]! });
+    const printed = printedRows(candidates, candidates.map(isKept));
     const rows: FilledRow[] = [];
     const place = { row: 0, top: 0 };
-    for (const candidate of candidates) {
-      const deeper = candidate.level - topLevel;
-      const unit = source === 'units' ? { code: candidate.key, name: candidate.name } : scope.unit;
-      const narrowed = this.narrow(scope, candidate.filter, groups.get(candidate.key));
-      const own: Scope = { ...narrowed, unit, indent: scope.indent + deeper, depth: scope.depth + deeper };
-      const at = { row: place.row, top: deeper === 0 ? place.top : null };
-      const row = this.row(generatedHead(block, candidate, at, own), own);
-      if (!keepsZeros && row.cells.every((cell) => !cell?.exact)) continue;
+    for (const [index, candidate] of candidates.entries()) {
+      if (!printed[index]) continue;
+      const own = scopes[index]!;
+      const isTop = candidate.level === topLevel;
+      const at = { row: place.row, top: isTop ? place.top : null };
+      const row = this.row(generatedHead(block, candidate, at, own), own, cells[index]!);
       if (block.ownRow === false) rows.push(...this.nested(block, own));
       else rows.push(row, ...this.nested(block, below(own)));
       place.row += 1;
-      if (deeper === 0) place.top += 1;
+      if (isTop) place.top += 1;
     }
     return rows;
   }
 
-  private row(head: RowHead, scope: Scope): FilledRow {
+  /** The block's rows, and those for what they leave, which a list in several blocks has after the last of them. */
+  private candidates(
+    block: RowBlock,
+    source: NonNullable<RowBlock['each']>,
+    scope: Scope,
+    { before, isLast }: LikeBlocks,
+  ): RowCandidate[] {
+    const own = rowCandidates(source, block, scope, this.input);
+    const elsewhere = before.flatMap((other) => rowCandidates(source, other, scope, this.input));
+    const all = withUnlisted(source, own, elsewhere);
+    return isLast ? all : all.slice(0, -1);
+  }
+
+  private row(head: RowHead, scope: Scope, cells = this.cells(scope)): FilledRow {
     const { source, key } = head;
     const unit = scope.unit?.name ?? null;
     return {
       ...head,
       texts: textsOf(this.columns.words, { source, key, unit, facts: scope.facts }, this.input),
-      cells: this.columns.columns.map((column, index) => this.cell(column, index, scope)),
+      cells,
     };
+  }
+
+  private cells(scope: Scope): FilledRow['cells'] {
+    return this.columns.columns.map((column, index) => this.cell(column, index, scope));
   }
 
   private cell(column: LeafColumn, index: number, scope: Scope): FilledCell | null {
@@ -183,6 +221,24 @@ class TableFiller {
     return (line) => predicates.every((predicate) => predicate(line));
   }
 }
+
+/** The blocks beside one that list rows of the same lines: 类 that a table prints in two places. */
+interface LikeBlocks {
+  readonly before: readonly RowBlock[];
+  readonly isLast: boolean;
+}
+
+function likeBlocks(blocks: readonly RowBlock[], index: number): LikeBlocks {
+  const block = blocks[index]!;
+  const isLike = ({ each, side, where }: RowBlock) =>
+    each !== undefined &&
+    each === block.each &&
+    side === block.side &&
+    JSON.stringify(where) === JSON.stringify(block.where);
+  return { before: blocks.slice(0, index).filter(isLike), isLast: !blocks.slice(index + 1).some(isLike) };
+}
+
+const isEmpty = ({ cells }: Pick<FilledRow, 'cells'>): boolean => cells.every((cell) => !cell?.exact);
 
 const below = (scope: Scope): Scope => ({ ...scope, indent: scope.indent + 1, depth: scope.depth + 1 });
 

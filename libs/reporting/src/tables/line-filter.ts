@@ -53,6 +53,10 @@ export function linePredicate(filter: Filter, { catalogue, directory }: FilterCo
     const alternatives = filters.map((each) => linePredicate(each, { catalogue, directory }));
     return (line) => alternatives.some((alternative) => alternative(line));
   });
+  test(filter.none, (filters) => {
+    const excluded = filters.map((each) => linePredicate(each, { catalogue, directory }));
+    return (line) => !excluded.some((matches) => matches(line));
+  });
   return tests.length === 1 ? tests[0]! : (line) => tests.every((each) => each(line));
 }
 

@@ -12,6 +12,8 @@ export interface RowCandidate {
   /** From 1: 类, 款, 项. */
   readonly level: number;
   readonly filter: Filter;
+  /** It holds what the rows beside it leave. */
+  readonly isUnlisted?: true;
 }
 
 /** What stands above a generated block: the filters so far, and the lines that pass them. */

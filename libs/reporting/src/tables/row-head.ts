@@ -53,15 +53,17 @@ export function generatedHead(
   place: Place,
   { side, indent, depth, unit }: Surroundings,
 ): RowHead {
-  const codes = { own: candidate.code, unit: unit?.code ?? null, none: null };
-  const numbered = block.ordinalsFrom !== undefined && place.top !== null;
+  const codes = { own: candidate.code, unit: unit?.code || null, none: null };
+  // What is not listed has no number either: the numbers of an edition are those of its rows.
+  const isListed = candidate.isUnlisted === undefined;
+  const numbered = isListed && block.ordinalsFrom !== undefined && place.top !== null;
   return {
     side,
     ordinal: numbered ? chineseOrdinal(block.ordinalsFrom! + place.top!) : null,
     code: codes[block.showCode],
     name: candidate.name,
     label: null,
-    lineNo: block.lineNo === undefined ? null : String(block.lineNo + place.row),
+    lineNo: isListed && block.lineNo !== undefined ? String(block.lineNo + place.row) : null,
     source: block.each ?? null,
     key: candidate.key,
     indent,

@@ -1,7 +1,6 @@
 import { FUND_NATURES } from '@yujue/classification';
 import { type LineFacts, type ReportLine } from '@yujue/read-model';
 import { type EntrySource, type RowSource } from '../edition/row-schema';
-import { ReportError } from '../report-error';
 import { type Directory, type ReportInput, type ReportProject } from '../report-input';
 import { type CodeSource, codeRows, keysOfCode } from './code-rows';
 import { type RowCandidate, type RowChoice, type RowScope } from './row-candidate';
@@ -11,7 +10,7 @@ interface Source {
   /**
    * The rows that a block may print. Which of them stay when they have no amount is the block's zero policy.
    *
-   * @throws ReportError UNKNOWN_NAME for a code, unit or project that has no name.
+   * @throws ReportError UNKNOWN_NAME for a code that the edition lists and nobody names.
    */
   rows(block: RowChoice, scope: RowScope, input: ReportInput): RowCandidate[];
   /** The keys of all rows that hold a line; the same lines that the rows' filters let pass. */
@@ -103,11 +102,8 @@ function inOrder(candidates: readonly RowCandidate[], order: readonly string[]):
   return ranked.sort((a, b) => a.rank - b.rank).map(({ candidate }) => candidate);
 }
 
-function unitRows(block: RowChoice, scope: RowScope, { directory }: ReportInput): RowCandidate[] {
-  const present = new Set(scope.facts.map(({ line }) => line.unit));
+function unitRows(block: RowChoice, _scope: RowScope, { directory }: ReportInput): RowCandidate[] {
   const named = new Map(directory.units.map(({ code, name }) => [code, name]));
-  const unknown = [...present].find((code) => !named.has(code));
-  if (unknown !== undefined) throw ReportError.unknownName('预算单位名录', unknown, [...named.keys()]);
   const listed = block.codes?.map(({ code }) => code) ?? [...named.keys()];
   return listed.map((code) => {
     const name = named.get(code) ?? code;

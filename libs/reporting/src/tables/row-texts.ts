@@ -5,6 +5,7 @@ import { type LeafColumn } from '../edition/edition';
 import { ENTRY_SOURCES, type RowBlock, type RowSource } from '../edition/row-schema';
 import { type ReportInput, type ReportProject } from '../report-input';
 import { type FilledRow } from './filled';
+import { isUnlisted } from './unlisted';
 
 /** What a row stands for, as its columns of words ask. */
 export interface TextScope {
@@ -76,7 +77,7 @@ function projectOf({ source, key, facts: [first] }: TextScope, { directory }: Re
 
 /** `[50101]工资奖金津补贴`: the 政府预算经济分类 of the lines of a 部门预算经济分类 row, as deep as the row's own code. */
 function governmentCodes({ source, key, facts }: TextScope, tree: CodeTree): string {
-  if (source !== 'economic' || key === null) return '';
+  if (source !== 'economic' || key === null || isUnlisted({ source, key })) return '';
   const codes = facts.flatMap(({ line }) =>
     line.govEconomicCode === null ? [] : line.govEconomicCode.slice(0, key.length),
   );

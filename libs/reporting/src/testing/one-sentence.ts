@@ -87,10 +87,13 @@ interface Given extends Partial<NarrativeInput> {
 }
 
 /** The composed sentence with this text, for a department with these facts, registers and papers. */
-export function composed(
+export const composed = (...args: Parameters<typeof sentences>): ComposedSentence => sentences(...args)[0]!;
+
+/** All that it is composed to, where it is said of several. */
+export function sentences(
   sentence: string,
   { facts: given = SPENT, units = UNITS, ...more }: Given = {},
-): ComposedSentence {
+): ComposedSentence[] {
   const projects = [{ code: 'P1', name: '甲项目', parentCode: null, goal: '按时完成' }];
   const directory = new Directory(units, projects, { name: '某局', authority: null });
   const narrative = composeNarrative(parseNarrative(`${HEAD}${sentence}`, 'test.yaml', EDITION), {
@@ -102,7 +105,7 @@ export function composed(
     fittedTo: null,
     ...more,
   });
-  return sentencesOf(narrative)[0]!;
+  return sentencesOf(narrative);
 }
 
 /** Its text only. */
