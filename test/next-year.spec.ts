@@ -7,6 +7,7 @@ import * as ledger from '@yujue/ledger/testing';
 import { v4 as uuid } from 'uuid';
 import { OpenNextYear, OpenNextYearHandler } from '../libs/application/src/commands/open-next-year';
 import { Catalogues } from '../libs/application/src/configuration/catalogues';
+import { OfficeCatalogues } from '../libs/application/src/registers/office-catalogues';
 import { Editions } from '../libs/application/src/configuration/editions';
 import { loadDataset } from '../libs/application/src/dataset/load-dataset';
 import { readDataset } from '../libs/application/src/dataset/read-dataset';
@@ -36,7 +37,7 @@ function office(store: InMemoryEventStore) {
   const openings = new YearOpenings(store, catalogues, (before, year) => editions.forNextYear(before, year));
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), catalogues, openings);
   const documents = new UnitDocuments(store, unitYears);
-  const sheets = new Sheets(store, unitYears, catalogues, new KeptMappings(home));
+  const sheets = new Sheets(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
   const handler = new OpenNextYearHandler(unitYears, openings);
   const record = (command: LedgerCommand, fiscalYear = 2020, unit = UNIT, commandId = uuid()) =>
     unitYears.record({ unit, fiscalYear }, command, { commandId, actor: '张三' });

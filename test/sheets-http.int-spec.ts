@@ -81,7 +81,7 @@ describe('HTTP 导入清单', () => {
       );
       expect((await send('preview', 'a', {}, 'text/plain').expect(422)).body.code).toBe('UPLOAD_TYPE_INVALID');
       expect((await send('preview', 'a', { kind: '别的' }).expect(422)).body.details).toEqual([
-        expect.stringContaining('kind 应为 指标、调整、支付 之一'),
+        expect.stringContaining('kind 应为 指标、调整、支付、项目、单位、科目 之一'),
       ]);
     });
 

@@ -4,7 +4,14 @@ import { type EventStore, EventStoreError, type SnapshotStore } from '@yujue/eve
 import { type DocumentCommand, type LedgerCommand, type NewLine, Refusal } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { type Recorded, UserError } from '@yujue/application';
-import { Catalogues, KeptMappings, Sheets, UnitDocuments, UnitYears } from '@yujue/application/testing';
+import {
+  Catalogues,
+  KeptMappings,
+  OfficeCatalogues,
+  Sheets,
+  UnitDocuments,
+  UnitYears,
+} from '@yujue/application/testing';
 
 export const DEPARTMENT = 'gz-ybj';
 export const FISCAL_YEAR = 2020;
@@ -44,7 +51,7 @@ export class Desk {
     const catalogues = Catalogues.of([ledger.RULES.catalogue]);
     this.unitYears = new UnitYears(store, snapshots, catalogues);
     this.unitDocuments = new UnitDocuments(store, this.unitYears);
-    this.sheets = new Sheets(store, this.unitYears, catalogues, new KeptMappings(home));
+    this.sheets = new Sheets(store, this.unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
   }
 
   /** Does one thing, chosen at random. */

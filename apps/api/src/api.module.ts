@@ -4,6 +4,7 @@ import { ApplicationModule, type ApplicationOptions } from '@yujue/application';
 import { DocumentsController } from './http/documents.controller';
 import { DepartmentsController } from './http/departments.controller';
 import { ProblemDetailsFilter } from './http/problem-details.filter';
+import { RegistrationsController } from './http/registrations.controller';
 import { SheetsController } from './http/sheets.controller';
 import { UnitYearsController } from './http/unit-years.controller';
 import { LiveController } from './live/live.controller';
@@ -21,6 +22,7 @@ import { SheetsPagesController } from './pages/sheets-pages.controller';
     UnitYearsController,
     DocumentsController,
     SheetsController,
+    RegistrationsController,
     LiveController,
     HealthController,
     MetricsController,

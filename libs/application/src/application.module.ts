@@ -21,6 +21,9 @@ import { LiveUpdates } from './live/live-updates';
 import { QUERY_HANDLERS } from './queries';
 import { KeptMappings } from './sheets/kept-mappings';
 import { Sheets } from './sheets/sheets';
+import { OfficeCatalogues } from './registers/office-catalogues';
+import { RegisterSheets } from './registers/register-sheets';
+import { Registrar } from './registers/registrar';
 import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
 import { UnitYears } from './unit-year/unit-years';
@@ -67,9 +70,25 @@ const PROVIDERS: Provider[] = [
   },
   {
     provide: UnitYears,
-    useFactory: (store: EventStore, snapshots: SnapshotStore, catalogues: Catalogues, openings: YearOpenings) =>
-      new UnitYears(store, snapshots, catalogues, openings),
-    inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues, YearOpenings],
+    useFactory: (
+      store: EventStore,
+      snapshots: SnapshotStore,
+      catalogues: Catalogues,
+      openings: YearOpenings,
+      office: OfficeCatalogues,
+    ) => new UnitYears(store, snapshots, catalogues, openings, office),
+    inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues, YearOpenings, OfficeCatalogues],
+  },
+  {
+    provide: OfficeCatalogues,
+    useFactory: (store: EventStore, catalogues: Catalogues) => new OfficeCatalogues(store, catalogues),
+    inject: [EVENT_STORE, Catalogues],
+  },
+  {
+    provide: Registrar,
+    useFactory: (store: EventStore, unitYears: UnitYears, catalogues: Catalogues) =>
+      new Registrar(store, unitYears, catalogues),
+    inject: [EVENT_STORE, UnitYears, Catalogues],
   },
   {
     provide: ReportDocuments,
@@ -84,9 +103,15 @@ const PROVIDERS: Provider[] = [
   },
   {
     provide: Sheets,
-    useFactory: (store: EventStore, unitYears: UnitYears, catalogues: Catalogues, { home }: Configuration) =>
+    useFactory: (store: EventStore, unitYears: UnitYears, catalogues: OfficeCatalogues, { home }: Configuration) =>
       new Sheets(store, unitYears, catalogues, new KeptMappings(home)),
-    inject: [EVENT_STORE, UnitYears, Catalogues, CONFIGURATION],
+    inject: [EVENT_STORE, UnitYears, OfficeCatalogues, CONFIGURATION],
+  },
+  {
+    provide: RegisterSheets,
+    useFactory: (registrar: Registrar, { home }: Configuration) =>
+      new RegisterSheets(registrar, new KeptMappings(home)),
+    inject: [Registrar, CONFIGURATION],
   },
 ];
 

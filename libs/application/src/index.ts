@@ -14,6 +14,9 @@ export { type IntakeQuestion, intakeDocument, intakeRules } from './intake/intak
 export { Following } from './live/following';
 export { LiveUpdates, type LiveUpdate } from './live/live-updates';
 export { CatchUp } from './commands/catch-up';
+export { Register } from './registers/register.handlers';
+export { type DepartmentTarget, type Registered } from './registers/registrar';
+export { type Registration } from './registers/registration';
 export { CheckReport } from './queries/check-report';
 export { GetUnitYear, type UnitYearView } from './queries/get-unit-year';
 export { TraceCell, type TraceQuestion } from './queries/trace-cell';
@@ -28,8 +31,8 @@ export { ListDocuments, ListEntries, PAGE_SIZE_MAX, type Page } from './queries/
 export { type ReportScope } from './queries/report-source';
 export { GetSheetTemplate, type TemplateYear } from './sheets/get-sheet-template';
 export { type SheetOutcome, type SheetUnderstood } from './sheets/sheet-outcome';
-export { type SheetProgress, type SheetQuestion, UNUSED_COLUMN } from './sheets/sheets';
-export { LoadSheet, PreviewSheet } from './sheets/sheets.handlers';
+export { type SheetProgress, UNUSED_COLUMN } from './sheets/sheets';
+export { LoadSheet, PreviewSheet, type SheetQuestion } from './sheets/sheets.handlers';
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError } from '@yujue/database';

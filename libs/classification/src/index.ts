@@ -7,6 +7,14 @@ export { NATIONAL_FILES, NATIONAL_YEARS, type NationalLists, parseNationalLists 
 export { OFFICE_LIST_WORDS, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from './office-list';
 export { type CatalogueLayers, catalogueOfYear, parseCatalogue } from './parse-catalogue';
 export {
+  CLASSIFICATIONS,
+  type Classification,
+  type OfficeCode,
+  nameOfCode,
+  problemOfCode,
+  withCodes,
+} from './with-codes';
+export {
   countsAsOperatingCost,
   type OperatingCostDimensions,
   type OperatingCostPart,

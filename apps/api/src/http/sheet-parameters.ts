@@ -17,7 +17,7 @@ const pairs = z
 
 /** What stands beside an uploaded list. */
 export const sheetQuery = departmentYearPath.extend({
-  kind: kind.describe('清单种类：指标、调整、支付'),
+  kind: kind.describe(`清单种类：${SHEET_KINDS.join('、')}`),
   file: z.string().trim().min(1).max(200).default('上传的文件').describe('文件名，只用于提示'),
   unit: z
     .enum(MONEY_UNITS as [MoneyUnit, ...MoneyUnit[]], { error: `unit 应为 ${MONEY_UNITS.join('、')} 之一` })

@@ -13,12 +13,12 @@ export const sheetOutcomePage = (outcome: SheetOutcome, token: string | null): s
         <span>${outcome.department} ${outcome.fiscalYear} 年度</span
         ><span>读取 ${outcome.rows.read} 行，此前已登记 ${outcome.rows.recorded} 行</span>
       </p>
-      ${verdict(outcome, token)} ${findings('问题', outcome.faults, outcome.faultsTotal)}
+      ${verdict(outcome, token)} ${registered(outcome)} ${findings('问题', outcome.faults, outcome.faultsTotal)}
       ${findings('提示', outcome.notes, outcome.notesTotal)} ${outcome.sheets.map(columns)} ${sample(outcome)}`,
   );
 
 function verdict({ position, faultsTotal, rows, amount }: SheetOutcome, token: string | null): Html {
-  const fresh = `${rows.fresh} 行，合计 ${withSeparators(amount)} 元`;
+  const fresh = `${rows.fresh} 行${amount === null ? '' : `，合计 ${withSeparators(amount)} 元`}`;
   if (position !== null) return html`<p><b>已导入 ${fresh}。</b></p>`;
   if (faultsTotal > 0) return html`<p><b>有 ${faultsTotal} 处问题，不能导入。请在文件中改正后重新预览。</b></p>`;
   if (rows.fresh === 0) return html`<p><b>没有新的内容：各行此前都已登记，未作任何改动。</b></p>`;
@@ -27,6 +27,13 @@ function verdict({ position, faultsTotal, rows, amount }: SheetOutcome, token: s
     <p><b>可以导入 ${fresh}。</b> <button>导入</button></p>
   </form>`;
 }
+
+const registered = ({ registers, position }: SheetOutcome): Html | null =>
+  registers.length === 0
+    ? null
+    : html`<ul>
+        ${registers.map((what) => html`<li>${position === null ? '将登记' : '已登记'}${what}</li>`)}
+      </ul>`;
 
 function findings(title: string, list: readonly SheetFinding[], total: number): Html | null {
   if (total === 0) return null;
@@ -54,7 +61,9 @@ function findings(title: string, list: readonly SheetFinding[], total: number): 
 
 const columns = ({ name, headerRows, unit, unitFrom, columns: all }: SheetOutcome['sheets'][number]): Html =>
   html`<h2>${name}：列的识别</h2>
-    <p class="notes">表头在第 ${headerRows[0]}–${headerRows[1]} 行，金额单位 ${unit}（${unitFrom}）。</p>
+    <p class="notes">
+      表头在第 ${headerRows[0]}–${headerRows[1]} 行${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}。
+    </p>
     <table>
       <tr>
         ${all.map(({ column, header }) => html`<th>${column} ${header}</th>`)}

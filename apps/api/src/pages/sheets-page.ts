@@ -12,7 +12,7 @@ export interface ImportYear {
 export const sheetsPage = (years: readonly ImportYear[]): string =>
   htmlPage(
     '导入清单',
-    html`<h1>导入指标、调整、支付清单</h1>
+    html`<h1>导入指标、调整、支付清单，登记项目、单位、科目</h1>
       <nav><a href="/">返回首页</a></nav>
       ${years.length === 0 ? EMPTY : form(years)}`,
   );

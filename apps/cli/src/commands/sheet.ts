@@ -33,7 +33,7 @@ interface SheetOptions extends DepartmentYearOptions {
 export function addSheet(program: Command): void {
   const sheet = program
     .command('sheet')
-    .description('从 Excel 或 CSV 导入指标、调整、支付清单')
+    .description('从 Excel 或 CSV 导入指标、调整、支付清单，登记项目、单位、科目')
     .helpCommand(false)
     .addHelpText(
       'after',
@@ -42,7 +42,8 @@ export function addSheet(program: Command): void {
   yujue sheet template 支付 --out 支付模板.xlsx
   yujue sheet template 科目 --year 2026 --out 科目-2026.xlsx
   yujue sheet preview 三月支付.xlsx --kind 支付 --department gz-ybj --year 2020
-  yujue sheet load 三月支付.xlsx --kind 支付 --department gz-ybj --year 2020 --map 拨付数=金额 --unit 万元`,
+  yujue sheet load 三月支付.xlsx --kind 支付 --department gz-ybj --year 2020 --map 拨付数=金额 --unit 万元
+  yujue sheet load 项目.xlsx --kind 项目 --department gz-ybj --year 2020`,
     );
   sheet
     .command('template')

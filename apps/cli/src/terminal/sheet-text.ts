@@ -8,6 +8,7 @@ export function outcomeText({
   sheets,
   rows,
   amount,
+  registers,
   position,
   faults,
   faultsTotal,
@@ -20,7 +21,8 @@ export function outcomeText({
     ...listed('问题', faults.map(findingSentence), faultsTotal),
     `读取 ${count(rows.read)} 行，此前已登记 ${count(rows.recorded)} 行。`,
   ];
-  const fresh = `${count(rows.fresh)} 行，合计 ${withSeparators(amount)} 元`;
+  const fresh = `${count(rows.fresh)} 行${amount === null ? '' : `，合计 ${withSeparators(amount)} 元`}`;
+  lines.push(...registers.map((what) => `${position === null ? '将登记' : '已登记'}${what}。`));
   if (position !== null) lines.push(`已导入 ${fresh}。`);
   else if (faultsTotal === 0)
     lines.push(rows.fresh === 0 ? '没有新的内容，未作任何改动。' : `可以导入 ${fresh}；尚未写入。`);
@@ -32,7 +34,7 @@ function sheetLines({ name, headerRows: [first, last], unit, unitFrom, columns }
   const unused = columns.filter(({ field }) => field === null);
   const header = first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`;
   return [
-    `${name}：表头在${header}，金额单位 ${unit}（${unitFrom}）`,
+    `${name}：表头在${header}${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}`,
     `  识别：${used.map(({ column, header, field }) => `${column} ${header}→${field}`).join('，')}`,
     ...(unused.length > 0 ? [`  未使用：${unused.map(({ column, header }) => `${column} ${header}`).join('，')}`] : []),
   ];

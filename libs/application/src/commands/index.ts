@@ -1,5 +1,6 @@
 import { TakeDocumentHandler } from '../documents/documents.handlers';
 import { VerifyFileHandler } from '../report-files/verify-file';
+import { RegisterHandler } from '../registers/register.handlers';
 import { LoadSheetHandler } from '../sheets/sheets.handlers';
 import { CatchUpHandler } from './catch-up';
 import { LoadDatasetHandler } from './load-dataset';
@@ -13,6 +14,7 @@ export const COMMAND_HANDLERS = [
   TakeDocumentHandler,
   LoadDatasetHandler,
   LoadSheetHandler,
+  RegisterHandler,
   CatchUpHandler,
   RebuildReadModelHandler,
   VerifyLogHandler,

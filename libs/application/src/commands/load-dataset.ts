@@ -4,6 +4,7 @@ import { type EventStore } from '@yujue/event-store';
 import { Catalogues } from '../configuration/catalogues';
 import { type Loaded, loadDataset } from '../dataset/load-dataset';
 import { readDataset } from '../dataset/read-dataset';
+import { OfficeCatalogues } from '../registers/office-catalogues';
 import { EVENT_STORE } from '../tokens';
 
 /** Loads a dataset's folder, whole or not at all. */
@@ -20,10 +21,13 @@ export class LoadDataset extends Command<Loaded> {
 export class LoadDatasetHandler implements ICommandHandler<LoadDataset> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly catalogues: Catalogues,
+    private readonly catalogues: OfficeCatalogues,
   ) {}
 
   async execute({ folder, progress }: LoadDataset): Promise<Loaded> {
-    return loadDataset(this.store, this.catalogues, readDataset(folder), progress);
+    const dataset = readDataset(folder);
+    const { department, fiscalYear } = dataset.manifest;
+    const catalogue = await this.catalogues.of(department.code, fiscalYear);
+    return loadDataset(this.store, Catalogues.of([catalogue]), dataset, progress);
   }
 }

@@ -23,6 +23,7 @@ export function registerEntries(
   const { manifest, rows } = dataset;
   const byOwner = new Map<string, DatasetEntry[]>();
   checkStatements(rows['说明数.csv'], manifest.department.code, problems);
+  for (const row of rows['指标.csv']) checkProject(row, dataset, problems);
   for (const [file, { register, number, content, columns = new Map<string, string>() }] of registerFiles()) {
     const numbers = new Set<string>();
     for (const row of rows[file]) {
@@ -55,9 +56,16 @@ function checkNumber(row: Row, owner: string, entryNo: string, numbers: Set<stri
   numbers.add(key);
 }
 
+/** A project that no register names would stand in no row of a table by projects. */
+function checkProject(row: Row, { rows }: Dataset, problems: Problems): void {
+  const project = row.cells['项目编码'];
+  if (project && !rows['项目.csv'].some(({ cells }) => cells['项目编码'] === project))
+    problems.at(row, `项目编码 ${project} 不在项目.csv 中。`);
+}
+
 /** What the row names must be there: a unit of the dataset; for plans also a project of it, and a code of the year. */
 function checkReferences(row: Row, owner: string, dataset: Dataset, catalogue: Catalogue, problems: Problems): void {
-  const { manifest, rows } = dataset;
+  const { manifest } = dataset;
   const isPlan = Object.hasOwn(PLAN_FILES, row.file);
   const isUnit = manifest.units.some(({ code }) => code === owner);
   // Tables add up plans by unit; other registers may be kept by the department as a whole.
@@ -65,9 +73,8 @@ function checkReferences(row: Row, owner: string, dataset: Dataset, catalogue: C
     problems.at(row, `预算单位 ${owner} 不在 dataset.yaml 的 units 中。`);
   // Last year's projects and codes may be gone.
   if (!isPlan || row.file === '上年数.csv') return;
-  const { 项目编码: project, 支出功能分类: functionCode } = row.cells;
-  if (project && !rows['项目.csv'].some(({ cells }) => cells['项目编码'] === project))
-    problems.at(row, `项目编码 ${project} 不在项目.csv 中。`);
+  const { 支出功能分类: functionCode } = row.cells;
+  checkProject(row, dataset, problems);
   if (functionCode && !catalogue.functions.find(functionCode))
     problems.at(row, `支出功能分类 ${functionCode} 不在 ${catalogue.year} 年科目表中。`);
 }

@@ -1,3 +1,4 @@
+import { type Catalogue } from '@yujue/classification';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import {
@@ -34,7 +35,7 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
     const edition = this.editions.of(question.edition);
     const work = async (source: ReportSource, queries: ReadModelQueries) =>
       checkEdition(fillEdition(edition, source.input), {
-        previousYear: await this.previousYear(edition, question, queries),
+        previousYear: await this.previousYear(edition, question, source.input.catalogue, queries),
         ledger: await ledgerBehind(edition, question, source, queries),
       });
     return withReportSource(this.readModel, this.catalogues, question, work);
@@ -44,12 +45,13 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
   private async previousYear(
     edition: Edition,
     { department, fiscalYear, knownAt }: CheckQuestion,
+    catalogue: Catalogue,
     queries: ReadModelQueries,
   ): Promise<CheckContext['previousYear']> {
     const scope = { department, fiscalYear: fiscalYear - 1, knownAt };
     if (!(await queries.departmentYear(department, scope.fiscalYear))) return undefined;
     const { input } = await reportSource(queries, this.catalogues, scope);
-    return fillEdition(edition, { ...input, catalogue: this.catalogues.ofYear(fiscalYear) }).tables;
+    return fillEdition(edition, { ...input, catalogue }).tables;
   }
 }
 

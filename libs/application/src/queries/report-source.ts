@@ -6,6 +6,7 @@ import {
   type ReadModelQueries,
   registerFacts,
 } from '@yujue/read-model';
+import { withCodes } from '@yujue/classification';
 import { Directory, type ReportHead, type ReportInput } from '@yujue/reporting';
 import { type Fen } from '@yujue/money';
 import { type Catalogues } from '../configuration/catalogues';
@@ -57,6 +58,7 @@ export async function reportSource(
   scope: ReportScope,
 ): Promise<ReportSource> {
   const departmentYear = await findDepartmentYear(queries, scope);
+  const codes = await queries.registers([scope.department], scope.fiscalYear, 'codes', scope.knownAt);
   const units = departmentYear.units.map(({ unit, name }) => ({ code: unit, name }));
   const owners = [scope.department, ...units.map(({ code }) => code)];
   const projects = await queries.registers(owners, scope.fiscalYear, 'projects', scope.knownAt);
@@ -65,7 +67,10 @@ export async function reportSource(
   const registered = await queries.registerLines(factsQuestion(scope));
   const input: ReportInput = {
     facts: [...(await queries.facts(factsQuestion(scope))), ...registerFacts(registered)],
-    catalogue: catalogues.ofYear(scope.fiscalYear),
+    catalogue: withCodes(
+      catalogues.ofYear(scope.fiscalYear),
+      codes.map(({ content }) => content),
+    ),
     directory: new Directory(
       units,
       projects.map(({ content }) => content),
@@ -87,9 +92,9 @@ export async function reportSource(
 
 export async function findDepartmentYear(
   queries: ReadModelQueries,
-  { department, fiscalYear }: ReportScope,
+  { department, fiscalYear, knownAt }: ReportScope,
 ): Promise<DepartmentYear> {
-  const found = await queries.departmentYear(department, fiscalYear);
+  const found = await queries.departmentYear(department, fiscalYear, knownAt);
   if (found) return found;
   const loaded = (await queries.departments()).map((it) => `${it.department} ${it.fiscalYear}`);
   const choices = loaded.length > 0 ? `已装载：${loaded.join('、')}。` : '尚未装载任何数据，请先运行 yujue load。';

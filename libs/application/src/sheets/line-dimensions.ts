@@ -1,17 +1,9 @@
 import { type Catalogue, type CodeTree, FISCAL_FUND_NATURES } from '@yujue/classification';
 import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/exchange';
 import { type NewLine } from '@yujue/ledger';
-import { type Books, type UnitBook } from './books';
-
-/** What is wrong with a row beyond its form: which field, and a sentence that says what to do. */
-export class RowFault {
-  constructor(
-    readonly field: SheetField,
-    readonly message: string,
-  ) {}
-}
-
-export type SheetValues = Readonly<Partial<Record<SheetField, string>>>;
+import { type UnitBook } from './books';
+import { type NamedProjects } from './named-projects';
+import { RowFault, type SheetValues } from './row-fault';
 
 /** The dimensions that a row names; what it leaves blank is absent. */
 export type Dimensions = Partial<Omit<NewLine, 'id'>>;
@@ -20,7 +12,7 @@ export type Dimensions = Partial<Omit<NewLine, 'id'>>;
 export function readDimensions(
   values: SheetValues,
   unit: UnitBook,
-  books: Books,
+  projects: NamedProjects,
   catalogue: Catalogue,
 ): Dimensions | RowFault {
   const read: Dimensions = {};
@@ -30,7 +22,7 @@ export function readDimensions(
     code(values, '部门经济分类', catalogue.economic, unit, (it) => (read.economicCode = it)) ??
     expenditureKind(values, read) ??
     word(values, '支付方式', PAYMENT_MODE, (it) => (read.paymentMode = it)) ??
-    project(values, books, read) ??
+    project(values, projects, read) ??
     originYear(values, read) ??
     governmentCode(values, unit, catalogue, read);
   return fault ?? read;
@@ -111,13 +103,10 @@ function expenditureKind(values: SheetValues, read: Dimensions): RowFault | null
   return null;
 }
 
-function project(values: SheetValues, books: Books, read: Dimensions): RowFault | null {
-  const text = values['项目编码'];
-  if (text === undefined) return null;
-  const known = books.projects.get(text) ?? readCode(text);
-  if (known === null)
-    return new RowFault('项目编码', `项目“${text}”没有编码，项目库中也没有这个名称。请填写项目编码，或先登记项目。`);
-  read.projectCode = known;
+function project(values: SheetValues, projects: NamedProjects, read: Dimensions): RowFault | null {
+  const code = projects.codeOf(values);
+  if (code instanceof RowFault) return code;
+  if (code !== undefined) read.projectCode = code;
   return null;
 }
 

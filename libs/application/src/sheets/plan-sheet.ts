@@ -1,15 +1,24 @@
 import { type Catalogue } from '@yujue/classification';
-import { Findings, type ListOptions, readList, readRows } from '@yujue/exchange';
+import {
+  Findings,
+  type LedgerSheetKind,
+  type ListOptions,
+  type SheetFinding,
+  readList,
+  readRows,
+} from '@yujue/exchange';
 import { type EventStore } from '@yujue/event-store';
 import { type LedgerEvent } from '@yujue/ledger';
 import { type Books } from './books';
-import { RowFault } from './line-dimensions';
+import { type NamedProjects, type NewProject } from './named-projects';
+import { RowFault } from './row-fault';
 import { RecordedRows } from './recorded-rows';
 import { type RefusedRow, commandsOf, decideRows } from './sheet-commands';
 import { EntryReader, NothingToRecord, type SheetEntry } from './sheet-entries';
 
 /** A file, and how it is to be understood. */
 export interface SheetFile extends ListOptions {
+  readonly kind: LedgerSheetKind;
   readonly bytes: Buffer;
   readonly fileName: string;
 }
@@ -28,6 +37,8 @@ export interface SheetPlan {
   readonly rowsRead: number;
   /** By unit; empty as soon as one row is wrong. */
   readonly events: ReadonlyMap<string, readonly LedgerEvent[]>;
+  /** Projects that the rows are the first to name; registered with them. */
+  readonly projects: readonly NewProject[];
 }
 
 /** Told how many rows are done, and of how many where that is known. */
@@ -54,7 +65,7 @@ export async function planSheet(
       column: field && findings.columnOf(row.file, field),
       message,
     });
-  const { entries, rowsRead } = await readEntries(file, books, catalogue, findings, refused, progress);
+  const { entries, rowsRead, projects } = await readEntries(file, books, catalogue, findings, refused, progress);
   const rows = await stateRows(entries, books, store, refused);
   const fresh = rows.filter(({ isRecorded }) => !isRecorded).map(({ entry }) => entry);
   const events = new Map<string, readonly LedgerEvent[]>();
@@ -63,7 +74,15 @@ export async function planSheet(
     const decided = decideRows(year, commandsOf(books, code, own, refused), own, rules, refused);
     if (decided.length > 0) events.set(code, decided);
   }
-  return { findings, rows, rowsRead, events: findings.faultsTotal > 0 ? new Map() : events };
+  for (const code of projects.withoutName) findings.note(unnamedProject(findings, code));
+  const isSound = findings.faultsTotal === 0;
+  return {
+    findings,
+    rows,
+    rowsRead,
+    events: isSound ? events : new Map(),
+    projects: isSound ? projects.newProjects : [],
+  };
 }
 
 async function readEntries(
@@ -73,7 +92,7 @@ async function readEntries(
   findings: Findings,
   refused: (row: RefusedRow) => void,
   progress: RowProgress,
-): Promise<{ entries: SheetEntry[]; rowsRead: number }> {
+): Promise<{ entries: SheetEntry[]; rowsRead: number; projects: NamedProjects }> {
   const reader = new EntryReader(books, catalogue, file.kind);
   const entries: SheetEntry[] = [];
   let rowsRead = 0;
@@ -86,8 +105,15 @@ async function readEntries(
       findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
     else entries.push(entry);
   }
-  return { entries, rowsRead };
+  return { entries, rowsRead, projects: reader.projects };
 }
+
+const unnamedProject = ({ heads }: Findings, code: string): SheetFinding => ({
+  sheet: heads[0]!.header.sheet,
+  row: null,
+  column: null,
+  message: `项目 ${code} 没有登记，本表也没有它的名称；其数在报表中列入“未列项目”。请加“项目名称”列，或登记项目（清单种类：项目）。`,
+});
 
 /** Rows that clash with what is recorded are told, and left out. */
 async function stateRows(

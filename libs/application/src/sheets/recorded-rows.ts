@@ -1,7 +1,7 @@
 import { type EventStore } from '@yujue/event-store';
 import { type CommandType, type LedgerEvent, type LineAmount, budgetStream, readEvent } from '@yujue/ledger';
 import { formatYuan, parseYuan, withSeparators } from '@yujue/money';
-import { RowFault } from './line-dimensions';
+import { RowFault } from './row-fault';
 import { type SheetEntry } from './sheet-entries';
 
 /** What the log already has of a row: it is new, it is there, or something else stands in its place. */

@@ -1,11 +1,12 @@
 import { type Catalogue } from '@yujue/classification';
-import { ADJUSTMENT, ALLOTMENT, type ListRow, SOURCE, type SheetKind } from '@yujue/exchange';
+import { ADJUSTMENT, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/exchange';
 import { type CommandType, type NewLine } from '@yujue/ledger';
 import { formatYuan, negate, parseYuan } from '@yujue/money';
 import { type DatasetFile } from '../dataset/columns';
 import { type Row } from '../dataset/csv';
 import { type Books } from './books';
-import { RowFault, type SheetValues } from './line-dimensions';
+import { RowFault, type SheetValues } from './row-fault';
+import { type NamedProjects } from './named-projects';
 import { type FoundLine, SheetLines } from './sheet-lines';
 
 /** A row of a list as a row of the dataset file that it would stand in, so that both become commands in one way. */
@@ -31,9 +32,14 @@ export class EntryReader {
   constructor(
     private readonly books: Books,
     catalogue: Catalogue,
-    private readonly kind: SheetKind,
+    private readonly kind: LedgerSheetKind,
   ) {
     this.lines = new SheetLines(books, catalogue);
+  }
+
+  /** The projects that the rows name; those that no register has are registered with the list. */
+  get projects(): NamedProjects {
+    return this.lines.projects;
   }
 
   read(row: ListRow): SheetEntry | RowFault | NothingToRecord {

@@ -2,7 +2,9 @@ import { type Catalogue } from '@yujue/classification';
 import { readCode } from '@yujue/exchange';
 import { type NewLine } from '@yujue/ledger';
 import { type Books, type UnitBook } from './books';
-import { type Dimensions, RowFault, type SheetValues, readDimensions, usualPaymentMode } from './line-dimensions';
+import { NamedProjects } from './named-projects';
+import { type Dimensions, readDimensions, usualPaymentMode } from './line-dimensions';
+import { RowFault, type SheetValues } from './row-fault';
 
 /** A line that a row is about, with its unit. */
 export interface FoundLine {
@@ -28,11 +30,15 @@ export class SheetLines {
   /** By unit and number. */
   private readonly lines: ReadonlyMap<string, Map<string, NewLine>>;
   private readonly byCodes = new Map<string, NewLine[]>();
+  readonly projects: NamedProjects;
 
   constructor(
     private readonly books: Books,
     private readonly catalogue: Catalogue,
   ) {
+    this.projects = new NamedProjects(
+      new Map([...books.registers.all('projects')].map(([code, { name }]) => [code, name])),
+    );
     this.lines = new Map(books.units.map(({ code }) => [code, new Map()]));
     for (const { code, year } of books.units) {
       for (const { dimensions } of year.lines.values()) {
@@ -46,7 +52,7 @@ export class SheetLines {
   find(values: SheetValues, mayOpen: boolean, originYear = this.books.fiscalYear): FoundLine | RowFault {
     const unit = this.unitOf(values);
     if (unit instanceof RowFault) return unit;
-    const asked = readDimensions(values, unit, this.books, this.catalogue);
+    const asked = readDimensions(values, unit, this.projects, this.catalogue);
     if (asked instanceof RowFault) return asked;
     const id = values['指标编号'];
     const known = id === undefined ? this.alike(unit, asked, mayOpen) : this.lines.get(unit.code)!.get(id);

@@ -1,4 +1,4 @@
-import { type SheetFinding, type SheetKind, columnLetters } from '@yujue/exchange';
+import { type Findings, type SheetFinding, type SheetKind, columnLetters } from '@yujue/exchange';
 import { type MoneyUnit, formatYuan, parseYuan, sum } from '@yujue/money';
 import { type SheetPlan } from './plan-sheet';
 
@@ -12,8 +12,10 @@ export interface SheetOutcome {
   readonly sheets: readonly SheetUnderstood[];
   /** Rows: read in right form, of these recorded before, and still to be recorded (or recorded now). */
   readonly rows: { readonly read: number; readonly recorded: number; readonly fresh: number };
-  /** The sum of the fresh rows, in 元. */
-  readonly amount: string;
+  /** The sum of the fresh rows, in 元; null for a list without amounts. */
+  readonly amount: string | null;
+  /** What is registered beside the rows: projects that they are the first to name. */
+  readonly registers: readonly string[];
   readonly events: number;
   readonly faultsTotal: number;
   /** The first of them; the total tells the rest. */
@@ -29,40 +31,47 @@ export interface SheetOutcome {
 export interface SheetUnderstood {
   readonly name: string;
   readonly headerRows: readonly [number, number];
-  readonly unit: MoneyUnit;
-  readonly unitFrom: string;
+  /** null in a list without amounts. */
+  readonly unit: MoneyUnit | null;
+  readonly unitFrom: string | null;
   readonly columns: readonly { readonly column: string; readonly header: string; readonly field: string | null }[];
 }
 
 export interface SampleRow {
   readonly sheet: string;
   readonly row: number;
-  readonly state: '新' | '已登记';
+  readonly state: '新' | '更正' | '已登记';
   readonly unit: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
-const SAMPLE_ROWS_MAX = 20;
+/** So many rows are shown as they were understood. */
+export const SAMPLE_ROWS_MAX = 20;
+
+/** How the columns of a file's sheets were understood. */
+export const understoodSheets = ({ heads }: Findings): SheetUnderstood[] =>
+  heads.map(({ header, unit, unitFrom }) => ({
+    name: header.sheet,
+    headerRows: [header.firstRow, header.lastRow],
+    unit,
+    unitFrom,
+    columns: header.columns.map(({ column, ...it }) => ({ column: columnLetters(column), ...it })),
+  }));
 
 /** Tells a plan, and where it got to. */
 export function outcomeOf(
-  { findings, rows, rowsRead, events }: SheetPlan,
+  { findings, rows, rowsRead, events, projects }: SheetPlan,
   asked: Pick<SheetOutcome, 'file' | 'kind' | 'department' | 'fiscalYear'>,
   position: string | null,
 ): SheetOutcome {
   const fresh = rows.filter(({ isRecorded }) => !isRecorded);
   return {
     ...asked,
-    sheets: findings.heads.map(({ header, unit, unitFrom }) => ({
-      name: header.sheet,
-      headerRows: [header.firstRow, header.lastRow],
-      unit,
-      unitFrom,
-      columns: header.columns.map(({ column, ...it }) => ({ column: columnLetters(column), ...it })),
-    })),
+    sheets: understoodSheets(findings),
     rows: { read: rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
     amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.row.cells['金额']!)))),
-    events: [...events.values()].reduce((total, list) => total + list.length, 0),
+    registers: projects.map(({ code, name }) => `新项目 ${code} ${name}`),
+    events: [...events.values()].reduce((total, list) => total + list.length, projects.length),
     faultsTotal: findings.faultsTotal,
     faults: findings.faults.toSorted((a, b) => Number(a.row) - Number(b.row)),
     notesTotal: findings.notesTotal,

@@ -1,6 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type SheetProgress, type SheetQuestion, Sheets } from './sheets';
+import { isRegisterSheet, type SheetKind } from '@yujue/exchange';
+import { type RegisterSheetQuestion, RegisterSheets } from '../registers/register-sheets';
+import { type SheetProgress, type SheetQuestion as LedgerSheetQuestion, Sheets } from './sheets';
 import { type SheetOutcome } from './sheet-outcome';
+
+/** A list of any kind as a person hands it in. */
+export type SheetQuestion = Omit<LedgerSheetQuestion, 'kind'> & { readonly kind: SheetKind };
+
+const isOfRegisters = (question: SheetQuestion): question is RegisterSheetQuestion => isRegisterSheet(question.kind);
 
 const silent: SheetProgress = { reading: () => undefined, recording: () => undefined };
 
@@ -27,18 +34,28 @@ export class LoadSheet extends Command<SheetOutcome> {
 
 @QueryHandler(PreviewSheet)
 export class PreviewSheetHandler implements IQueryHandler<PreviewSheet> {
-  constructor(private readonly sheets: Sheets) {}
+  constructor(
+    private readonly sheets: Sheets,
+    private readonly registers: RegisterSheets,
+  ) {}
 
   execute({ question, progress }: PreviewSheet): Promise<SheetOutcome> {
-    return this.sheets.preview(question, progress);
+    return isOfRegisters(question)
+      ? this.registers.preview(question)
+      : this.sheets.preview(question as LedgerSheetQuestion, progress);
   }
 }
 
 @CommandHandler(LoadSheet)
 export class LoadSheetHandler implements ICommandHandler<LoadSheet> {
-  constructor(private readonly sheets: Sheets) {}
+  constructor(
+    private readonly sheets: Sheets,
+    private readonly registers: RegisterSheets,
+  ) {}
 
   execute({ question, actor, progress }: LoadSheet): Promise<SheetOutcome> {
-    return this.sheets.load(question, actor, progress);
+    return isOfRegisters(question)
+      ? this.registers.load(question, actor)
+      : this.sheets.load(question as LedgerSheetQuestion, actor, progress);
   }
 }

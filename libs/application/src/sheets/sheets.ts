@@ -1,5 +1,6 @@
 import {
   type ColumnMapping,
+  type LedgerSheetKind,
   SHEET_FIELD_NAMES,
   SheetError,
   type SheetKind,
@@ -8,15 +9,16 @@ import {
   mappingKey,
   mappingToKeep,
 } from '@yujue/exchange';
-import { type Append, type EventStore } from '@yujue/event-store';
+import { type EventStore } from '@yujue/event-store';
 import { type MoneyUnit } from '@yujue/money';
-import { type Catalogues } from '../configuration/catalogues';
-import { appendDecided } from '../unit-year/append-decided';
+import { appendWholeOrInOrder } from '../appending/append-whole';
 import { type UnitYears } from '../unit-year/unit-years';
+import { type OfficeCatalogues } from '../registers/office-catalogues';
 import { UserError } from '../user-error';
 import { appendsOfList } from './appends-of-list';
 import { type Books, openBooks } from './books';
 import { type KeptMappings } from './kept-mappings';
+import { projectAppends } from './project-appends';
 import { type RowProgress, type SheetPlan, planSheet } from './plan-sheet';
 import { type SheetOutcome, outcomeOf } from './sheet-outcome';
 
@@ -24,7 +26,7 @@ import { type SheetOutcome, outcomeOf } from './sheet-outcome';
 export interface SheetQuestion {
   readonly bytes: Buffer;
   readonly fileName: string;
-  readonly kind: SheetKind;
+  readonly kind: LedgerSheetKind;
   readonly department: string;
   readonly fiscalYear: number;
   /** Header texts or column letters, and the field that each stands for (不用: none). Kept for the next file. */
@@ -51,7 +53,7 @@ export class Sheets {
   constructor(
     private readonly store: EventStore,
     private readonly unitYears: UnitYears,
-    private readonly catalogues: Catalogues,
+    private readonly catalogues: OfficeCatalogues,
     private readonly mappings: KeptMappings,
   ) {}
 
@@ -69,9 +71,12 @@ export class Sheets {
     const decide = async () => {
       const { plan, books } = await this.plan(question, reading);
       if (plan.findings.faultsTotal > 0) throw invalid(plan);
-      return { plan, appends: appendsOf(plan, books, actor) };
+      const { recorded, appends } = appendsOf(plan, books, actor);
+      // Refused there before anything is written, projects included.
+      if (recorded.length > 1 && !this.store.appendsTogether) await this.store.appendTogether(recorded);
+      return { plan, appends };
     };
-    const { decision, results } = await appendDecided(this.store, decide, (done, { appends }) => {
+    const { decision, results } = await appendWholeOrInOrder(this.store, decide, (done, { appends }) => {
       const events = appends.map((append) => append.events.length);
       recording(sum(events.slice(0, done)), sum(events));
     });
@@ -82,7 +87,7 @@ export class Sheets {
     const { department, fiscalYear, kind, unit } = question;
     const kept = this.mappings.read(department, kind);
     const mapping = columnMapping(question.columns ?? {});
-    const catalogue = this.catalogues.ofYear(fiscalYear);
+    const catalogue = await this.catalogues.of(department, fiscalYear);
     const books = await openBooks(this.store, this.unitYears, department, fiscalYear);
     const constants = constantsOf(question.constants ?? {});
     const file = { ...question, mapping, keptMapping: kept.columns, keptUnit: kept.unit, constants };
@@ -101,23 +106,32 @@ export class Sheets {
   }
 }
 
-function appendsOf({ events }: SheetPlan, { units, fiscalYear }: Books, actor: string): Append[] {
-  return [...events].flatMap(([unit, list]) => {
+/** Projects that the list names for the first time are registered with it, and before it. */
+function appendsOf({ events, projects }: SheetPlan, books: Books, actor: string) {
+  const { units, fiscalYear, registers } = books;
+  const registrations = projectAppends(registers, projects, actor);
+  const recorded = [...events].flatMap(([unit, list]) => {
     const { state } = units.find(({ code }) => code === unit)!;
     return appendsOfList({ unit, fiscalYear }, list, { state, actor });
   });
+  return { recorded, appends: [...registrations, ...recorded] };
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-const askedOf = ({ fileName, kind, department, fiscalYear }: SheetQuestion) => ({
+export const askedOf = ({
+  fileName,
+  kind,
+  department,
+  fiscalYear,
+}: Pick<SheetQuestion, 'fileName' | 'department' | 'fiscalYear'> & { readonly kind: SheetKind }) => ({
   file: fileName,
   kind,
   department,
   fiscalYear,
 });
 
-function columnMapping(columns: Readonly<Record<string, string>>): ColumnMapping {
+export function columnMapping(columns: Readonly<Record<string, string>>): ColumnMapping {
   return Object.fromEntries(
     Object.entries(columns).map(([column, field]) => [
       mappingKey(column),
@@ -126,7 +140,7 @@ function columnMapping(columns: Readonly<Record<string, string>>): ColumnMapping
   );
 }
 
-const constantsOf = (constants: Readonly<Record<string, string>>) =>
+export const constantsOf = (constants: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(constants).map(([field, value]) => [fieldNamed(field), value]));
 
 function fieldNamed(field: string) {

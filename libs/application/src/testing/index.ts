@@ -1,6 +1,7 @@
 // The write side without Nest, for tests that race several of it on one log.
 export { Catalogues } from '../configuration/catalogues';
 export { UnitDocuments } from '../documents/unit-documents';
+export { OfficeCatalogues } from '../registers/office-catalogues';
 export { KeptMappings } from '../sheets/kept-mappings';
 export { Sheets } from '../sheets/sheets';
 export { newEvents } from '../unit-year/new-events';

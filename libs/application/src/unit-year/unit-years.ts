@@ -7,6 +7,7 @@ import {
   type ExpectedState,
   type SnapshotStore,
 } from '@yujue/event-store';
+import { type Catalogue } from '@yujue/classification';
 import {
   type LedgerCommand,
   type LedgerEvent,
@@ -20,6 +21,7 @@ import {
 } from '@yujue/ledger';
 import { LRUCache } from 'lru-cache';
 import { type Catalogues } from '../configuration/catalogues';
+import { type OfficeCatalogues } from '../registers/office-catalogues';
 import { YearOpenings } from '../year-opening/year-openings';
 import { fingerprintOf, newEvents } from './new-events';
 import { expectedOf, revisionOf, UnitYearSession } from './session';
@@ -53,6 +55,8 @@ export class UnitYears {
     private readonly snapshots: SnapshotStore,
     private readonly catalogues: Catalogues,
     private readonly openings = new YearOpenings(store, catalogues, () => []),
+    /** Knows the codes that departments registered; without it, the catalogues alone count. */
+    private readonly office: OfficeCatalogues | null = null,
   ) {}
 
   /**
@@ -83,8 +87,8 @@ export class UnitYears {
   ): Promise<Recorded | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
     const fingerprint = fingerprintOf([stream, command]);
-    const rules = await this.rules(target, command);
     for (let attempt = 1; ; attempt++) {
+      const rules = await this.rules(target, command);
       const session = await this.session(stream);
       let decision = decideOn(session, command, rules, envelope);
       if (decision instanceof Refusal || decision instanceof ConcurrencyError) {
@@ -144,11 +148,18 @@ export class UnitYears {
   }
 
   /** What commands on a unit's year are decided by; the year before is read only for a command that asks for it. */
-  async rules({ unit, fiscalYear }: UnitYearTarget, command?: LedgerCommand): Promise<Rulebook> {
-    const catalogue = this.catalogues.ofYear(fiscalYear);
+  async rules(target: UnitYearTarget, command?: LedgerCommand): Promise<Rulebook> {
+    const catalogue = await this.catalogueFor(target, command);
     if (command && !asksPreviousYear(command)) return { catalogue, previousYear: null };
-    const { year } = await this.read({ unit, fiscalYear: fiscalYear - 1 });
+    const { year } = await this.read({ unit: target.unit, fiscalYear: target.fiscalYear - 1 });
     return { catalogue, previousYear: previousYearOf(year) };
+  }
+
+  /** A command that names codes is decided on those that the unit's department has registered by now, in any process. */
+  private async catalogueFor({ unit, fiscalYear }: UnitYearTarget, command?: LedgerCommand): Promise<Catalogue> {
+    if (!this.office || (command && !namesCodes(command))) return this.catalogues.ofYear(fiscalYear);
+    const { opening } = (await this.session(budgetStream(unit, fiscalYear))).inLog.year;
+    return opening ? this.office.of(opening.department.code, fiscalYear) : this.catalogues.ofYear(fiscalYear);
   }
 
   /**
@@ -217,6 +228,9 @@ function decideOn(
   }
   return decide(expected.year, command, rules);
 }
+
+const namesCodes = ({ type, data }: LedgerCommand): boolean =>
+  type === 'collectNonTaxRevenue' || ('opens' in data && (data.opens?.length ?? 0) > 0);
 
 const recorded = ({ lastRevision, position, repeated }: AppendResult): Recorded => ({
   revision: lastRevision,

@@ -61,7 +61,8 @@ export const SHEET_FIELDS = {
     '政府预算支出经济分类编码',
   ],
   支出类别: ['支出类型', '支出性质', '经费类型', '基本支出/项目支出', '项目类别', '项目大类'],
-  项目编码: ['项目', '项目代码', '项目编号', '预算项目', '预算项目编码', '项目名称'],
+  项目编码: ['项目', '项目代码', '项目编号', '预算项目', '预算项目编码', '预算项目代码'],
+  项目名称: ['预算项目名称', '项目全称'],
   来源年度: ['指标年度', '资金年度', '结转年度', '指标来源年度'],
   支付方式: ['支付类型', '拨款方式', '支付方式名称', '资金支付方式'],
   指标类型: ['指标来源', '下达类型', '指标性质'],
@@ -97,6 +98,18 @@ export const SHEET_FIELDS = {
   ],
   单据号: ['凭证号', '单据编号', '凭证编号', '付款单号', '记账凭证号', '票据号'],
   收款人: ['收款人名称', '收款人全称', '收款单位', '收款方', '收款单位名称', '收款人户名', '对方户名', '收款账户名称'],
+  上级项目编码: ['上级项目', '上级项目代码', '父项目编码', '一级项目编码'],
+  项目类别: ['项目类型', '项目大类', '项目分类'],
+  绩效目标: ['项目绩效目标', '总体目标', '年度绩效目标'],
+  项目内容: ['主要内容', '项目概述'],
+  绩效指标: ['项目主要绩效指标', '主要绩效指标'],
+  单位编码: ['预算单位编码', '单位代码', '预算单位代码', '编码', '代码'],
+  单位名称: ['预算单位名称', '预算单位', '单位全称', '名称'],
+  单位性质: ['单位类型', '单位类别', '性质'],
+  科目种类: ['科目类别', '科目分类', '分类', '种类'],
+  科目编码: ['科目代码', '编码', '代码'],
+  科目名称: ['名称'],
+  科目来源: ['来源', '出处', '依据', '发布文件'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A field of a list, by its name for people. */
@@ -106,9 +119,18 @@ export const SHEET_FIELD_NAMES = Object.keys(SHEET_FIELDS) as SheetField[];
 
 export const isSheetField = (name: string): name is SheetField => Object.hasOwn(SHEET_FIELDS, name);
 
+/** Lists of what is recorded on units' years, and of what these refer to. */
+export const LEDGER_SHEET_KINDS = ['指标', '调整', '支付'] as const;
+export const REGISTER_SHEET_KINDS = ['项目', '单位', '科目'] as const;
+export type LedgerSheetKind = (typeof LEDGER_SHEET_KINDS)[number];
+export type RegisterSheetKind = (typeof REGISTER_SHEET_KINDS)[number];
+
 /** What can be imported. */
-export const SHEET_KINDS = ['指标', '调整', '支付'] as const;
+export const SHEET_KINDS = [...LEDGER_SHEET_KINDS, ...REGISTER_SHEET_KINDS] as const;
 export type SheetKind = (typeof SHEET_KINDS)[number];
+
+export const isRegisterSheet = (kind: SheetKind): kind is RegisterSheetKind =>
+  REGISTER_SHEET_KINDS.some((known) => known === kind);
 
 /** Which fields a list of a kind has. Others in the file are told as not used. */
 interface KindFields {
@@ -126,6 +148,7 @@ const LINE: readonly SheetField[] = [
   '政府经济分类',
   '支出类别',
   '项目编码',
+  '项目名称',
   '来源年度',
   '支付方式',
 ];
@@ -142,5 +165,14 @@ export const KIND_FIELDS: Readonly<Record<SheetKind, KindFields>> = {
   支付: {
     required: [['支付编号', '单据号'], ['日期'], ['金额'], ['指标编号', '支出功能分类']],
     used: ['支付编号', '单据号', '日期', ...LINE, '金额', '收款人', '原因'],
+  },
+  项目: {
+    required: [['项目编码'], ['项目名称']],
+    used: ['项目编码', '项目名称', '上级项目编码', '项目类别', '绩效目标', '项目内容', '绩效指标'],
+  },
+  单位: { required: [['单位编码'], ['单位名称']], used: ['单位编码', '单位名称', '单位性质'] },
+  科目: {
+    required: [['科目种类'], ['科目编码'], ['科目名称'], ['科目来源']],
+    used: ['科目种类', '科目编码', '科目名称', '科目来源'],
   },
 };

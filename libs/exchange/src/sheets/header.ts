@@ -1,5 +1,5 @@
 import { type MoneyUnit } from '@yujue/money';
-import { KIND_FIELDS, SHEET_FIELDS, SHEET_FIELD_NAMES, type SheetField, type SheetKind } from './fields';
+import { KIND_FIELDS, SHEET_FIELDS, SHEET_KINDS, type SheetField, type SheetKind } from './fields';
 import { HEADER_ROWS_MAX } from './limits';
 import { type SheetRow, columnLetters, columnOf, plain } from './sheet-row';
 import { isTotal } from './totals';
@@ -108,8 +108,8 @@ function recognise(rows: readonly SheetRow[], kind: SheetKind, mappings: ColumnM
   for (const strictness of [0, 1]) {
     for (const [at, known] of columns.entries()) {
       if (mapped[at] !== undefined || known.field !== null || known.header === '') continue;
-      const field = fieldOf(paths[at]!, strictness);
-      if (!field || taken.has(field) || !KIND_FIELDS[kind].used.includes(field)) continue;
+      const field = fieldOf(paths[at]!, strictness, FIELD_BY_HEADER[kind]);
+      if (!field || taken.has(field)) continue;
       taken.add(field);
       columns[at] = { ...known, field };
     }
@@ -166,27 +166,35 @@ const headerWord = (text: string): string =>
 /** A part below a field's name that still is the field itself. */
 const SAME_FIELD = ['编码', '代码', '编号', '科目编码', '科目代码', '码'];
 
-const FIELD_BY_HEADER: ReadonlyMap<string, { readonly field: SheetField; readonly strictness: number }> = new Map(
-  SHEET_FIELD_NAMES.flatMap((field) =>
-    [field, ...SHEET_FIELDS[field]].map((name) => [
-      plain(name),
-      // A column of names serves where there is none of codes.
-      { field, strictness: name.endsWith('名称') ? 1 : 0 },
-    ]),
-  ),
-);
+type FieldByHeader = ReadonlyMap<string, { readonly field: SheetField; readonly strictness: number }>;
 
-function fieldOf(path: readonly string[], strictness: number): SheetField | null {
+const fieldByHeader = (kind: SheetKind): FieldByHeader =>
+  new Map(
+    KIND_FIELDS[kind].used.flatMap((field) =>
+      [field, ...SHEET_FIELDS[field]].map((name) => [
+        plain(name),
+        // A column of names serves where there is none of codes.
+        { field, strictness: name.endsWith('名称') ? 1 : 0 },
+      ]),
+    ),
+  );
+
+/** By kind: 项目类别 is what a list of 项目 has, and in a list of 指标 it tells 基本支出 from 项目支出. */
+const FIELD_BY_HEADER = Object.fromEntries(SHEET_KINDS.map((kind) => [kind, fieldByHeader(kind)])) as Readonly<
+  Record<SheetKind, FieldByHeader>
+>;
+
+function fieldOf(path: readonly string[], strictness: number, fields: FieldByHeader): SheetField | null {
   const last = path.at(-1) ?? '';
   const parent = path.at(-2) ?? '';
   const candidates = [path.join(''), last, ...(SAME_FIELD.includes(last) ? [parent] : [])];
   // A general word (编码, 名称) below a field's name would be taken for another field by itself.
   const specific = path.length > 1 && SAME_FIELD.includes(last) ? candidates.filter((it) => it !== last) : candidates;
   for (const candidate of specific) {
-    const found = FIELD_BY_HEADER.get(candidate);
+    const found = fields.get(candidate);
     if (found && found.strictness <= strictness) return found.field;
   }
-  return strictness === 1 && last === '名称' ? (FIELD_BY_HEADER.get(parent)?.field ?? null) : null;
+  return strictness === 1 && last === '名称' ? (fields.get(parent)?.field ?? null) : null;
 }
 
 /** Header texts as keys of a mapping: the same words however they are typed. Column letters stay letters. */

@@ -1,5 +1,16 @@
 export { catalogueTemplate } from './catalogue-template';
-export { KIND_FIELDS, SHEET_FIELD_NAMES, SHEET_KINDS, type SheetField, type SheetKind, isSheetField } from './fields';
+export {
+  KIND_FIELDS,
+  LEDGER_SHEET_KINDS,
+  type LedgerSheetKind,
+  type RegisterSheetKind,
+  SHEET_FIELD_NAMES,
+  SHEET_KINDS,
+  type SheetField,
+  type SheetKind,
+  isRegisterSheet,
+  isSheetField,
+} from './fields';
 export { Findings, type SheetFinding, type SheetHead, findingSentence } from './findings';
 export { type ColumnMapping, type Header, type HeaderColumn, mappingKey, mappingToKeep } from './header';
 export { SHEET_BYTES_MAX } from './limits';
@@ -9,7 +20,7 @@ export { readRows } from './read-rows';
 export { SheetError, type SheetErrorCode } from './sheet-error';
 export { type SheetRow, columnLetters } from './sheet-row';
 export { type TemplateFormat, type TemplateSubject, sheetTemplate } from './templates';
-export { readCode } from './values';
+export { type ProjectText, readCode, readProject } from './values';
 export {
   ADJUSTMENT,
   ALLOTMENT,

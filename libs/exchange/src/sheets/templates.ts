@@ -15,12 +15,12 @@ export type TemplateFormat = 'xlsx' | 'csv';
 interface Template {
   readonly title: string;
   readonly header: readonly string[];
-  /** The column of amounts, which alone holds numbers. */
-  readonly amount: number;
+  /** The column of amounts, which alone holds numbers; absent in lists that have none. */
+  readonly amount?: number;
   readonly rows: (subject: TemplateSubject) => readonly (readonly string[])[];
 }
 
-/** The three lists, each with examples that follow on from one another: allotted, adjusted, paid. */
+/** The lists, with examples that follow on from one another: allotted, adjusted, paid; and what these refer to. */
 const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
   指标: {
     title: '预算指标表（示例行请改为实际内容，列的顺序可以变动）',
@@ -34,11 +34,12 @@ const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
       '部门经济分类',
       '支出类别',
       '项目编码',
+      '项目名称',
       '支付方式',
       '年初数（元）',
       '摘要',
     ],
-    amount: 10,
+    amount: 11,
     rows: ({ unit, year }) => [
       [
         `示财预〔${year}〕1号`,
@@ -49,6 +50,7 @@ const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
         '2101506 医疗保障经办事务',
         '30201 办公费',
         '公用经费',
+        '',
         '',
         '国库集中支付',
         '120000.00',
@@ -63,7 +65,8 @@ const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
         '2101506 医疗保障经办事务',
         '30227 委托业务费',
         '项目支出',
-        '',
+        `XM${year}001`,
+        '医保经办服务',
         '国库集中支付',
         '800000.00',
         '年初预算批复',
@@ -104,6 +107,27 @@ const SHEET_TEMPLATES: Readonly<Record<SheetKind, Template>> = {
         '示例信息技术有限公司',
         '经办服务首付款',
       ],
+    ],
+  },
+  项目: {
+    title: '项目库（示例行请改为实际内容；再次导入时以新的为准）',
+    header: ['项目编码', '项目名称', '上级项目编码', '项目类别', '绩效目标', '项目内容', '绩效指标'],
+    rows: ({ year }) => [
+      [`XM${year}001`, '医保经办服务', '', '经济和社会发展类', '经办服务全年不间断', '委托经办服务', '满意率 95%'],
+      [`XM${year}00101`, '窗口服务', `XM${year}001`, '经济和社会发展类', '', '', ''],
+    ],
+  },
+  单位: {
+    title: '预算单位（单位性质：行政、参公、事业；登记后即计入部门汇总）',
+    header: ['单位编码', '单位名称', '单位性质'],
+    rows: () => [['900009', '示例服务中心', '事业']],
+  },
+  科目: {
+    title: '科目（种类：支出功能分类、部门经济分类、政府经济分类、非税收入；上级科目须已有或一并登记）',
+    header: ['科目种类', '科目编码', '科目名称', '科目来源'],
+    rows: ({ year }) => [
+      ['支出功能分类', '2101598', '示例医疗保障事务', `示财预〔${year}〕3号`],
+      ['部门经济分类', '30298', '示例费用', `示财预〔${year}〕3号`],
     ],
   },
 };

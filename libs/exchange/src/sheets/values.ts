@@ -75,3 +75,28 @@ export function readCode(text: string): string | null {
     /[[(【]([A-Za-z]*\d[\dA-Za-z]*)[\])】]$/.exec(written);
   return match?.[1] ?? null;
 }
+
+/** A project as a cell names it: by its code, by its name, or by both. */
+export interface ProjectText {
+  readonly code: string | null;
+  readonly name: string | null;
+}
+
+const PROJECT_FORMS = [
+  /^[[(【](?<code>[\w.-]+)[\])】]\s*(?<name>.*)$/,
+  /^(?<code>[\w.-]+)$/,
+  /^(?<code>(?=[\w.-]*\d)[\w.-]+)[\s:：、—]+(?<name>.+)$/,
+  // Codes that stand right before a name are long; `2021年运行经费` is a name, and has no code.
+  /^(?<code>(?=[A-Za-z]*\d)[A-Za-z\d]{6,})(?<name>\D.*)$/,
+  /^(?<name>.*\S)\s*[[(【](?<code>(?=[\w.-]*\d)[\w.-]+)[\])】]$/,
+] as const;
+
+/** Reads a project: `P0202`, `P0202 救助`, `[P0202]救助`, `救助（P0202）`, `4401002100001救助`, or a name alone. */
+export function readProject(text: string): ProjectText {
+  const written = text.normalize('NFKC').trim();
+  for (const form of PROJECT_FORMS) {
+    const { code, name } = form.exec(written)?.groups ?? {};
+    if (code !== undefined) return { code, name: name?.trim() || null };
+  }
+  return { code: null, name: written };
+}

@@ -1,3 +1,4 @@
+import { CLASSIFICATIONS } from '@yujue/classification';
 import { z } from 'zod';
 import { type Basis } from '../events';
 import { count, date, figure, text, yuan } from './fields';
@@ -19,6 +20,16 @@ export const REGISTERS = {
     /** 项目内容 and 绩效指标, which budgets print (Guangzhou 2021 table 10) and final accounts do not. */
     content: z.string().optional(),
     indicators: z.string().optional(),
+  }),
+  /** What reports call a unit, where that is not what its year was opened under (更名, 更正). */
+  units: z.object({ code: text, name: text }),
+  /** 科目 that the office has and the year's catalogue lacks, or names otherwise. */
+  codes: z.object({
+    classification: z.enum(CLASSIFICATIONS, { error: `应为${CLASSIFICATIONS.join('、')}之一` }),
+    code: z.string({ error: '不能为空' }).regex(/^\d{2,7}$/, '应为数字编码'),
+    name: text,
+    /** 来源: who published it. */
+    source: text,
   }),
   vehicles: z.object({
     kind: z.enum(['机要通信用车', '应急保障用车', '执法执勤用车', '特种专业技术用车', '其他用车']),

@@ -18,6 +18,7 @@ export interface DepartmentYear {
 
 export interface UnitYearSummary {
   readonly unit: string;
+  /** As it was last registered, or else as its year was opened. */
   readonly name: string;
   readonly kind: UnitKind;
   /** yyyy-mm-dd */
@@ -35,15 +36,16 @@ export interface Period {
 
 /** The departments' years that are loaded, the latest year of each department first. */
 export const queryDepartments = (rows: Rows): Promise<DepartmentYear[]> =>
-  rows<DepartmentYear>(DEPARTMENT_YEARS, [null, null]);
+  rows<DepartmentYear>(DEPARTMENT_YEARS, [null, null, null]);
 
-/** One department's year, or null when it is not registered. */
+/** One department's year, with its units' names as they were known at a moment; null when it is not registered. */
 export async function queryDepartmentYear(
   rows: Rows,
   department: string,
   year: number,
+  knownAt?: string,
 ): Promise<DepartmentYear | null> {
-  const [found] = await rows<DepartmentYear>(DEPARTMENT_YEARS, [department, year]);
+  const [found] = await rows<DepartmentYear>(DEPARTMENT_YEARS, [department, year, knownAt ?? null]);
   return found ?? null;
 }
 
@@ -52,10 +54,15 @@ export const queryPeriods = (rows: Rows, department: string, fiscalYear: number)
 
 const DEPARTMENT_YEARS = `
   SELECT d.department, d.name, d.authority, d.source, d.fiscal_year AS "fiscalYear", d.title, d.editions, coalesce(
-    (SELECT json_agg(json_build_object('unit', u.unit, 'name', u.name, 'kind', u.kind,
+    (SELECT json_agg(json_build_object('unit', u.unit, 'name', coalesce(n.name, u.name), 'kind', u.kind,
                                        'openedOn', u.opened_on, 'closedOn', u.closed_on)
                      ORDER BY array_position(d.units, u.unit))
-     FROM read_model.unit_year u WHERE u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)), '[]') AS units
+     FROM read_model.unit_year u LEFT JOIN LATERAL (
+       SELECT e.content ->> 'name' AS name FROM read_model.register_entry e
+       WHERE e.owner = d.department AND e.fiscal_year = d.fiscal_year AND e.register = 'units' AND e.entry_no = u.unit
+         AND ($3::timestamptz IS NULL OR e.recorded_at <= $3)
+       ORDER BY e.event_no DESC LIMIT 1) n ON true
+     WHERE u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)), '[]') AS units
   FROM read_model.department_year d
   WHERE ($1::text IS NULL OR d.department = $1) AND ($2::smallint IS NULL OR d.fiscal_year = $2)
   ORDER BY d.department COLLATE "C", d.fiscal_year DESC`;

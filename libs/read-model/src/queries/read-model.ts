@@ -28,8 +28,8 @@ export class ReadModelQueries {
     return queryDepartments(this.rows);
   }
 
-  departmentYear(department: string, year: number): Promise<DepartmentYear | null> {
-    return queryDepartmentYear(this.rows, department, year);
+  departmentYear(department: string, year: number, knownAt?: string): Promise<DepartmentYear | null> {
+    return queryDepartmentYear(this.rows, department, year, knownAt);
   }
 
   /** Lines with their sums as of a date, and as known at a moment. */

@@ -1,0 +1,134 @@
+import { CommandReusedError, ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type UnitYear, budgetStream, departmentStream, registersStream } from '@yujue/ledger';
+import { type Catalogues } from '../configuration/catalogues';
+import { fingerprintOf } from '../unit-year/new-events';
+import { type Envelope } from '../unit-year/target';
+import { type UnitYears } from '../unit-year/unit-years';
+import { UserError } from '../user-error';
+import { type RegisteredDepartment, type RegistrationPlan, planRegistrations } from './plan-registrations';
+import { RegisterBook, registeredYear } from './register-book';
+import { type Registration, RegistrationFault } from './registration';
+import { type RegistrationAuthor, appendRegistrations, commandIdIn, registrationAppends } from './registration-appends';
+
+/** Whose registers, of which year. */
+export interface DepartmentTarget {
+  readonly department: string;
+  readonly fiscalYear: number;
+}
+
+/** What a registration left behind. */
+export interface Registered {
+  /** How many events were written now. */
+  readonly events: number;
+  /** Position of the last one; null where everything was there already. */
+  readonly position: string | null;
+  /** True when nothing had to be written. */
+  readonly repeated: boolean;
+}
+
+/** How often registrations are planned anew after somebody else was first. */
+const ATTEMPTS_MAX = 20;
+
+/** Registers projects, units, 科目 and entries of other registers in a department's year, at any time of it. */
+export class Registrar {
+  constructor(
+    private readonly store: EventStore,
+    private readonly unitYears: UnitYears,
+    private readonly catalogues: Catalogues,
+  ) {}
+
+  /** What registering would do. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
+  async plan(target: DepartmentTarget, registrations: readonly Registration[]): Promise<RegistrationPlan> {
+    return planRegistrations(await this.departmentOf(target, registrations), registrations);
+  }
+
+  /** Writes what was planned. Rejects with ConcurrencyError when somebody else was first. */
+  async write({ streams }: RegistrationPlan, author: RegistrationAuthor): Promise<Registered> {
+    const appends = registrationAppends(streams, author);
+    if (appends.length === 0) return { events: 0, position: null, repeated: true };
+    const results = await appendRegistrations(this.store, appends);
+    const last = results.at(-1)!;
+    const events = appends.reduce((total, append) => total + append.events.length, 0);
+    return { events, position: last.position, repeated: last.repeated };
+  }
+
+  /**
+   * Registers, all or none; what is there and equal is left alone. A repeat of the command takes effect once. Throws
+   * UserError REGISTRATION_REFUSED, and CommandReusedError when the command id stands for something else.
+   */
+  async register(
+    target: DepartmentTarget,
+    registrations: readonly Registration[],
+    { commandId, actor }: Envelope,
+  ): Promise<Registered> {
+    const fingerprint = fingerprintOf([target, registrations]);
+    const position = await this.positionOf(target, registrations, { commandId, fingerprint });
+    for (let attempt = 1; ; attempt++) {
+      const plan = await this.plan(target, registrations);
+      const faults = plan.states.filter((state) => state instanceof RegistrationFault);
+      if (faults[0]) {
+        const more = faults.slice(1).map(({ message }) => message);
+        throw new UserError('REGISTRATION_REFUSED', faults[0].message, 422, more);
+      }
+      try {
+        const registered = await this.write(plan, { actor, command: { commandId, fingerprint } });
+        return { ...registered, position: registered.position ?? position };
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+
+  /** Where the command was recorded, if it was before. */
+  private async positionOf(
+    { department, fiscalYear }: DepartmentTarget,
+    registrations: readonly Registration[],
+    { commandId, fingerprint }: { readonly commandId: string; readonly fingerprint: string },
+  ): Promise<string | null> {
+    const streams = new Set([
+      departmentStream(department, fiscalYear),
+      ...ownersOf(department, registrations).map((owner) => registersStream(owner, fiscalYear)),
+      ...unitsOf(registrations).map((unit) => budgetStream(unit, fiscalYear)),
+    ]);
+    let position: string | null = null;
+    for (const stream of streams) {
+      const known = await this.store.findCommand(stream, commandIdIn(stream, commandId));
+      if (known && known.fingerprint !== fingerprint) throw new CommandReusedError(commandId);
+      if (known && (position === null || known.position > position)) position = known.position;
+    }
+    return position;
+  }
+
+  private async departmentOf(
+    { department, fiscalYear }: DepartmentTarget,
+    registrations: readonly Registration[],
+  ): Promise<RegisteredDepartment> {
+    const { year, tail } = await registeredYear(this.store, department, fiscalYear);
+    if (!year) throw departmentYearNotFound(department, fiscalYear);
+    const books = new Map<string, RegisterBook>();
+    // 说明数 of one 口径 are added up over the units.
+    const isSummed = registrations.some((it) => it.kind === 'entry' && it.register === 'statements');
+    for (const owner of new Set([...ownersOf(department, registrations), ...(isSummed ? year.units : [])]))
+      books.set(owner, await RegisterBook.read(this.store, owner, fiscalYear));
+    const unitYears = new Map<string, UnitYear>();
+    for (const unit of unitsOf(registrations))
+      unitYears.set(unit, (await this.unitYears.read({ unit, fiscalYear })).year);
+    return { year, tail, books, unitYears, catalogue: this.catalogues.ofYear(fiscalYear) };
+  }
+}
+
+/** A department's year that nothing was loaded for. */
+export const departmentYearNotFound = (department: string, fiscalYear: number): UserError =>
+  new UserError(
+    'DEPARTMENT_YEAR_NOT_FOUND',
+    `没有部门 ${department} 的 ${fiscalYear} 年度。请先用 yujue load 装载该部门的数据集文件夹（只有 dataset.yaml 和空的指标.csv 也可以）。`,
+    404,
+  );
+
+const ownersOf = (department: string, registrations: readonly Registration[]): string[] => [
+  ...new Set([department, ...registrations.flatMap((it) => (it.kind === 'entry' ? [it.owner] : []))]),
+];
+
+const unitsOf = (registrations: readonly Registration[]): string[] => [
+  ...new Set(registrations.flatMap((it) => (it.kind === 'unit' ? [it.code] : []))),
+];

@@ -1,0 +1,41 @@
+import { type RegisterContent } from '@yujue/ledger';
+import { checkStatements } from '../dataset/check-statements';
+import { Problems, type Row } from '../dataset/csv';
+import { type RegisterBook } from './register-book';
+
+/** An entry of 说明数 with where it stands. */
+export interface OwnedStatement {
+  readonly owner: string;
+  readonly entryNo: string;
+  readonly content: RegisterContent<'statements'>;
+}
+
+/** Why a figure cannot stand beside those that are told already, by the rules of a dataset; null when it can. */
+export function statementClash(
+  asked: OwnedStatement,
+  books: Iterable<RegisterBook>,
+  department: string,
+): string | null {
+  const others = [...books].flatMap((book) =>
+    [...book.all('statements')]
+      .filter(([entryNo]) => book.owner !== asked.owner || entryNo !== asked.entryNo)
+      .map(([entryNo, content]) => ({ owner: book.owner, entryNo, content })),
+  );
+  const problems = new Sentences();
+  const alike = others.filter(({ content }) => content.key === asked.content.key);
+  checkStatements([...alike, asked].map(rowOf), department, problems);
+  return problems.sentences.at(-1) ?? null;
+}
+
+/** Tells the sentences alone: there is no file whose row they could name. */
+class Sentences extends Problems {
+  override at(_row: Pick<Row, 'file' | 'rowNumber'>, sentence: string): void {
+    this.add(sentence);
+  }
+}
+
+const rowOf = ({ owner, content: { key, unit } }: OwnedStatement, index: number): Row => ({
+  file: '说明数',
+  rowNumber: index + 1,
+  cells: { 预算单位: owner, 指标口径: key, 单位: unit },
+});
