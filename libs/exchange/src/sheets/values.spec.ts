@@ -1,4 +1,4 @@
-import { ValueFault, readCode, readSheetAmount, readSheetDate } from './values';
+import { readCode, readProject, readSheetAmount, readSheetDate, ValueFault } from './values';
 
 describe('金额', () => {
   it.each([
@@ -68,4 +68,21 @@ describe('科目编码', () => {
     ['P0204 城乡医疗救助', 'P0204'],
     ['医疗保障经办事务', null],
   ])('%s → %s', (text, code) => expect(readCode(text)).toBe(code));
+});
+
+describe('项目：编码、名称或两者', () => {
+  it.each([
+    ['P0202', 'P0202', null],
+    ['P0202 救助', 'P0202', '救助'],
+    ['[P0202]救助', 'P0202', '救助'],
+    ['（P0202）救助', 'P0202', '救助'],
+    ['救助（P0202）', 'P0202', '救助'],
+    ['440100210000001 救助', '440100210000001', '救助'],
+    ['440100210000001救助', '440100210000001', '救助'],
+    ['XM-2026.01', 'XM-2026.01', null],
+    ['2021年信息化建设', null, '2021年信息化建设'],
+    ['12345热线', null, '12345热线'],
+    ['OA系统', null, 'OA系统'],
+    ['救助（二期）', null, '救助(二期)'],
+  ])('%s', (text, code, name) => expect(readProject(text)).toEqual({ code, name }));
 });

@@ -1,0 +1,50 @@
+import { InMemoryEventStore } from '@yujue/event-store';
+import { type RegisterEntryRecorded, registersStream } from '@yujue/ledger';
+import * as ledger from '@yujue/ledger/testing';
+import { Catalogues } from '../configuration/catalogues';
+import { OfficeCatalogues } from './office-catalogues';
+import { RegisterBook } from './register-book';
+import { registrationAppends } from './registration-appends';
+
+const YEAR = ledger.RULES.catalogue.year;
+const STREAM = registersStream('d', YEAR);
+
+const codeOf = (code: string, name: string): RegisterEntryRecorded => {
+  const content = { classification: '支出功能分类' as const, code, name, source: '示财3号' };
+  return { type: 'RegisterEntryRecorded', data: { register: 'codes', entryNo: `支出功能分类-${code}`, content } };
+};
+
+async function register(store: InMemoryEventStore, ...events: RegisterEntryRecorded[]): Promise<void> {
+  const { tail } = await RegisterBook.read(store, 'd', YEAR);
+  for (const append of registrationAppends([{ stream: STREAM, tail, events }], { actor: '测试' }))
+    await store.append(append);
+}
+
+describe('部门登记的科目', () => {
+  it('每次都与日志一样新，无论谁登记；名称以新的为准', async () => {
+    const store = new InMemoryEventStore();
+    const office = new OfficeCatalogues(store, Catalogues.of([ledger.RULES.catalogue]));
+    const nameNow = async () => (await office.of('d', YEAR)).functions.nameOf('2101598');
+    expect(await office.of('d', YEAR)).toBe(ledger.RULES.catalogue);
+    await register(store, codeOf('2101598', '甲'));
+    expect(await nameNow()).toBe('甲');
+    await register(store, codeOf('2101598', '乙'), codeOf('2101597', '丙'));
+    expect(await Promise.all([nameNow(), nameNow()])).toEqual(['乙', '乙']);
+    expect(await office.of('d', YEAR)).toBe(await office.of('d', YEAR));
+    expect((await office.of('e', YEAR)).functions.find('2101598')).toBeUndefined();
+  });
+
+  it('日志换成较早的备份，又长到同样长，也读得出来', async () => {
+    const before = new InMemoryEventStore();
+    await register(before, codeOf('2101598', '甲'));
+    const book = await RegisterBook.read(before, 'd', YEAR);
+    const restored = new InMemoryEventStore();
+    expect(await book.catchUp(restored)).toBe(true);
+    expect(book.all('codes').size).toBe(0);
+    await register(restored, codeOf('2101597', '丙'));
+    const other = await RegisterBook.read(before, 'd', YEAR);
+    expect(await other.catchUp(restored)).toBe(true);
+    expect([...other.all('codes').values()].map(({ name }) => name)).toEqual(['丙']);
+    expect(await other.catchUp(restored)).toBe(false);
+  });
+});
