@@ -1,5 +1,6 @@
 export { newClient, newPool } from './connections';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
 export type { Database } from './database';
+export { inTransaction, inTransactionOn } from './in-transaction';
 export { type MigrationSet, migrate } from './migrate';
 export { openDatabase, type OpenDatabaseOptions } from './open-database';
