@@ -1,5 +1,5 @@
 import { type EventStore, type Position } from './port';
-import { type Seal, blockHash, endOfBlock, isSeal, sealsUpTo } from './seals';
+import { type Seal, blockHash, endOfBlock, isSeal, lastSeal } from './seals';
 
 /** What the log is up to a position: enough to know later whether it still is what it was. */
 export interface LogState {
@@ -18,12 +18,12 @@ export interface LogState {
  * changed.
  */
 export async function stateOfLog(store: EventStore, position: Position): Promise<LogState> {
-  const seals = await sealsUpTo(store, position);
-  const last = seals.at(-1) ?? null;
+  const last = await lastSeal(store, position);
   const { hashes, recordedAt } = await eventsBehind(store, last?.seal ?? null, position);
+  const seals = last === null ? 0 : last.revision + 1;
   return {
     position,
-    events: (last?.seal.toOrdinal ?? 0) + seals.length + hashes.length,
+    events: (last?.seal.toOrdinal ?? 0) + seals + hashes.length,
     seal: blockHash(last?.seal ?? null, hashes),
     recordedAt: recordedAt ?? last?.recordedAt ?? null,
   };

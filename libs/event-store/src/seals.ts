@@ -42,22 +42,41 @@ export function blockHash(previous: Seal | null, eventHashes: readonly string[])
   return hash('sha256', `${previous?.hash ?? GENESIS_HASH}${eventHashes.join('')}`);
 }
 
+/** The last seal of some, which are as many as its revision says. */
 interface LastSeal {
   readonly seal: Seal;
   readonly state: StreamState;
+  readonly recordedAt: string;
 }
 
-/** The seals that stand in the log up to a position, with when they were set. */
-export async function sealsUpTo(
-  store: EventStore,
-  position: Position,
-): Promise<{ readonly seal: Seal; readonly recordedAt: string }[]> {
-  const found: { seal: Seal; recordedAt: string }[] = [];
-  for await (const page of store.readStream(SEAL_STREAM)) {
-    const wanted = page.filter((event) => event.position <= position);
-    found.push(...wanted.map((event) => ({ seal: readSeal(event), recordedAt: event.recordedAt })));
+/** A seal before the store says when it took it. */
+type NewSeal = Omit<LastSeal, 'recordedAt'>;
+
+/**
+ * The last seal that stands in the log up to a position, or at all; null when none does. A log has thousands of seals:
+ * it reads some twenty of them, at revisions that double until one is too far, and between the last two then.
+ */
+export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Position): Promise<LastSeal | null> {
+  let last: StoredEvent | null = null;
+  let revision = -1;
+  let tooFar = Infinity;
+  while (tooFar - revision > 1) {
+    const next = tooFar === Infinity ? 2 * revision + 2 : Math.ceil((revision + tooFar) / 2);
+    const found = await sealEventAt(store, next);
+    if (found && (upTo === undefined || found.position <= upTo)) {
+      last = found;
+      revision = next;
+    } else {
+      tooFar = next;
+    }
   }
-  return found;
+  return last && { seal: readSeal(last), state: { revision, eventId: last.id }, recordedAt: last.recordedAt };
+}
+
+async function sealEventAt(store: Pick<EventStore, 'readStream'>, revision: number): Promise<StoredEvent | null> {
+  for await (const [event] of store.readStream(SEAL_STREAM, { from: revision, pageSizeEvents: 1 }))
+    return event ?? null;
+  return null;
 }
 
 /**
@@ -66,7 +85,7 @@ export async function sealsUpTo(
  * May be run at any time and by several processes: the same block gets the same seal once.
  */
 export async function sealLog(store: EventStore, { everyEvents }: { everyEvents: number }): Promise<Seal | null> {
-  let last = await lastSeal(store);
+  let last: NewSeal | null = await lastSeal(store);
   let block: StoredEvent[] = [];
   for await (const page of store.readAll({ after: last ? await endOfBlock(store, last.seal) : undefined })) {
     for (const event of page) {
@@ -84,12 +103,6 @@ export async function sealLog(store: EventStore, { everyEvents }: { everyEvents:
     }
   }
   return last?.seal ?? null;
-}
-
-async function lastSeal(store: EventStore): Promise<LastSeal | null> {
-  let last: StoredEvent | undefined;
-  for await (const page of store.readStream(SEAL_STREAM)) last = page.at(-1);
-  return last ? { seal: readSeal(last), state: { revision: last.revision, eventId: last.id } } : null;
 }
 
 /** Where a block ends in this store: the position of its last event. */
@@ -113,7 +126,7 @@ function sealAfter(last: Seal | null, block: readonly StoredEvent[], lastEvent: 
   };
 }
 
-async function appendSeal(store: EventStore, last: LastSeal | null, seal: Seal): Promise<LastSeal> {
+async function appendSeal(store: EventStore, last: NewSeal | null, seal: Seal): Promise<NewSeal> {
   const commandId = uuidFrom(`seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE);
   const event: NewEvent = {
     id: uuidFrom(`event of seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE),
