@@ -1,5 +1,13 @@
 import { CreateEventStore1700000000000 } from './1700000000000-create-event-store';
+import { BringTheFirstTablesUp1700000000100 } from './1700000000100-bring-the-first-tables-up';
 import { DateEventsUnderTheLock1700000000200 } from './1700000000200-date-events-under-the-lock';
 
-/** The steps that make and change the event store's tables, oldest first. Each is applied once, in its own transaction. */
-export const eventStoreMigrations = [CreateEventStore1700000000000, DateEventsUnderTheLock1700000000200];
+/**
+ * The steps that make and change the event store's tables, oldest first. Each is applied once, in its own transaction, and
+ * never edited: databases out there have run it (`frozen-migrations.spec.ts`).
+ */
+export const eventStoreMigrations = [
+  CreateEventStore1700000000000,
+  BringTheFirstTablesUp1700000000100,
+  DateEventsUnderTheLock1700000000200,
+];

@@ -1,0 +1,13 @@
+import { hash } from 'node:crypto';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+/** SHA-256 (hex) of what a migration says to the database; a question of its own is answered with yes. */
+export async function issuedStatements(Migration: new () => MigrationInterface): Promise<string> {
+  const statements: string[] = [];
+  const query = (statement: string): Promise<unknown> => {
+    statements.push(statement);
+    return Promise.resolve([{ found: true }]);
+  };
+  await new Migration().up({ query } as unknown as QueryRunner);
+  return hash('sha256', statements.join('\n;\n'));
+}
