@@ -8,6 +8,8 @@ export type DatabaseErrorCode =
   | 'DATABASE_AUTH'
   /** The server of DATABASE_URL has no database of that name. */
   | 'DATABASE_MISSING'
+  /** The tables must be changed, and another process holds them for too long. */
+  | 'MIGRATION_BUSY'
   /** The data folder cannot be created, read or written. */
   | 'HOME_NOT_WRITABLE'
   /** Another process has been starting or stopping the embedded server for too long. */

@@ -1,19 +1,29 @@
 import { Client } from 'pg';
-import { type MigrationInterface } from 'typeorm';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { DatabaseError } from './database-error';
+
+/** How long a start waits for another process that changes the same tables. */
+const WAIT_MS = 60_000;
 
 /** A set of tables that is brought up to date by itself. */
 export interface MigrationSet {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Where it is kept which migrations have run. */
   readonly tableName: string;
-  /** An advisory lock that is this set's alone, so that processes that start together wait for each other. */
+  /** The advisory lock of whoever changes this set's tables, so that processes that start together wait for each other. */
   readonly lock: number;
+  /** How long to wait for the lock. */
+  readonly waitMs?: number;
 }
 
-/** Runs what is missing of a set's migrations in the database at `url`. */
+/**
+ * Runs what is missing of a set's migrations in the database at `url`.
+ *
+ * @throws DatabaseError MIGRATION_BUSY
+ */
 export async function migrate(url: string, set: MigrationSet): Promise<void> {
   if (await isUpToDate(url, set)) return;
-  const { migrations, tableName, lock: key } = set;
+  const { migrations, tableName, lock: key, waitMs = WAIT_MS } = set;
   // Loaded only where there is something to do, which is once in a version's life and not at every command.
   const { DataSource } = await import('typeorm');
   const dataSource = new DataSource({
@@ -26,13 +36,28 @@ export async function migrate(url: string, set: MigrationSet): Promise<void> {
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [key]);
+    await waitForLock(lock, key, waitMs);
     await dataSource.runMigrations();
     await lock.query('SELECT pg_advisory_unlock($1)', [key]);
   } finally {
     await lock.release();
     // Ending the connections also gives the lock back when a migration has failed.
     await dataSource.destroy();
+  }
+}
+
+async function waitForLock(session: QueryRunner, key: number, waitMs: number): Promise<void> {
+  await session.query(`SET lock_timeout = ${waitMs}`);
+  try {
+    await session.query('SELECT pg_advisory_lock($1)', [key]);
+  } catch (error) {
+    // SQLSTATE lock_not_available.
+    if ((error as { code?: unknown }).code !== '55P03') throw error;
+    throw new DatabaseError(
+      'MIGRATION_BUSY',
+      `数据库需要升级，但另一个程序正在重建报表数据或升级，等候 ${waitMs / 1_000} 秒仍未完成。请等它完成后再启动。`,
+      { cause: error },
+    );
   }
 }
 

@@ -20,7 +20,7 @@ export interface LogState {
 export async function stateOfLog(store: EventStore, position: Position): Promise<LogState> {
   const last = await lastSeal(store, position);
   const { hashes, recordedAt } = await eventsBehind(store, last?.seal ?? null, position);
-  const seals = last === null ? 0 : last.revision + 1;
+  const seals = last === null ? 0 : last.state.revision + 1;
   return {
     position,
     events: (last?.seal.toOrdinal ?? 0) + seals + hashes.length,

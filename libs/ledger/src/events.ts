@@ -9,7 +9,9 @@ import { type Refusal } from './refusal';
  * of a published table, whose cells they add up to; the unit's own book may hold others. `unverified` (未核对): a 上年结转 whose
  * year before is not in the log, so that nothing held it against that year's 年末结转.
  */
-export type Basis = 'fitted' | 'unverified';
+export const BASES = ['fitted', 'unverified'] as const;
+
+export type Basis = (typeof BASES)[number];
 
 /** The paper that authorises an event, the business date (Asia/Shanghai) and the reason in words. */
 export interface Paper {

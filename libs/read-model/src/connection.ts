@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 
 /** The live tables, and the ones that a rebuild fills beside them. Both are made of the same statements. */
 export type Schema = 'read_model' | 'read_model_rebuild';
@@ -38,33 +38,4 @@ export function openWriterPool(url: string, connectionsMax: number): Pool {
   // Rows and checkpoint commit together, so what a power failure takes from both is folded again from the log: no need
   // to wait for the disk at each page.
   return openPool({ url, connectionsMax, sessionOptions: '-c synchronous_commit=off' });
-}
-
-/** Does `work` in one transaction that `begin` opens; commits, or rolls back when it throws. */
-export async function inTransaction<T>(
-  pool: Pool,
-  work: (client: PoolClient) => Promise<T>,
-  begin = 'BEGIN',
-): Promise<T> {
-  const client = await pool.connect();
-  try {
-    return await inTransactionOn(client, () => work(client), begin);
-  } finally {
-    client.release();
-  }
-}
-
-/** As `inTransaction`, on a connection that the caller holds. */
-export async function inTransactionOn<T>(client: PoolClient, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
-  await client.query(begin);
-  try {
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    // On a broken connection the rollback fails as well: the server rolls back by itself, the pool takes a new connection,
-    // and the first error is the one to tell.
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  }
 }

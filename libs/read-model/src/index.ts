@@ -1,7 +1,8 @@
 export * from './facts';
 export { migrateReadModel } from './migrations/migrate';
 export { readModelMigrations } from './migrations';
-export { type EventSource } from './projection/projection';
+export { type EventSource } from './projection/event-source';
+export { type StoppedStream, sentenceOfStop, warningOfStop } from './projection/stopped-streams';
 export { type ProjectionStatus, Projector, type ProjectorOptions } from './projector/projector';
 export type { DepartmentYear, Period, UnitYearSummary } from './queries/query-departments';
 export type { DocumentsQuestion, LedgerDocument } from './queries/query-documents';
@@ -10,7 +11,7 @@ export type { FactsQuestion } from './queries/query-facts';
 export { type RegisterLinesQuestion, registerFacts } from './queries/query-register-lines';
 export type { RegisterEntry } from './queries/query-registers';
 export { ReadModel, ReadModelQueries } from './queries/read-model';
-export type { Difference } from './rebuild/compare-tables';
+export type { Difference, StopDifference } from './rebuild/compare-tables';
 export { type AsOfPositionOptions, asOfPosition } from './rebuild/as-of-position';
 export { type RebuildOptions, type RebuildReport, rebuild } from './rebuild/rebuild';
 export { RebuildError } from './rebuild/rebuild-error';

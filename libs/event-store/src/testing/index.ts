@@ -7,6 +7,7 @@ export {
   sampleAppend,
   sampleChain,
   seededRandom,
+  stateOf,
   unknownAt,
 } from './sample-appends';
 export { type StartStore, type StoreFixture } from './store-fixture';

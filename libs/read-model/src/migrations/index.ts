@@ -1,5 +1,13 @@
 import { CreateReadModel1700000000000 } from './1700000000000-create-read-model';
 import { MarkFittedAndKeepRegisterHistory1700000000001 } from './1700000000001-mark-fitted-and-keep-register-history';
+import { StopByStream1700000000002 } from './1700000000002-stop-by-stream';
 
-/** The steps that make and change the read model's tables, oldest first. Each is applied once, in its own transaction. */
-export const readModelMigrations = [CreateReadModel1700000000000, MarkFittedAndKeepRegisterHistory1700000000001];
+/**
+ * The steps that make and change the read model's tables, oldest first. Each is applied once, in its own transaction, and
+ * never edited: databases out there have run it (`frozen-migrations.spec.ts`).
+ */
+export const readModelMigrations = [
+  CreateReadModel1700000000000,
+  MarkFittedAndKeepRegisterHistory1700000000001,
+  StopByStream1700000000002,
+];

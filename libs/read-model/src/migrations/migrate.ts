@@ -1,9 +1,7 @@
 import { migrate } from '@yujue/database';
 import { readModelMigrations } from '.';
+import { TABLES_LOCK } from './tables-lock';
 
-/** Any number that no other lock of the database uses. */
-const MIGRATION_LOCK = 20_200_201;
-
-/** Brings the read model's tables in the database at `url` up to date. */
+/** Brings the read model's tables in the database at `url` up to date. Waits for a rebuild that is under way. */
 export const migrateReadModel = (url: string): Promise<void> =>
-  migrate(url, { migrations: readModelMigrations, tableName: 'read_model_migrations', lock: MIGRATION_LOCK });
+  migrate(url, { migrations: readModelMigrations, tableName: 'read_model_migrations', lock: TABLES_LOCK });

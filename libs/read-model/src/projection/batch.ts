@@ -4,6 +4,8 @@ import { type Fen, ZERO, add } from '@yujue/money';
 import { MEASURE_CODES } from '../measure-codes';
 import { CopyRows } from './copy-rows';
 import { COPY_NULL, copyText } from './copy-text';
+import { type NumberedEvent } from './numbered-event';
+import { storable } from './storable';
 
 /** Rows of the small tables, with the names of their columns. */
 export interface UnitYearRow {
@@ -15,6 +17,8 @@ export interface UnitYearRow {
   readonly department: string;
   readonly opened_on: string;
   readonly closed_on: string | null;
+  /** All amounts so far, added up without their signs. */
+  readonly turnover: Fen;
 }
 
 export interface LineRow {
@@ -63,6 +67,24 @@ export interface DepartmentYearRow {
   readonly editions: DepartmentYearRegistered['data']['editions'];
 }
 
+/** A stream that stops, and the event before which it does. */
+export interface StoppedStreamRow {
+  readonly stream: string;
+  readonly event_no: number;
+  readonly position: Position;
+  readonly revision: number;
+  readonly event_type: string;
+  readonly reason: string;
+  readonly cause: string;
+}
+
+/** An event that waits because its stream is stopped. */
+export interface HeldEventRow {
+  readonly stream: string;
+  readonly event_no: number;
+  readonly revision: number;
+}
+
 /** The part of a journal event's row that does not stand in the stored event as it is. */
 export interface JournalEvent {
   readonly eventNo: number;
@@ -81,25 +103,24 @@ export const JOURNAL_COLUMNS = {
   journal_entry: 'event_no, amount, line_key, occurred_on, ordinal, measure',
 } as const;
 
-/** What one page of the log adds to the tables. Rows that replace one another are kept by key, the last one wins. */
+/** What some events of the log add to the tables. Rows that replace one another are kept by key, the last one wins. */
 export class Batch {
   readonly unitYears = new Map<number, UnitYearRow>();
   readonly lines: LineRow[] = [];
   readonly periods = new Map<string, PeriodRow>();
   readonly registerEntries: RegisterEntryRow[] = [];
   readonly departmentYears = new Map<string, DepartmentYearRow>();
+  readonly stops: StoppedStreamRow[] = [];
+  readonly held: HeldEventRow[] = [];
   /** Rows in the text format of COPY; the columns are listed in JOURNAL_COLUMNS. */
   readonly journalEvents = new CopyRows();
   readonly journalEntries = new CopyRows();
   private readonly monthSums = new Map<number, Fen>();
 
-  constructor(
-    readonly events: readonly StoredEvent[],
-    /** The checkpoint that it continues from. */
-    readonly after: Position | null,
-    /** The last event's number. */
-    readonly eventNo: number,
-  ) {}
+  /** The event waits, because its stream is stopped. */
+  hold({ stored, eventNo }: NumberedEvent): void {
+    this.held.push({ stream: storable(stored.stream), event_no: eventNo, revision: stored.revision });
+  }
 
   addJournalEvent(stored: StoredEvent, event: JournalEvent): void {
     const paper = `${event.occurredOn}\t${stored.id}\t${stored.position}\t${stored.type}`;
@@ -109,7 +130,12 @@ export class Batch {
     );
   }
 
-  addJournalEntry(event: JournalEvent, ordinal: number, lineKey: number, { measure, amount }: Posting): void {
+  addJournalEntry(
+    event: Omit<JournalEvent, 'amount'>,
+    ordinal: number,
+    lineKey: number,
+    { measure, amount }: Posting,
+  ): void {
     const code = MEASURE_CODES[measure];
     this.journalEntries.add(`${event.eventNo}\t${amount}\t${lineKey}\t${event.occurredOn}\t${ordinal}\t${code}\n`);
     const cell = (lineKey * MONTH_SPAN + monthOf(event.occurredOn)) * MEASURE_SPAN + code;

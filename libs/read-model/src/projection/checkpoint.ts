@@ -1,16 +1,19 @@
-import { type Position } from '@yujue/event-store';
+import { type Position, type StoredEvent } from '@yujue/event-store';
 import { type Queryable, type Schema } from '../connection';
+
+/** What tells an event from every other: two histories may each have an event at one position. */
+export type EventIdentity = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id' | 'hash'>;
 
 /** How far a set of tables is. */
 export interface Checkpoint {
   /** Position of the last event that they cover; null when they cover none. */
   readonly position: Position | null;
-  /** How many events of the log they cover. */
+  /** The event there; null when there is none, and where an older version moved the checkpoint last. */
+  readonly event: EventIdentity | null;
+  /** How many events of the log they cover, those of stopped streams included. */
   readonly eventNo: number;
-  /** Changes when a rebuild takes the place of the tables. */
+  /** Changes when a rebuild takes the place of the tables, and when a stopped stream goes on. */
   readonly generation: number;
-  /** Why the projection stopped, in words for people; null while it runs. */
-  readonly error: string | null;
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
 }
@@ -18,41 +21,58 @@ export interface Checkpoint {
 /** The one projection of this schema, as its checkpoint row names it. */
 const PROJECTION = 'ledger';
 
+interface CheckpointRow {
+  readonly position: Position | null;
+  readonly event_no: string;
+  readonly generation: number;
+  readonly updated_at: string;
+  readonly event_stream: string | null;
+  readonly event_revision: string | null;
+  readonly event_id: string | null;
+  readonly event_hash: string | null;
+}
+
 /** Reads the checkpoint, and with `FOR UPDATE` keeps every other projector away until the transaction ends. */
 export async function readCheckpoint(db: Queryable, schema: Schema, lock: '' | 'FOR UPDATE' = ''): Promise<Checkpoint> {
-  const { rows } = await db.query<Omit<Checkpoint, 'eventNo'> & { eventNo: string }>(
-    `SELECT position, event_no AS "eventNo", generation, error,
-            to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt"
+  const { rows } = await db.query<CheckpointRow>(
+    `SELECT position, event_no, generation, event_stream, event_revision, event_id, event_hash,
+            to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS updated_at
      FROM ${schema}.checkpoint WHERE projection = '${PROJECTION}' ${lock}`,
   );
   const [row] = rows;
   if (!row) throw new Error(`${schema}.checkpoint has lost its row.`);
-  return { ...row, eventNo: Number(row.eventNo) };
+  const { position, generation } = row;
+  return { position, generation, eventNo: Number(row.event_no), event: eventOf(row), updatedAt: row.updated_at };
 }
 
-/** Moves the checkpoint on. Whoever makes progress has no error any more. */
+function eventOf({
+  position,
+  event_stream,
+  event_revision,
+  event_id,
+  event_hash,
+}: CheckpointRow): EventIdentity | null {
+  if (position === null || event_stream === null || event_id === null || event_hash === null) return null;
+  return { position, stream: event_stream, revision: Number(event_revision), id: event_id, hash: event_hash };
+}
+
+/** Moves the checkpoint to an event. */
 export async function moveCheckpoint(
   db: Queryable,
   schema: Schema,
-  to: { readonly position: Position | null; readonly eventNo: number },
+  { stream, revision, position, id, hash }: EventIdentity,
+  eventNo: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE ${schema}.checkpoint SET position = $1, event_no = $2, error = NULL, updated_at = clock_timestamp()
+    `UPDATE ${schema}.checkpoint
+     SET position = $1, event_no = $2, event_stream = $3, event_revision = $4, event_id = $5, event_hash = $6,
+         updated_at = clock_timestamp()
      WHERE projection = '${PROJECTION}'`,
-    [to.position, to.eventNo],
+    [position, eventNo, stream, revision, id, hash],
   );
 }
 
-/** Keeps the reason for which the projection stands still. */
-export async function keepReason(db: Queryable, schema: Schema, reason: string): Promise<void> {
-  await db.query(
-    `UPDATE ${schema}.checkpoint SET error = $1, updated_at = clock_timestamp() WHERE projection = '${PROJECTION}'`,
-    // An event that PostgreSQL refuses for a NUL character must not make its own reason unwritable.
-    [reason.replaceAll('\0', '')],
-  );
-}
-
-/** Marks the tables as others than those before them. */
+/** Marks the tables as others than those before them: what projectors remember of those is void. */
 export async function setGeneration(db: Queryable, schema: Schema, generation: number): Promise<void> {
   await db.query(`UPDATE ${schema}.checkpoint SET generation = $1 WHERE projection = '${PROJECTION}'`, [generation]);
 }

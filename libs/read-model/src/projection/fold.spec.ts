@@ -1,13 +1,35 @@
-import { type StoredEvent } from '@yujue/event-store';
-import { type LedgerEvent, type Posting, parseStream, postings, readEvent } from '@yujue/ledger';
+import { type JsonObject, type StoredEvent } from '@yujue/event-store';
+import {
+  type LedgerEvent,
+  type Posting,
+  type RegisterEvent,
+  departmentStream,
+  parseStream,
+  postings,
+  readEvent,
+  registersStream,
+} from '@yujue/ledger';
 import { measureOf } from '../measure-codes';
-import { CENTRE, YEAR, appropriated, centre, headOffice, line, opened, paid, paper } from '../testing/facts-of-a-year';
+import {
+  CENTRE,
+  DEPARTMENT,
+  HEAD_OFFICE,
+  YEAR,
+  appropriated,
+  centre,
+  headOffice,
+  line,
+  opened,
+  paid,
+  paper,
+  registered,
+} from '../testing/facts-of-a-year';
 import { randomLog } from '../testing/random-log';
 import { TestLog } from '../testing/test-log';
 import { type Batch } from './batch';
 import { Fold } from './fold';
 import { Keys } from './keys';
-import { UnprojectableEventError } from './unprojectable-event';
+import { numbered } from './numbered-event';
 
 const eventsOf = async (log: TestLog): Promise<StoredEvent[]> => {
   const events: StoredEvent[] = [];
@@ -15,7 +37,8 @@ const eventsOf = async (log: TestLog): Promise<StoredEvent[]> => {
   return events;
 };
 
-const fold = (events: readonly StoredEvent[]): Batch => new Fold(new Keys(), null, 0).page(events);
+const fold = (events: readonly StoredEvent[]): Batch =>
+  new Fold(Keys.ofEmptyTables('read_model')).batch(numbered(events, 0));
 
 /** The journal's entries of each event, read back from what COPY would get. */
 const entriesOf = ({ journalEntries, lines }: Batch): Map<number, Posting[]> => {
@@ -28,6 +51,17 @@ const entriesOf = ({ journalEntries, lines }: Batch): Map<number, Posting[]> => 
   }
   return byEvent;
 };
+
+type Raw = LedgerEvent | RegisterEvent | { type: string; version: number; data: JsonObject };
+
+const asRaw = (event: Raw) => ({ version: 1, ...event, data: event.data as unknown as JsonObject });
+const registers = registersStream(HEAD_OFFICE, YEAR);
+const department = departmentStream(DEPARTMENT, YEAR);
+const entry = (register: string, content: JsonObject | null): Raw => ({
+  type: 'RegisterEntryRecorded',
+  version: 1,
+  data: { register, entryNo: '1', content },
+});
 
 describe('事件折叠成分录', () => {
   it('每一类事件的分录，就是账本规定的过账', async () => {
@@ -121,19 +155,78 @@ describe('事件折叠成分录', () => {
     ]);
   });
 
-  it.each([
-    ['未登记的指标', [opened(), paid('B', '1.00', '2020-01-02')], '指标 B 未曾登记'],
-    ['未开账的单位', [paid('A', '1.00', '2020-01-02')], '尚未开账'],
-    ['重复开账', [opened(), opened()], '重复开账'],
-    ['开账与事件流不符', [opened(CENTRE)], '与事件流名称不符'],
-    ['年度以外的日期', [opened(), appropriated([[line('A'), '1.00']], `${YEAR + 1}-01-02`)], '不在 2020 年度内'],
-  ])('%s：指出是哪个事件，其前的事件交还', async (_case, events, reason) => {
+  const oddly = (type: string, data: object) => ({ type, version: 1, data: data as JsonObject });
+  const huge = '90071992547409.91';
+
+  it.each<[string, Raw[], string]>([
+    ['未登记的指标', [paid('B', '1.00', '2020-01-02')], '指标 B 未曾登记'],
+    ['重复开账', [opened()], '重复开账'],
+    ['年度以外的日期', [appropriated([[line('B'), '1.00']], `${YEAR + 1}-01-02`)], '不在 2020 年度内'],
+    ['不存在的日期', [appropriated([[line('B'), '1.00']], `${YEAR}-02-30`)], '“2020-02-30”不是日期'],
+    ['PostgreSQL 当作日期的词', [oddly('FiscalYearClosed', { occurredOn: 'infinity' })], '“infinity”不是日期'],
+    ['第十三个月', [oddly('MonthClosed', { month: 13, occurredOn: '2020-12-31' })], '月份应为 1 至 12'],
+    ['不是金额', [paid('A', '一元', '2020-01-02')], '不是金额'],
+    [
+      '一份单据的合计超出范围',
+      [
+        appropriated([
+          [line('B'), huge],
+          [line('C'), huge],
+        ]),
+      ],
+      '超出可精确表示的范围',
+    ],
+    ['全年的合计超出范围', [paid('A', huge, '2020-01-02')], '超出可精确表示的范围'],
+    ['没有事由', [oddly('BudgetReduced', { documentNo: '1', occurredOn: '2020-01-02', lines: [] })], '事由应为文字'],
+    ['没有内容', [oddly('BudgetReduced', { lines: null })], '文号应为文字'],
+    ['未知的事件', [oddly('BudgetTeleported', {})], 'BudgetTeleported'],
+    ['更新的版本', [{ ...oddly('BudgetReduced', {}), version: 99 }], '版本 99'],
+    ['台账的事件', [oddly('RegisterEntryRecorded', { register: 'trips' })], '不应出现在单位年度的事件流中'],
+    [
+      '依据里夹带一行',
+      [oddly('BudgetReduced', { ...paper('2020-01-02'), lines: [], basis: 'x\n9\t2020-01-01' })],
+      '不认识的依据',
+    ],
+  ])('%s：停住自己的单位，其前的照记，其后的等着，别的单位照常', async (_case, bad, reason) => {
     const log = new TestLog();
-    await log.record(headOffice, ...events);
-    const stored = await eventsOf(log);
-    const run = () => fold(stored);
-    expect(run).toThrow(UnprojectableEventError);
-    expect(run).toThrow(reason);
-    expect(run).toThrow(expect.objectContaining({ before: stored.slice(0, -1) }));
+    await log.record(headOffice, opened(), appropriated([[line('A'), '1.00']]));
+    await log.record(centre, opened(CENTRE), appropriated([[line('A'), '2.00']]));
+    const good = fold(await eventsOf(log));
+    await log.recordRaw(headOffice, ...bad.map(asRaw));
+    await log.record(headOffice, paid('A', '0.50', '2020-02-01'));
+    await log.record(centre, paid('A', '0.25', '2020-02-01'));
+    const folded = fold(await eventsOf(log));
+
+    expect(folded.stops).toMatchObject([{ stream: headOffice, event_no: 5, revision: 2 }]);
+    expect(folded.stops[0]?.reason).toContain(reason);
+    expect(folded.held.map(({ event_no }) => event_no)).toEqual([5, 6]);
+    expect(folded.lines).toEqual(good.lines);
+    expect(folded.lineMonths().slice(0, 2)).toEqual(good.lineMonths());
+    expect(folded.lineMonths().slice(2)).toMatchObject([
+      { line_key: 2, month: 2, amount: 25 },
+      { line_key: 2, month: 2, amount: 25 },
+    ]);
+  });
+
+  it.each<[string, string, Raw, string]>([
+    ['未开账的单位', headOffice, paid('A', '1.00', '2020-01-02'), '尚未开账'],
+    ['开账与事件流不符', headOffice, opened(CENTRE), '与事件流名称不符'],
+    ['台账的金额读不出', registers, entry('priorYear', { figure: '上年决算', amount: '约三万' }), '不是金额'],
+    ['台账没有金额', registers, entry('priorYear', { figure: '上年决算' }), '缺少金额'],
+    ['不认识的台账', registers, entry('toString', {}), '不认识的台账'],
+    ['台账没有内容', registers, entry('trips', null), '不合规格'],
+    ['部门与事件流不符', 'department-other-2020', registered(), '与事件流名称不符'],
+    [
+      '部门的单位不是一列',
+      department,
+      { ...registered(), data: { ...registered().data, units: 'U1' } } as never,
+      '单位编码',
+    ],
+  ])('%s：停住自己的事件流', async (_case, stream, bad, reason) => {
+    const log = new TestLog();
+    await log.recordRaw(stream, asRaw(bad));
+    const folded = fold(await eventsOf(log));
+    expect(folded.stops).toMatchObject([{ stream, event_no: 1, reason: expect.stringContaining(reason) as string }]);
+    expect([folded.unitYears.size, folded.registerEntries, folded.departmentYears.size]).toEqual([0, [], 0]);
   });
 });

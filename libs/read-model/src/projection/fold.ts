@@ -1,5 +1,6 @@
-import { type Position, type StoredEvent } from '@yujue/event-store';
+import { type StoredEvent } from '@yujue/event-store';
 import {
+  BASES,
   type LedgerEvent,
   type Posting,
   isLedgerEvent,
@@ -8,51 +9,67 @@ import {
   readEvent,
   shownReason,
 } from '@yujue/ledger';
-import { Batch, monthOf } from './batch';
+import { type Fen, add, negate } from '@yujue/money';
+import { Batch, type LineRow } from './batch';
+import { requireDate, requireDateWithin, requireKey, requireMonth, requireText } from './event-shape';
 import { foldBesideTheLedger } from './fold-registers';
 import { type Keys, type UnitYear } from './keys';
 import { linesNamedBy } from './line-rows';
+import { type NumberedEvent } from './numbered-event';
 import { paperAmount } from './paper-amount';
-import { UnprojectableEventError } from './unprojectable-event';
+import { stopBefore } from './stop';
 
-/** Turns pages of the log into rows, in memory. It is ahead of the tables by the batches that are not yet written. */
+/**
+ * Turns events of the log into rows, in memory. An event is folded as a whole or not at all: one that cannot be stops
+ * its stream, whose further events are held; all other streams go on. Keys must know the events' streams
+ * (`Keys.prepare`).
+ */
 export class Fold {
-  constructor(
-    private readonly keys: Keys,
-    private position: Position | null,
-    private eventNo: number,
-  ) {}
+  constructor(private readonly keys: Keys) {}
 
-  /**
-   * Folds a page. After an UnprojectableEventError the fold is of no use any more (it may hold half an event): the
-   * events before are folded again from the tables.
-   */
-  page(events: readonly StoredEvent[]): Batch {
-    const batch = new Batch(events, this.position, this.eventNo + events.length);
-    const firstNo = this.eventNo;
-    try {
-      for (const event of events) {
-        this.eventNo += 1;
-        this.event(event, batch);
-      }
-    } catch (cause) {
-      throw new UnprojectableEventError(events, this.eventNo - firstNo - 1, cause);
-    }
-    this.position = events.at(-1)?.position ?? this.position;
+  batch(events: readonly NumberedEvent[]): Batch {
+    const batch = new Batch();
+    for (const event of events) this.foldOrHold(event, batch);
     return batch;
   }
 
-  private event(stored: StoredEvent, batch: Batch): void {
+  /** A batch in which an event does nothing but stop its stream. */
+  stop(event: NumberedEvent, cause: unknown): Batch {
+    const batch = new Batch();
+    this.stopStream(event, cause, batch);
+    return batch;
+  }
+
+  private foldOrHold(event: NumberedEvent, batch: Batch): void {
+    if (this.keys.isStopped(event.stored.stream)) return batch.hold(event);
+    const mark = this.keys.mark();
+    try {
+      this.event(event, batch);
+    } catch (cause) {
+      this.keys.undoTo(mark);
+      this.stopStream(event, cause, batch);
+    }
+  }
+
+  private stopStream(event: NumberedEvent, cause: unknown, batch: Batch): void {
+    this.keys.stop(event.stored.stream);
+    batch.stops.push(stopBefore(event, cause));
+    batch.hold(event);
+  }
+
+  /** Adds an event's rows to the batch. What can throw comes before the first of them. */
+  private event(event: NumberedEvent, batch: Batch): void {
+    const { stored } = event;
     // Moves no money, and may come before its year is opened.
     if (stored.type === 'ApprovalRefused') return;
     const unitYear = this.keys.unitYear(stored.stream);
-    if (unitYear) return this.ledgerEvent(unitYear, readLedgerEvent(stored), stored, batch);
+    if (unitYear) return this.ledgerEvent(unitYear, readLedgerEvent(stored), event, batch);
 
     const stream = parseStream(stored.stream);
-    // Streams of others (the store's own seals) are none of this projection's business; it only counts their events.
+    // Streams of others (the store's own seals) are not this projection's concern; it only counts their events.
     if (!stream) return;
     if (stream.kind === 'budget') this.open(readLedgerEvent(stored), stream, batch);
-    else foldBesideTheLedger(readEvent(stored), { stored, eventNo: this.eventNo, stream }, batch);
+    else foldBesideTheLedger(readEvent(stored), { ...event, stream }, batch);
   }
 
   private open(event: LedgerEvent, stream: { owner: string; fiscalYear: number }, batch: Batch): void {
@@ -62,67 +79,85 @@ export class Fold {
       throw new Error(`开账的单位年度 ${unit.code} ${fiscalYear} 与事件流名称不符。`);
     }
     const { row } = this.keys.openUnitYear({
-      unit: unit.code,
+      unit: requireKey(unit.code, '单位编码'),
       fiscal_year: fiscalYear,
-      name: unit.name,
-      kind: unit.kind,
-      department: department.code,
-      opened_on: occurredOn,
+      name: requireText(unit.name, '单位名称'),
+      kind: requireText(unit.kind, '单位性质'),
+      department: requireText(department.code, '部门编码'),
+      opened_on: requireDate(occurredOn),
       closed_on: null,
+      turnover: 0 as Fen,
     });
     batch.unitYears.set(row.unit_year_key, row);
   }
 
-  private ledgerEvent(unitYear: UnitYear, event: LedgerEvent, stored: StoredEvent, batch: Batch): void {
-    const { row } = unitYear;
+  private ledgerEvent(unitYear: UnitYear, event: LedgerEvent, numbered: NumberedEvent, batch: Batch): void {
+    const { unit_year_key } = unitYear.row;
     switch (event.type) {
       case 'FiscalYearOpened':
         throw new Error('同一单位年度重复开账。');
       case 'ApprovalRefused':
         return;
-      case 'FiscalYearClosed':
-        unitYear.row = { ...row, closed_on: event.data.occurredOn };
-        batch.unitYears.set(row.unit_year_key, unitYear.row);
+      case 'FiscalYearClosed': {
+        const row = this.keys.change(unitYear, { closed_on: requireDate(event.data.occurredOn) });
+        batch.unitYears.set(unit_year_key, row);
         return;
+      }
       case 'MonthClosed':
       case 'MonthReopened': {
-        const { month, occurredOn } = event.data;
-        const closed_on = event.type === 'MonthClosed' ? occurredOn : null;
-        batch.periods.set(`${row.unit_year_key}-${month}`, { unit_year_key: row.unit_year_key, month, closed_on });
+        const month = requireMonth(event.data.month);
+        const closed_on = event.type === 'MonthClosed' ? requireDate(event.data.occurredOn) : null;
+        batch.periods.set(`${unit_year_key}-${month}`, { unit_year_key, month, closed_on });
         return;
       }
       default:
-        this.nameLines(unitYear, event, batch);
-        this.post(unitYear, event, stored, batch);
+        this.post(unitYear, event, numbered, batch);
     }
   }
 
-  private nameLines(unitYear: UnitYear, event: LedgerEvent, batch: Batch): void {
-    for (const line of linesNamedBy(event, unitYear.row.fiscal_year)) {
-      // A line keeps the dimensions of the first event that named it.
-      if (unitYear.lines.has(line.line_id)) continue;
-      const line_key = this.keys.openLine(unitYear, line.line_id);
-      batch.lines.push({ line_key, unit_year_key: unitYear.row.unit_year_key, ...line });
-    }
-  }
-
-  private post(unitYear: UnitYear, event: PaperEvent, stored: StoredEvent, batch: Batch): void {
-    const { documentNo, occurredOn, basis } = event.data;
-    const reason = shownReason(event);
-    requireDateWithin(unitYear.row.fiscal_year, occurredOn);
+  private post(unitYear: UnitYear, event: PaperEvent, { stored, eventNo }: NumberedEvent, batch: Batch): void {
+    const journalEvent = { eventNo, unitYearKey: unitYear.row.unit_year_key, ...paperOf(event, unitYear) };
     const posted = postings(event);
-    const unitYearKey = unitYear.row.unit_year_key;
     const amount = paperAmount(posted);
-    const journalEvent = { eventNo: this.eventNo, unitYearKey, amount, occurredOn, documentNo, reason, basis };
-    batch.addJournalEvent(stored, journalEvent);
-    posted.forEach((posting, ordinal) => {
-      batch.addJournalEntry(journalEvent, ordinal, keyOf(unitYear, posting), posting);
-    });
+    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), unitYear.row.turnover);
+    const lines = this.nameLines(unitYear, event);
+    const lineKeys = posted.map((posting) => keyOf(unitYear, posting));
+    const row = this.keys.change(unitYear, { turnover });
+
+    batch.lines.push(...lines);
+    batch.unitYears.set(row.unit_year_key, row);
+    batch.addJournalEvent(stored, { ...journalEvent, amount });
+    posted.forEach((posting, ordinal) => batch.addJournalEntry(journalEvent, ordinal, lineKeys[ordinal]!, posting));
+  }
+
+  private nameLines(unitYear: UnitYear, event: LedgerEvent): LineRow[] {
+    const { unit_year_key, fiscal_year } = unitYear.row;
+    const named: LineRow[] = [];
+    for (const line of linesNamedBy(event, fiscal_year)) {
+      // A line keeps the dimensions of the first event that named it.
+      if (unitYear.lines.has(requireKey(line.line_id, '指标编号'))) continue;
+      named.push({ line_key: this.keys.openLine(unitYear, line.line_id), unit_year_key, ...line });
+    }
+    return named;
   }
 }
 
 /** An event that carries a paper: all but the openings and closings of the calendar. */
 type PaperEvent = Extract<LedgerEvent, { data: { documentNo: string } }>;
+
+function paperOf(event: PaperEvent, { row }: UnitYear) {
+  const { data } = event;
+  const { basis } = data;
+  if (basis !== undefined && !BASES.includes(basis)) throw new Error(`不认识的依据 ${JSON.stringify(basis)}。`);
+  return {
+    documentNo: requireKey(data.documentNo, '文号'),
+    occurredOn: requireDateWithin(row.fiscal_year, data.occurredOn),
+    reason: requireText(shownReason(event), '事由'),
+    basis,
+  };
+}
+
+const magnitude = (amount: Fen): Fen => (amount < 0 ? negate(amount) : amount);
 
 function readLedgerEvent(stored: StoredEvent): LedgerEvent {
   const event = readEvent(stored);
@@ -134,12 +169,4 @@ function keyOf(unitYear: UnitYear, { lineId }: Posting): number {
   const key = unitYear.lines.get(lineId);
   if (key === undefined) throw new Error(`指标 ${lineId} 未曾登记。`);
   return key;
-}
-
-/** Months of `line_month` are months of the fiscal year; a date outside it would be counted in the wrong one. */
-function requireDateWithin(fiscalYear: number, date: string): void {
-  const month = monthOf(date);
-  if (!date.startsWith(`${fiscalYear}-`) || !(month >= 1 && month <= 12)) {
-    throw new Error(`业务日期 ${date} 不在 ${fiscalYear} 年度内。`);
-  }
 }

@@ -1,30 +1,66 @@
+import { type Position } from '@yujue/event-store';
 import { type Queryable } from '../connection';
-import { readCheckpoint } from './checkpoint';
-import { type EventSource } from './projection';
+import { type EventIdentity, readCheckpoint } from './checkpoint';
+import { type EventSource } from './event-source';
 
 /** What people are told whose tables and log do not belong together. */
 export const OTHER_LOG_MESSAGE =
   '报表数据来自另一个事件库，或事件库恢复到了更早的备份。如果确已更换或恢复事件库，请运行 yujue rebuild 重新汇总；如果只是没有设置（或多设置了）EVENT_STORE_URL，请改正后重试。';
 
+/** The log is not the one that the tables were made from any more; nothing of it was written. */
+export class HistoryChangedError extends Error {
+  constructor() {
+    super(OTHER_LOG_MESSAGE);
+    this.name = 'HistoryChangedError';
+  }
+}
+
+/** Whether the log still has this very event at its place. */
+export async function isInLog(store: EventSource, event: EventIdentity): Promise<boolean> {
+  for await (const [found] of store.readStream(event.stream, { from: event.revision, pageSizeEvents: 1 })) {
+    return found?.id === event.id && found.hash === event.hash && found.position === event.position;
+  }
+  return false;
+}
+
 /**
- * Whether the live tables were made from another log than this one, as after the store was changed or restored. Their
- * positions mean nothing then. Asked by the first event in the journal, and by whether the log is long enough.
+ * Whether the live tables were made from another log than this one, as after the store was changed or restored from a
+ * backup. Their positions mean nothing then, however far the log has grown since. Asked by the event at the checkpoint.
  */
 export async function isOfAnotherLog(db: Queryable, store: EventSource): Promise<boolean> {
-  const { position } = await readCheckpoint(db, 'read_model');
+  const { position, event } = await readCheckpoint(db, 'read_model');
   if (position === null) return false;
   const head = await store.head();
   if (head === null || head.length !== position.length || head < position) return true;
+  return !(event ? await isInLog(store, event) : await recognise(db, store, position));
+}
 
-  const { rows } = await db.query<{ eventNo: string; eventId: string; position: string }>(
-    `SELECT event_no AS "eventNo", event_id AS "eventId", position FROM read_model.journal_event ORDER BY event_no LIMIT 1`,
+/**
+ * For tables of a version that did not keep the checkpoint's event: the log is known by the last event of the journal, and
+ * the event at the checkpoint is kept from now on.
+ */
+async function recognise(db: Queryable, store: EventSource, position: Position): Promise<boolean> {
+  const { rows } = await db.query<{ id: string; position: Position }>(
+    `SELECT event_id AS id, position FROM read_model.journal_event WHERE position <= $1 ORDER BY event_no DESC LIMIT 2`,
+    [position],
   );
-  const [first] = rows;
-  if (!first) return false;
-  const pageSizeEvents = Number(first.eventNo);
-  for await (const page of store.readAll({ pageSizeEvents })) {
-    const event = page[pageSizeEvents - 1];
-    return event?.id !== first.eventId || event.position !== first.position;
+  const [last, before] = rows;
+  let isLastFound = last === undefined;
+  for await (const page of store.readAll(before && { after: before.position })) {
+    for (const event of page) {
+      if (event.position === last?.position) isLastFound = event.id === last.id;
+      if (event.position < position) continue;
+      if (event.position === position && isLastFound) await keepIdentity(db, event);
+      return event.position === position && isLastFound;
+    }
   }
-  return true;
+  return false;
+}
+
+async function keepIdentity(db: Queryable, { stream, revision, position, id, hash }: EventIdentity): Promise<void> {
+  await db.query(
+    `UPDATE read_model.checkpoint SET event_stream = $1, event_revision = $2, event_id = $3, event_hash = $4
+     WHERE position = $5 AND event_id IS NULL`,
+    [stream, revision, id, hash, position],
+  );
 }

@@ -1,9 +1,8 @@
 import { type Pool } from 'pg';
 import { type StoredEvent, type SubscribeOptions } from '@yujue/event-store';
 import { type Schema } from '../connection';
-import { type Batch } from './batch';
-import { OvertakenError, Projection, UnwritablePageError } from './projection';
-import { UnprojectableEventError } from './unprojectable-event';
+import { type EventSource } from './event-source';
+import { OvertakenError, type Progress, Projection, RefusedPageError } from './projection';
 
 /** Opens the log after a checkpoint: to its end, or to follow it until `signal` aborts. */
 export type OpenPages = (options: SubscribeOptions) => AsyncIterable<readonly StoredEvent[]>;
@@ -11,51 +10,43 @@ export type OpenPages = (options: SubscribeOptions) => AsyncIterable<readonly St
 export interface ProjectPagesOptions {
   readonly pool: Pool;
   readonly schema: Schema;
+  readonly store: EventSource;
   readonly open: OpenPages;
   readonly pageSizeEvents: number;
   readonly signal: AbortSignal;
-  readonly onWritten?: (batch: Batch) => void;
+  readonly onWritten?: (progress: Progress) => void;
 }
 
 /**
- * Projects what `open` gives until it ends: null then; or the event before which the projection had to stop, when the
- * events before it are written and the reason is kept. Being overtaken by another projector only means to look again.
- * Faults of the store and of the database are thrown.
+ * Projects what `open` gives until it ends. An event that cannot be projected stops its own stream, and the reason is
+ * kept. Being overtaken by another projector only means to look again. Faults of the store and of the database are thrown.
+ *
+ * @throws HistoryChangedError when the log is not the one that the tables were made from any more
  */
-export async function projectPages(options: ProjectPagesOptions): Promise<UnprojectableEventError | null> {
-  const { pool, schema, open, signal, onWritten } = options;
-  let { pageSizeEvents } = options;
-  let culprit: UnprojectableEventError | null = null;
+export async function projectPages(options: ProjectPagesOptions): Promise<void> {
+  const { pool, schema, store, open, pageSizeEvents, signal, onWritten = () => undefined } = options;
+  const projection = await Projection.open(pool, schema, store);
+  let refused: readonly StoredEvent[] | null = null;
   for (;;) {
-    const projection: Projection = await Projection.open(pool, schema);
-    // The pages of an attempt that ends in an error must not wait for events for ever.
+    // The pages of an attempt that ends in an error must not wait for events forever.
     const attempt = new AbortController();
     try {
-      if (culprit) {
-        await projection.stopBefore(culprit);
-        return culprit;
-      }
-      const after = projection.start.position ?? undefined;
+      if (refused) onWritten(await projection.writeCarefully(refused));
+      refused = null;
+      const after = projection.position ?? undefined;
       await projection.run(
         open({ after, pageSizeEvents, signal: AbortSignal.any([signal, attempt.signal]) }),
         onWritten,
       );
-      return null;
+      return;
     } catch (error) {
-      culprit = culpritOf(error);
-      if (culprit || error instanceof OvertakenError) continue;
-      if (!(error instanceof UnwritablePageError)) throw error;
-      // Half as large, until the page at fault is a single event.
-      pageSizeEvents = Math.ceil(error.events.length / 2);
+      if (!(error instanceof OvertakenError || error instanceof RefusedPageError)) throw error;
+      await projection.refresh();
+      // Unless another projector has written the page meanwhile, or a part of it.
+      const isNext = error instanceof RefusedPageError && error.after === projection.position;
+      refused = isNext ? error.page : null;
     } finally {
       attempt.abort();
     }
   }
-}
-
-/** The event that an error is about, when it is about a single one. */
-function culpritOf(error: unknown): UnprojectableEventError | null {
-  if (error instanceof UnprojectableEventError) return error;
-  if (!(error instanceof UnwritablePageError)) return null;
-  return error.events.length === 1 ? new UnprojectableEventError(error.events, 0, error.cause) : null;
 }

@@ -8,6 +8,7 @@ import { type CopyRows } from './copy-rows';
 
 /** Writes a batch's rows: one statement for each table that it touches, whatever the number of its events. */
 export async function writeBatch(client: PoolClient, schema: Schema, batch: Batch): Promise<void> {
+  await insertStops(client, schema, batch.stops);
   for (const { table, rows, onConflict } of smallTables(batch)) {
     if (rows.length === 0) continue;
     await client.query(
@@ -20,6 +21,17 @@ export async function writeBatch(client: PoolClient, schema: Schema, batch: Batc
   await copy(client, schema, 'journal_entry', batch.journalEntries);
 }
 
+/** By name: what is not given here is the database's to fill in. */
+async function insertStops(client: PoolClient, schema: Schema, stops: Batch['stops']): Promise<void> {
+  if (stops.length === 0) return;
+  await client.query(
+    `INSERT INTO ${schema}.stopped_stream (stream, event_no, position, revision, event_type, reason, cause)
+     SELECT stream, event_no, position, revision, event_type, reason, cause
+     FROM json_populate_recordset(NULL::${schema}.stopped_stream, $1)`,
+    [JSON.stringify(stops)],
+  );
+}
+
 interface SmallTable {
   readonly table: string;
   readonly rows: readonly object[];
@@ -30,7 +42,8 @@ const smallTables = (batch: Batch): SmallTable[] => [
   {
     table: 'unit_year',
     rows: [...batch.unitYears.values()],
-    onConflict: 'ON CONFLICT (unit_year_key) DO UPDATE SET closed_on = EXCLUDED.closed_on',
+    onConflict:
+      'ON CONFLICT (unit_year_key) DO UPDATE SET closed_on = EXCLUDED.closed_on, turnover = EXCLUDED.turnover',
   },
   // A line is written once: a second row under its key would be a fault of the fold, and is refused.
   { table: 'budget_line', rows: batch.lines, onConflict: '' },
@@ -57,6 +70,7 @@ const smallTables = (batch: Batch): SmallTable[] => [
       SET name = EXCLUDED.name, authority = EXCLUDED.authority, source = EXCLUDED.source, title = EXCLUDED.title,
           units = EXCLUDED.units, editions = EXCLUDED.editions`,
   },
+  { table: 'held_event', rows: batch.held, onConflict: '' },
 ];
 
 async function copy(

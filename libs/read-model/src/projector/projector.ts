@@ -3,9 +3,11 @@ import { type Pool } from 'pg';
 import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
 import { readCheckpoint } from '../projection/checkpoint';
-import { OTHER_LOG_MESSAGE, isOfAnotherLog } from '../projection/log-identity';
+import { HistoryChangedError, OTHER_LOG_MESSAGE, isOfAnotherLog } from '../projection/log-identity';
 import { type OpenPages, projectPages } from '../projection/project-pages';
-import { type EventSource } from '../projection/projection';
+import { type EventSource } from '../projection/event-source';
+import { resumeStopped } from '../projection/resume-stopped';
+import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
 import { Backoff } from './backoff';
 import { waitForPosition } from './wait-for-position';
 
@@ -14,6 +16,10 @@ export interface ProjectorOptions {
   /** Database of the read model's tables; they must exist (`migrateReadModel`). */
   readonly url: string;
   readonly pageSizeEvents?: number;
+  /** How often streams that stopped are tried again. */
+  readonly retryStoppedMs?: number;
+  /** How often the log is held against the tables while nothing is appended. */
+  readonly lookAtLogMs?: number;
 }
 
 /** How a projection stands, for people and for health checks. */
@@ -23,18 +29,26 @@ export interface ProjectionStatus {
   /** Position of the last event in the log; null for an empty log, and when the store cannot be reached. */
   readonly head: Position | null;
   readonly behind: boolean;
-  /** How many events of the log the tables cover. */
+  /** How many events of the log the tables cover, those that wait in stopped streams included. */
   readonly events: number;
-  /** Why it does not move, in Chinese; null when all is well. */
+  /** Why it does not move, in Chinese; null when it does, at least for the streams that are not stopped. */
   readonly error: string | null;
+  /** Streams that stopped at an event that cannot be projected; reports of all others are not touched by it. */
+  readonly stopped: readonly StoppedStream[];
   /** How often the log had to be opened again because the store or the database failed, since this process started. */
   readonly reopened: number;
   /** When the tables last changed; ISO 8601, UTC. */
   readonly updatedAt: string;
 }
 
-/** Two: one to write, one to look at the checkpoint meanwhile. */
-const CONNECTIONS_MAX = 2;
+/** One to write, one to read keys for the next page, one to look at the checkpoint, one for streams that are tried again. */
+const CONNECTIONS_MAX = 4;
+
+/** A program that reads the event now was started for it and has tried at once; the rest is for what mends itself. */
+const RETRY_STOPPED_MS = 60_000;
+
+/** A subscription beyond the end of a log that was restored hears nothing; this is how soon it is found out. */
+const LOOK_AT_LOG_MS = 5_000;
 
 /**
  * Keeps the read model's tables up with the log: pulls pages, folds them in memory, writes each page in one transaction
@@ -49,8 +63,8 @@ export class Projector {
   private fault: string | null = null;
   private readonly backoff = new Backoff();
   private reopened = 0;
-  /** Set once the tables were seen to be of this log, which they then remain. */
-  private isLogKnown = false;
+  /** Ends the subscription at hand, so that it is opened again. */
+  private subscription = new AbortController();
 
   constructor(private readonly options: ProjectorOptions) {
     this.pool = openWriterPool(options.url, CONNECTIONS_MAX);
@@ -61,7 +75,9 @@ export class Projector {
   start(): void {
     if (this.following) return;
     const stop = new AbortController();
-    this.following = { stop, ended: this.follow(stop.signal) };
+    const { signal } = stop;
+    const ended = Promise.all([this.follow(signal), this.retryFromTimeToTime(signal), this.lookFromTimeToTime(signal)]);
+    this.following = { stop, ended: ended.then(() => undefined) };
   }
 
   /** Ends following; resolves when the page at hand is written. */
@@ -71,27 +87,38 @@ export class Projector {
     this.following = null;
   }
 
-  /** Projects what the log holds now, and returns how it stands then: not behind, or with the reason for stopping. */
+  /** Projects what the log holds now, stopped streams included, and returns how it stands then. */
   async catchUp(): Promise<ProjectionStatus> {
-    if (await this.isSameLog())
-      await this.project((options) => this.options.store.readAll(options), new AbortController().signal);
+    const { signal } = new AbortController();
+    try {
+      if (!(await isOfAnotherLog(this.pool, this.options.store))) {
+        await this.resume(signal);
+        await this.project((options) => this.options.store.readAll(options), signal);
+      }
+    } catch (error) {
+      // The status says so too.
+      if (!(error instanceof HistoryChangedError)) throw error;
+    }
     return this.status();
   }
 
-  /** Tries an event again that could not be projected, as after an upgrade of the program. */
+  /** Tries streams again that stopped, now. */
   retry(): void {
     this.retryNow.abort();
   }
 
   async status(): Promise<ProjectionStatus> {
-    const { position, eventNo: events, error, updatedAt } = await readCheckpoint(this.pool, 'read_model');
-    const known = { position, events, reopened: this.reopened, updatedAt };
+    const { position, eventNo: events, updatedAt } = await readCheckpoint(this.pool, 'read_model');
+    const { rows: stopped } = await this.pool.query<StoppedStream>(stoppedStreamsStatement('read_model'));
+    const known = { position, events, stopped, reopened: this.reopened, updatedAt };
     try {
       const head = await this.options.store.head();
-      if (!(await this.isSameLog())) return { ...known, head, behind: true, error: OTHER_LOG_MESSAGE };
+      if (await isOfAnotherLog(this.pool, this.options.store)) {
+        return { ...known, head, behind: true, error: OTHER_LOG_MESSAGE };
+      }
       const behind = isBehind(position, head);
       // A fault is over when both servers answer, as they just did, and nothing is left to do.
-      return { ...known, head, behind, error: error ?? (behind ? this.fault : null) };
+      return { ...known, head, behind, error: behind ? this.fault : null };
     } catch (failure) {
       if (!(failure instanceof EventStoreError)) throw failure;
       return { ...known, head: null, behind: true, error: failure.message };
@@ -111,11 +138,11 @@ export class Projector {
 
   private async follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      this.retryNow = new AbortController();
       try {
-        if (!(await this.isSameLog())) throw new Error(OTHER_LOG_MESSAGE);
-        await this.project((options) => this.options.store.subscribeAll(options), signal);
-        await untilAborted(AbortSignal.any([signal, this.retryNow.signal]));
+        this.subscription = new AbortController();
+        if (await isOfAnotherLog(this.pool, this.options.store)) throw new HistoryChangedError();
+        const until = AbortSignal.any([signal, this.subscription.signal]);
+        await this.project((options) => this.options.store.subscribeAll(options), until);
       } catch (error) {
         this.fault = error instanceof Error ? error.message : String(error);
         this.reopened += 1;
@@ -124,9 +151,35 @@ export class Projector {
     }
   }
 
-  private async isSameLog(): Promise<boolean> {
-    this.isLogKnown ||= !(await isOfAnotherLog(this.pool, this.options.store));
-    return this.isLogKnown;
+  private async retryFromTimeToTime(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.retryNow = new AbortController();
+      // Whatever keeps it from working keeps `follow` from it too, which says so.
+      await this.resume(signal).catch(() => undefined);
+      const wake = AbortSignal.any([signal, this.retryNow.signal]);
+      await sleep(this.options.retryStoppedMs ?? RETRY_STOPPED_MS, undefined, { signal: wake }).catch(() => {});
+    }
+  }
+
+  /** Opens the log again when it became another, or the tables did: the place from which it is read means nothing then. */
+  private async lookFromTimeToTime(signal: AbortSignal): Promise<void> {
+    let generation: number | null = null;
+    while (!signal.aborted) {
+      await sleep(this.options.lookAtLogMs ?? LOOK_AT_LOG_MS, undefined, { signal }).catch(() => {});
+      try {
+        const found = await readCheckpoint(this.pool, 'read_model');
+        const isReplaced = found.generation !== (generation ??= found.generation);
+        generation = found.generation;
+        if (isReplaced || (await isOfAnotherLog(this.pool, this.options.store))) this.subscription.abort();
+      } catch {
+        // A server that does not answer is told by `follow`.
+      }
+    }
+  }
+
+  private resume(signal: AbortSignal): Promise<void> {
+    const { pool, pageSizeEvents } = this;
+    return resumeStopped({ pool, store: this.options.store, pageSizeEvents, signal });
   }
 
   private async project(open: OpenPages, signal: AbortSignal): Promise<void> {
@@ -135,15 +188,10 @@ export class Projector {
       this.fault = null;
       this.backoff.reset();
     };
-    await projectPages({ pool, schema: 'read_model', open, pageSizeEvents, signal, onWritten });
+    const { store } = this.options;
+    await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, signal, onWritten });
   }
 }
 
 const isBehind = (position: Position | null, head: Position | null): boolean =>
   head !== null && (position === null || position < head);
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -46,20 +46,23 @@ export async function queryDocuments(rows: Rows, question: DocumentsQuestion): P
   return found.map((row) => ({ ...row, amount: toFen(row.amount) }));
 }
 
-// A page begins at the first events of documents, found in log order; only the documents of the page are summed.
-const DOCUMENTS = `
+// A page begins at the first events of documents, found unit by unit in log order, so that it costs what it holds and not
+// what the journal does; only the documents of the page are summed.
+export const DOCUMENTS = `
   WITH first_event AS (
-    SELECT v.*, u.unit, u.fiscal_year
+    SELECT page.*, u.unit, u.fiscal_year
     FROM read_model.department_year d
     JOIN read_model.unit_year u ON u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)
-    JOIN read_model.journal_event v USING (unit_year_key)
-    WHERE d.department = $1 AND d.fiscal_year = $2 AND v.occurred_on BETWEEN $3::date AND $4::date
-      AND ($5::text[] IS NULL OR u.unit = ANY ($5)) AND ($6::text IS NULL OR v.document_no = $6)
-      AND v.event_no > $7::bigint
-      AND NOT EXISTS (SELECT FROM read_model.journal_event earlier
-                      WHERE earlier.unit_year_key = v.unit_year_key AND earlier.document_no = v.document_no
-                        AND earlier.event_no < v.event_no)
-    ORDER BY v.event_no LIMIT $8
+    CROSS JOIN LATERAL (
+      SELECT v.* FROM read_model.journal_event v
+      WHERE v.unit_year_key = u.unit_year_key AND v.event_no > $7::bigint
+        AND v.occurred_on BETWEEN $3::date AND $4::date AND ($6::text IS NULL OR v.document_no = $6)
+        AND NOT EXISTS (SELECT FROM read_model.journal_event earlier
+                        WHERE earlier.unit_year_key = v.unit_year_key AND earlier.document_no = v.document_no
+                          AND earlier.event_no < v.event_no)
+      ORDER BY v.event_no LIMIT $8) AS page
+    WHERE d.department = $1 AND d.fiscal_year = $2 AND ($5::text[] IS NULL OR u.unit = ANY ($5))
+    ORDER BY page.event_no LIMIT $8
   )
   SELECT f.unit, f.fiscal_year AS "fiscalYear", f.document_no AS "documentNo", f.occurred_on::text AS "occurredOn", f.reason,
          f.event_no::text AS cursor, whole.amount, whole.events, whole.types AS "eventTypes"

@@ -45,7 +45,9 @@ export async function queryEntries(rows: Rows, question: EntriesQuestion): Promi
   const { department, fiscalYear, lines, measures, knownAt, limit } = question;
   const year = daysOfYear(fiscalYear);
   const after = parseCursor(question.after);
-  const found = await rows<EntryColumns>(ENTRIES, [
+  // A page over all lines follows the units' journals; some lines are found by their own entries.
+  const statement = limit !== undefined && lines === undefined ? ENTRIES_PAGE : ENTRIES;
+  const found = await rows<EntryColumns>(statement, [
     department,
     fiscalYear,
     question.fromDate ?? year.from,
@@ -61,10 +63,13 @@ export async function queryEntries(rows: Rows, question: EntriesQuestion): Promi
   return found.map(entryOf);
 }
 
+const COLUMNS = `
+  v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
+  e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis,
+  to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}`;
+
 const ENTRIES = `${WITH_LINES}
-  SELECT v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
-         e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis,
-         to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}
+  SELECT ${COLUMNS}
   FROM line JOIN read_model.journal_entry e USING (line_key) JOIN read_model.journal_event v USING (event_no)
   WHERE e.occurred_on BETWEEN $3::date AND $4::date
     AND ($5::timestamptz IS NULL OR v.recorded_at <= $5)
@@ -72,6 +77,25 @@ const ENTRIES = `${WITH_LINES}
     AND ($7::text[] IS NULL OR (line.unit, line.line_id) IN (SELECT * FROM unnest($7, $8::text[])))
     AND (e.event_no, e.ordinal) > ($9::bigint, $10::smallint)
   ORDER BY e.event_no, e.ordinal LIMIT $11`;
+
+/** The same without $7 and $8: a page of each unit, of which the first make the page that is asked. */
+export const ENTRIES_PAGE = `
+  SELECT page.* FROM read_model.department_year d
+  JOIN read_model.unit_year u ON u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)
+  CROSS JOIN LATERAL (
+    SELECT ${COLUMNS}, e.event_no AS place
+    FROM read_model.journal_event v JOIN read_model.journal_entry e USING (event_no)
+    CROSS JOIN LATERAL (SELECT l.*, u.unit, u.kind, u.fiscal_year, d.department
+                        FROM read_model.budget_line l WHERE l.line_key = e.line_key) AS line
+    WHERE v.unit_year_key = u.unit_year_key AND v.event_no >= $9::bigint
+      AND (e.event_no, e.ordinal) > ($9::bigint, $10::smallint)
+      AND e.occurred_on BETWEEN $3::date AND $4::date
+      AND ($5::timestamptz IS NULL OR v.recorded_at <= $5)
+      AND ($6::smallint[] IS NULL OR e.measure = ANY ($6))
+      AND $7::text[] IS NULL AND $8::text[] IS NULL
+    ORDER BY e.event_no, e.ordinal LIMIT $11) AS page
+  WHERE d.department = $1 AND d.fiscal_year = $2
+  ORDER BY page.place, page.ordinal LIMIT $11`;
 
 const entryOf = (row: EntryColumns): JournalEntryRow => ({
   position: row.position,

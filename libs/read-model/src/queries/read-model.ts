@@ -1,9 +1,11 @@
 import { type Pool } from 'pg';
+import { inTransaction } from '@yujue/database';
 import { type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
-import { inTransaction, openPool } from '../connection';
+import { openPool } from '../connection';
 import { type JournalEntry, type LineFacts, type ReportLine } from '../facts';
+import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
 import { waitForPosition } from '../projector/wait-for-position';
 import {
   type DepartmentYear,
@@ -18,6 +20,15 @@ import { type FactsQuestion, queryFacts, queryLines, queryMonthFacts } from './q
 import { type RegisterLinesQuestion, queryRegisterLines } from './query-register-lines';
 import { type RegisterEntry, queryComparatives, queryRegisters } from './query-registers';
 import { type Rows } from './rows';
+
+/** A unit is named by the department, for its own year may be what could not be opened. */
+const STOPPED_OF_DEPARTMENT = stoppedStreamsStatement(
+  'read_model',
+  `s.stream IN ('department-' || $1::text || '-' || $2::smallint, 'registers-' || $1 || '-' || $2)
+   OR s.stream IN (SELECT kind || unit || '-' || d.fiscal_year
+                   FROM read_model.department_year d, unnest(d.units) AS unit, unnest('{budget-,registers-}'::text[]) AS kind
+                   WHERE d.department = $1 AND d.fiscal_year = $2)`,
+);
 
 /** What reports ask. Amounts are in 分; dates yyyy-mm-dd of Asia/Shanghai; instants ISO 8601 in UTC. */
 export class ReadModelQueries {
@@ -77,6 +88,11 @@ export class ReadModelQueries {
 
   periods(department: string, year: number): Promise<Period[]> {
     return queryPeriods(this.rows, department, year);
+  }
+
+  /** Streams of a department's year that stopped: of its units, of the registers, and its own. */
+  stoppedStreams(department: string, year: number): Promise<StoppedStream[]> {
+    return this.rows<StoppedStream>(STOPPED_OF_DEPARTMENT, [department, year]);
   }
 
   /** Position of the last event that the answers cover; null before the first. */

@@ -1,6 +1,6 @@
 import { type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
-import { type EventSource } from '../projection/projection';
+import { type EventSource } from '../projection/event-source';
 import { ReadModelQueries } from '../queries/read-model';
 import { projectIntoShadow } from './project-into-shadow';
 import { withRebuildLock } from './rebuild-lock';
@@ -15,13 +15,13 @@ export interface AsOfPositionOptions {
   readonly onProgress?: (events: number) => void;
 }
 
-/** One to hold the lock and ask, one to write. */
-const CONNECTIONS_MAX = 2;
+/** One to hold the lock and ask, one to read keys for the next page, one to write. */
+const CONNECTIONS_MAX = 3;
 
 /**
  * Answers `work` from the log as it stood at a position: folded anew into a second set of tables beside the live ones,
  * which neither are asked nor change. Registers, names and amounts are all of that moment, and a live table that somebody
- * has touched deceives nobody. Throws RebuildError REBUILD_RUNNING, REBUILD_STOPPED.
+ * has touched deceives nobody. Throws RebuildError REBUILD_RUNNING, TABLES_BUSY.
  */
 export async function asOfPosition<T>(
   { store, url, position, onProgress = () => undefined }: AsOfPositionOptions,

@@ -1,4 +1,4 @@
-import { type Queryable } from '../connection';
+import { type Queryable, type Schema } from '../connection';
 import { JOURNAL_TABLES, liveTables, primaryKey } from './shadow-schema';
 
 /** A row that the live tables and the rebuilt ones do not agree on; null where one of them has no such row. */
@@ -23,31 +23,132 @@ export interface EventRange {
  * range which both cover can be compared while the live projector goes on.
  */
 export const compareJournal = (db: Queryable, { after, upTo }: EventRange): Promise<Difference[]> =>
-  compareEach(db, JOURNAL_TABLES, `WHERE event_no > ${after} AND event_no <= ${upTo}`);
+  compareEach(db, JOURNAL_TABLES, `event_no > ${after} AND event_no <= ${upTo}`);
 
 /** Compares all other tables. Both sides must be at the same position, and stay there. */
 export async function compareBalances(db: Queryable): Promise<Difference[]> {
-  // The two checkpoints differ by nature: in when they were written, and in their generation.
-  const compared = new Set<string>([...JOURNAL_TABLES, 'checkpoint']);
   const tables = await liveTables(db);
   return compareEach(
     db,
-    tables.filter((table) => !compared.has(table)),
-    '',
+    tables.filter((table) => !NOT_COMPARED.has(table)),
+    'true',
   );
 }
 
+/**
+ * The two checkpoints differ by nature: in when they were written, and in their generation. Where streams are stopped is
+ * compared by `compareStops`.
+ */
+const NOT_COMPARED = new Set<string>([...JOURNAL_TABLES, 'checkpoint', 'stopped_stream', 'held_event']);
+
+/** A stream that is stopped at one event in the live tables and at another, or not at all, in the rebuilt ones. */
+export interface StopDifference {
+  readonly stream: string;
+  /** Why it is stopped there; null where it is not. */
+  readonly live: string | null;
+  readonly rebuilt: string | null;
+}
+
+/** Where the two sides do not stop at the same events: as when a program rebuilds that reads more than the one before. */
+export async function compareStops(db: Queryable): Promise<StopDifference[]> {
+  const { rows } = await db.query<StopDifference>(`${DIFFERENT_STOPS} ORDER BY 1`);
+  return rows;
+}
+
+const DIFFERENT_STOPS = `
+  SELECT stream, live.reason AS live, rebuilt.reason AS rebuilt
+  FROM read_model.stopped_stream live FULL JOIN read_model_rebuild.stopped_stream rebuilt USING (stream)
+  WHERE live.event_no IS DISTINCT FROM rebuilt.event_no`;
+
 async function compareEach(db: Queryable, tables: readonly string[], condition: string): Promise<Difference[]> {
+  const sides = await sidesOf(db);
   const differences: Difference[] = [];
   for (const table of tables) {
     const key = (await primaryKey(db, table)).join(', ');
+    const columns = await columnsOf(db, table);
     const { rows } = await db.query<Omit<Difference, 'table'>>(
       `SELECT (SELECT to_json(k) FROM (SELECT ${key}) AS k) AS key, to_json(live) AS live, to_json(rebuilt) AS rebuilt
-       FROM (SELECT * FROM read_model.${table} ${condition}) AS live
-       FULL JOIN (SELECT * FROM read_model_rebuild.${table} ${condition}) AS rebuilt USING (${key})
+       FROM (${sides.live(table, columns, condition)}) AS live
+       FULL JOIN (${sides.rebuilt(table, columns, condition)}) AS rebuilt USING (${key})
        WHERE live IS DISTINCT FROM rebuilt ORDER BY ${key} LIMIT ${DIFFERENCES_PER_TABLE_MAX}`,
     );
     differences.push(...rows.map((row) => ({ table, ...row })));
   }
   return differences;
+}
+
+/** The rows of a table that are compared, as a query. */
+type Side = (table: string, columns: readonly string[], condition: string) => string;
+
+/**
+ * Keys are given out as events are projected, so a stream that was stopped and went on later has others than in a rebuild
+ * that was not stopped: the live rows are then read with the keys that the rebuilt tables have for the same unit's year
+ * and line. Of a stream that is not stopped at the same event on both sides nothing is compared.
+ */
+async function sidesOf(db: Queryable): Promise<{ readonly live: Side; readonly rebuilt: Side }> {
+  await db.query(KEYS_AND_STOPS);
+  const { rows } = await db.query<{ renumbered: boolean; stops: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_temp.unit_year_map WHERE live <> rebuilt)
+              OR EXISTS (SELECT FROM pg_temp.line_map WHERE live <> rebuilt) AS renumbered,
+            EXISTS (SELECT FROM pg_temp.different_stop) AS stops`,
+  );
+  const { renumbered, stops } = rows[0]!;
+  const side =
+    (schema: Schema, isRenumbered: boolean): Side =>
+    (table, columns, condition) => {
+      const isCompared = stops ? outsideDifferentStops(schema, columns) : 'true';
+      const { selected, joins } = isRenumbered ? withRebuiltKeys(columns) : AS_THEY_ARE;
+      return `SELECT ${selected} FROM ${schema}.${table} t ${joins} WHERE ${condition} AND ${isCompared}`;
+    };
+  return { live: side('read_model', renumbered), rebuilt: side('read_model_rebuild', false) };
+}
+
+const KEYS_AND_STOPS = `
+  DROP TABLE IF EXISTS pg_temp.unit_year_map, pg_temp.line_map, pg_temp.different_stop;
+  CREATE TEMP TABLE unit_year_map AS
+    SELECT live.unit_year_key AS live, rebuilt.unit_year_key AS rebuilt
+    FROM read_model.unit_year live JOIN read_model_rebuild.unit_year rebuilt USING (unit, fiscal_year);
+  CREATE TEMP TABLE line_map AS
+    SELECT live.line_key AS live, rebuilt.line_key AS rebuilt
+    FROM read_model.budget_line live JOIN pg_temp.unit_year_map u ON u.live = live.unit_year_key
+    JOIN read_model_rebuild.budget_line rebuilt ON rebuilt.unit_year_key = u.rebuilt AND rebuilt.line_id = live.line_id;
+  CREATE TEMP TABLE different_stop AS ${DIFFERENT_STOPS};
+  ANALYZE pg_temp.unit_year_map; ANALYZE pg_temp.line_map`;
+
+const AS_THEY_ARE = { selected: 't.*', joins: '' };
+
+/** The map of each surrogate key. */
+const KEY_MAPS: Readonly<Record<string, string>> = { unit_year_key: 'unit_year_map', line_key: 'line_map' };
+
+/** A key without counterpart stays what it is. */
+function withRebuiltKeys(columns: readonly string[]): { readonly selected: string; readonly joins: string } {
+  const selected = columns.map((column) => {
+    const map = KEY_MAPS[column];
+    return map ? `coalesce(${map}.rebuilt, t.${column}) AS ${column}` : `t.${column}`;
+  });
+  const maps = Object.entries(KEY_MAPS).filter(([column]) => columns.includes(column));
+  const joins = maps.map(([column, map]) => `LEFT JOIN pg_temp.${map} ON ${map}.live = t.${column}`);
+  return { selected: selected.join(', '), joins: joins.join(' ') };
+}
+
+/** The condition that a row belongs to none of the streams that stop differently; by what the table knows of its stream. */
+function outsideDifferentStops(schema: Schema, columns: readonly string[]): string {
+  const streams = 'SELECT stream FROM pg_temp.different_stop';
+  const unitYears = `SELECT unit_year_key FROM ${schema}.unit_year
+    WHERE 'budget-' || unit || '-' || fiscal_year IN (${streams})`;
+  if (columns.includes('unit_year_key')) return `t.unit_year_key NOT IN (${unitYears})`;
+  if (columns.includes('line_key')) {
+    return `t.line_key NOT IN (SELECT line_key FROM ${schema}.budget_line WHERE unit_year_key IN (${unitYears}))`;
+  }
+  const [kind, owner] = columns.includes('owner') ? ['registers', 'owner'] : ['department', 'department'];
+  return `'${kind}-' || t.${owner} || '-' || t.fiscal_year NOT IN (${streams})`;
+}
+
+async function columnsOf(db: Queryable, table: string): Promise<string[]> {
+  const { rows } = await db.query<{ attname: string }>(
+    `SELECT attname::text AS attname FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+    [`read_model.${table}`],
+  );
+  return rows.map(({ attname }) => attname);
 }

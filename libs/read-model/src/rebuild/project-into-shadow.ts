@@ -1,32 +1,27 @@
 import { type Pool } from 'pg';
 import { type Position, type StoredEvent } from '@yujue/event-store';
 import { projectPages } from '../projection/project-pages';
-import { type EventSource } from '../projection/projection';
-import { RebuildError } from './rebuild-error';
+import { type EventSource } from '../projection/event-source';
 
 /** Larger than a projector's, because nobody waits for a single page; small enough to be garbage before it is old. */
 const PAGE_SIZE_EVENTS = 5_000;
 
-/**
- * Projects the log up to a position into the second set of tables, from where they are. Throws RebuildError
- * REBUILD_STOPPED for an event that cannot be projected.
- */
+/** Projects the log up to a position into the second set of tables, from where they are. */
 export async function projectIntoShadow(
   pool: Pool,
   store: EventSource,
   position: Position,
   onProgress: (events: number) => void,
 ): Promise<void> {
-  const culprit = await projectPages({
+  await projectPages({
     pool,
     schema: 'read_model_rebuild',
+    store,
     open: (from) => upTo(position, store.readAll(from)),
     pageSizeEvents: PAGE_SIZE_EVENTS,
     signal: new AbortController().signal,
     onWritten: ({ eventNo }) => onProgress(eventNo),
   });
-  if (culprit)
-    throw new RebuildError('REBUILD_STOPPED', `重建中止，现用报表数据未受影响。${culprit.message}`, { cause: culprit });
 }
 
 /** The pages until a position, and no event after it. */

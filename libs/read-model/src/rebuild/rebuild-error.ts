@@ -1,7 +1,7 @@
 /** A rebuild that cannot be done; the live tables are as they were. `message` is Chinese and says what to do. */
 export class RebuildError extends Error {
   constructor(
-    readonly code: 'REBUILD_RUNNING' | 'REBUILD_STOPPED',
+    readonly code: 'REBUILD_RUNNING' | 'TABLES_BUSY',
     message: string,
     options?: ErrorOptions,
   ) {

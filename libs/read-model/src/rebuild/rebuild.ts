@@ -1,10 +1,12 @@
 import { type Pool, type PoolClient } from 'pg';
 import { type Position } from '@yujue/event-store';
-import { inTransactionOn, openWriterPool } from '../connection';
+import { inTransactionOn } from '@yujue/database';
+import { openWriterPool } from '../connection';
 import { type Checkpoint, readCheckpoint } from '../projection/checkpoint';
 import { isOfAnotherLog } from '../projection/log-identity';
-import { type EventSource } from '../projection/projection';
-import { type Difference, compareBalances, compareJournal } from './compare-tables';
+import { type EventSource } from '../projection/event-source';
+import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
+import { type Difference, type StopDifference, compareBalances, compareJournal, compareStops } from './compare-tables';
 import { projectIntoShadow } from './project-into-shadow';
 import { withRebuildLock } from './rebuild-lock';
 import { createShadowTables, dropShadowTables, indexShadowTables } from './shadow-schema';
@@ -25,13 +27,17 @@ export interface RebuildReport {
   readonly position: Position | null;
   readonly events: number;
   readonly differences: readonly Difference[];
+  /** Streams that went on in the rebuilt tables, or stopped there; what else they hold is not compared. */
+  readonly stopDifferences: readonly StopDifference[];
+  /** What stays stopped in the rebuilt tables, because the program cannot read it. */
+  readonly stopped: readonly StoppedStream[];
   readonly switched: boolean;
   /** True when the live tables came from another log, with which there is nothing to compare. */
   readonly replacedAnotherLog: boolean;
 }
 
-/** One to hold the lock and switch, one to read and one to write at a time. */
-const CONNECTIONS_MAX = 3;
+/** One to hold the lock and switch, one to read, one to read keys for the next page, and one to write at a time. */
+const CONNECTIONS_MAX = 4;
 
 /** The tables' rows come before this commit in the write-ahead log: when it is durable, so are they. */
 const DURABLE = 'BEGIN; SET LOCAL synchronous_commit = on';
@@ -41,7 +47,9 @@ const DURABLE = 'BEGIN; SET LOCAL synchronous_commit = on';
  * projectors go on meanwhile; projectors pause while the tables are compared. It goes as far as the live tables are, so
  * that both stand at the same position. Killed at any point it leaves the live tables alone.
  *
- * @throws RebuildError `REBUILD_RUNNING`, `REBUILD_STOPPED`
+ * An event that cannot be projected stops its own stream there too, and the report names it.
+ *
+ * @throws RebuildError `REBUILD_RUNNING`, `TABLES_BUSY`
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
   const pool = openWriterPool(options.url, CONNECTIONS_MAX);
@@ -81,10 +89,25 @@ async function compareAndSwitch(
   const { position, eventNo } = await catchUpWithLive(pool, options);
   const newest = await compareJournal(client, { after: comparedEvents, upTo: eventNo });
   const differences = [...found, ...newest, ...(await compareBalances(client))];
+  const stopDifferences = await compareStops(client);
+  await client.query(KEEP_SINCE);
+  const stopped = await stoppedStreams(client);
   const { switchOver = 'always' } = options;
-  const switched = switchOver === 'always' || (switchOver === 'when-equal' && differences.length === 0);
+  const isEqual = differences.length === 0 && stopDifferences.length === 0;
+  const switched = switchOver === 'always' || (switchOver === 'when-equal' && isEqual);
   if (switched) await switchTables(client);
-  return { position, events: eventNo, differences, switched, replacedAnotherLog: false };
+  return { position, events: eventNo, differences, stopDifferences, stopped, switched, replacedAnotherLog: false };
+}
+
+/** A stream that is stopped where it was has been standing there since it first did. */
+const KEEP_SINCE = `
+  UPDATE read_model_rebuild.stopped_stream AS rebuilt SET stopped_at = live.stopped_at
+  FROM read_model.stopped_stream live WHERE (live.stream, live.event_no) = (rebuilt.stream, rebuilt.event_no)`;
+
+/** Streams that are stopped in the rebuilt tables. */
+async function stoppedStreams(client: PoolClient): Promise<StoppedStream[]> {
+  const { rows } = await client.query<StoppedStream>(stoppedStreamsStatement('read_model_rebuild'));
+  return rows;
 }
 
 /** The live tables are of no use to this log; what it holds now takes their place as soon as it is there. */
@@ -101,8 +124,10 @@ async function replaceAnotherLog(
     async () => {
       await pauseProjectors(client);
       const { position, eventNo } = await readCheckpoint(client, 'read_model_rebuild');
+      const stopped = await stoppedStreams(client);
       await switchTables(client);
-      return { position, events: eventNo, differences: [], switched: true, replacedAnotherLog: true };
+      const nothing = { differences: [], stopDifferences: [] };
+      return { position, events: eventNo, ...nothing, stopped, switched: true, replacedAnotherLog: true };
     },
     DURABLE,
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseError, type PoolClient } from 'pg';
+import { type PoolClient } from 'pg';
 import { readCheckpoint, setGeneration } from '../projection/checkpoint';
+import { isLockTimeout } from './rebuild-lock';
 
 /** How long readers that come now may have to wait behind us, who wait for the readers that are there. */
 const WAIT_FOR_READERS_MS = 200;
@@ -40,6 +41,3 @@ async function waitForReaders(client: PoolClient): Promise<void> {
     }
   }
 }
-
-/** SQLSTATE lock_not_available. */
-const isLockTimeout = (error: unknown): boolean => error instanceof DatabaseError && error.code === '55P03';

@@ -1,15 +1,19 @@
-import { type EventStore } from '@yujue/event-store';
+import { type EventStore, type StoredEvent } from '@yujue/event-store';
 import { isLedgerEvent, parseStream, postings, readEvent } from '@yujue/ledger';
 import { type LineFacts } from '../facts';
 
 /**
- * Sums in 分 by unit, line and measure, straight from the log: the plainest fold there can be, against which the tables
- * are held. Shares nothing with the projection but the ledger's `postings`.
+ * Sums in 分 by unit, line and measure, straight from the log, or from the events of it that count: the plainest fold
+ * there can be, against which the tables are held. Shares nothing with the projection but the ledger's `postings`.
  */
-export async function freshFold(store: EventStore): Promise<Map<string, number>> {
+export async function freshFold(
+  store: Pick<EventStore, 'readAll'>,
+  counts: (stored: StoredEvent) => boolean = () => true,
+): Promise<Map<string, number>> {
   const sums = new Map<string, number>();
   for await (const page of store.readAll()) {
     for (const stored of page) {
+      if (!counts(stored)) continue;
       const event = readEvent(stored);
       if (!isLedgerEvent(event)) continue;
       for (const { lineId, measure, amount } of postings(event)) {

@@ -12,15 +12,15 @@ export interface RandomAppend {
 const UNITS = [HEAD_OFFICE, CENTRE] as const;
 const LINES = ['A', 'B', 'C', 'D', 'E'] as const;
 
-/** A log in which every event type occurs, over two units; the same for the same seed. It need not make sense as money. */
-export function randomLog(seed: number, appends: number): RandomAppend[] {
+/** A log in which every event type occurs, over some units; the same for the same seed. It need not make sense as money. */
+export function randomLog(seed: number, appends: number, units: readonly string[] = UNITS): RandomAppend[] {
   const random = seededRandom(seed);
-  const log: RandomAppend[] = UNITS.map((unit) => ({
+  const log: RandomAppend[] = units.map((unit) => ({
     stream: budgetStream(unit, YEAR),
     events: [opened(unit), firstAppropriation()],
   }));
-  log.push({ stream: `department-${DEPARTMENT}-${YEAR}`, events: [registered()] });
-  while (log.length < appends) log.push(randomAppend(random));
+  log.push({ stream: `department-${DEPARTMENT}-${YEAR}`, events: [registered([...units])] });
+  while (log.length < appends) log.push(randomAppend(random, units));
   return log;
 }
 
@@ -33,8 +33,8 @@ const firstAppropriation = (): LedgerEvent => ({
   },
 });
 
-function randomAppend(random: Random): RandomAppend {
-  const unit = random.pick(UNITS);
+function randomAppend(random: Random, units: readonly string[]): RandomAppend {
+  const unit = random.pick(units);
   if (random.below(20) === 0) return { stream: registersStream(unit, YEAR), events: [registerEntry(random)] };
   const events = Array.from({ length: 1 + random.below(3) }, () => random.pick(EVENTS)(random));
   return { stream: budgetStream(unit, YEAR), events };
