@@ -5,7 +5,7 @@ import { serveHealth } from './health';
 type Look = Parameters<typeof serveHealth>[0];
 
 const host = '127.0.0.1';
-const level = () => Promise.resolve({ error: null, reopened: 0, events: 7 });
+const level = () => Promise.resolve({ error: null, stopped: [], reopened: 0, events: 7 });
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, host);
@@ -36,6 +36,15 @@ describe('投影进程的健康', () => {
     expect(await asked('/health/ready', stopped)).toEqual({
       status: 503,
       body: { status: 'down', reason: '投影停在位置 7 之前' },
+    });
+  });
+
+  it('个别事件流停住时仍就绪，并列出', async () => {
+    const stream = { stream: 'budget-310002-2020' } as never;
+    const degraded: Look = async () => ({ ...(await level()), stopped: [stream] });
+    expect(await asked('/health/ready', degraded)).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', projection: { stopped: [{ stream: 'budget-310002-2020' }] } },
     });
   });
 

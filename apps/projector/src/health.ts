@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import { type Configuration, ConfigurationError, type Status } from '@yujue/application';
 
-type Look = () => Promise<Pick<Status['projection'], 'error'>>;
+type Look = () => Promise<Pick<Status['projection'], 'error' | 'stopped'>>;
 
 interface Answer {
   readonly status: 200 | 404 | 503;
@@ -40,5 +40,6 @@ async function answerTo(path: string | undefined, look: Look): Promise<Answer> {
   const projection = await look().catch(() => null);
   if (projection === null) return { status: 503, body: { status: 'down', reason: '数据库暂时无法访问。' } };
   if (projection.error !== null) return { status: 503, body: { status: 'down', reason: projection.error } };
-  return { status: 200, body: { status: 'up', projection } };
+  // What one stream cannot do is no reason to start the worker anew.
+  return { status: 200, body: { status: projection.stopped.length === 0 ? 'up' : 'degraded', projection } };
 }

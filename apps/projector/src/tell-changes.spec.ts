@@ -9,6 +9,7 @@ const level: Standing = {
   behind: false,
   events: 0,
   error: null,
+  stopped: [],
   reopened: 0,
   updatedAt: '2020-12-31T00:00:00.000Z',
 };
@@ -32,6 +33,23 @@ describe('投影进程的话', () => {
       '报表数据正在跟上账目，已含 10 个事件。',
       '报表数据与账目一致，已含 0 个事件。',
     ]));
+
+  it('有事件流停住时说明是哪些、为什么，只说一次', async () => {
+    const stop = {
+      stream: 'budget-310002-2020',
+      position: '00000000000000000007' as const,
+      revision: 3,
+      eventType: 'BudgetTeleported',
+      reason: '无法识别的事件。',
+      cause: '',
+      eventsHeld: 2,
+      since: '2020-12-31T00:00:00.000Z',
+    };
+    const stopped = [{ ...stop, position: stop.position as never }];
+    expect(await told({ ...level, stopped }, { ...level, stopped, events: 9 })).toEqual([
+      '报表数据已跟上账目，但不全：310002 2020 年度账目停在位置 00000000000000000007，budget-310002-2020 第 3 号事件 BudgetTeleported 之前，有 2 个事件没有汇入：无法识别的事件。',
+    ]);
+  });
 
   it('停止更新时说明原因', async () =>
     expect(await told({ ...level, behind: true, error: '投影停在位置 7 之前' })).toEqual([

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Status } from '@yujue/application';
+import { type Status, sentenceOfStop } from '@yujue/application';
 
 type ProjectionStatus = Status['projection'];
 
@@ -28,8 +28,15 @@ function unreachable(error: unknown): { kind: string; sentence: string } {
 }
 
 /** Two states are of a kind when nobody needs to be told of the second. */
-function stateOf({ error, behind, events }: ProjectionStatus): { kind: string; sentence: string } {
+function stateOf({ error, behind, events, stopped }: ProjectionStatus): { kind: string; sentence: string } {
   if (error !== null) return { kind: error, sentence: `报表数据停止更新：${error}` };
   if (behind) return { kind: 'behind', sentence: `报表数据正在跟上账目，已含 ${events} 个事件。` };
+  if (stopped.length > 0) {
+    const streams = stopped.map(({ stream }) => stream).join(' ');
+    return {
+      kind: `stopped ${streams}`,
+      sentence: `报表数据已跟上账目，但不全：${stopped.map(sentenceOfStop).join('；')}`,
+    };
+  }
   return { kind: 'level', sentence: `报表数据与账目一致，已含 ${events} 个事件。` };
 }

@@ -46,8 +46,8 @@ export {
   toReportJson,
   toTableJson,
 } from './formats/report-json';
-export { renderText } from './formats/report-text';
-export { Html, html, htmlPage } from './formats/html';
+export { renderText, warningLine } from './formats/report-text';
+export { Html, html, htmlPage, warningBand } from './formats/html';
 export { renderCsv } from './formats/report-csv';
 export { type HtmlReport, STAMP_META, renderHtml } from './formats/report-html';
 export { renderTraceHtml, renderTraceText } from './formats/trace-formats';

@@ -117,4 +117,6 @@ export interface ReportInput {
   /** In the order of print, like the targets; absent where nobody asks for them. */
   readonly performanceGoals?: readonly PerformanceGoal[];
   readonly performanceTargets?: readonly PerformanceTarget[];
+  /** What is missing from the facts, in sentences that stand above whatever is made from them; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }

@@ -156,6 +156,7 @@ export class DepartmentsController {
     return {
       items: page.items.map(({ amount, cursor: _own, ...entry }) => ({ ...entry, amount: formatYuan(amount) })),
       next: page.next,
+      ...(page.warnings && { warnings: page.warnings }),
     };
   }
 
@@ -179,6 +180,7 @@ export class DepartmentsController {
     return {
       items: page.items.map(({ amount, cursor: _own, ...document }) => ({ ...document, amount: formatYuan(amount) })),
       next: page.next,
+      ...(page.warnings && { warnings: page.warnings }),
     };
   }
 

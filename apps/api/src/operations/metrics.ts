@@ -36,7 +36,13 @@ export class Metrics {
 
   readonly projectionStopped = new Gauge({
     name: 'yujue_projection_stopped',
-    help: '1 while an event cannot be projected, or the event store cannot be reached.',
+    help: '1 while nothing can be projected: the event store cannot be reached, or it is not the one of the read model.',
+    registers: [this.registry],
+  });
+
+  readonly stoppedStreams = new Gauge({
+    name: 'yujue_projection_stopped_streams',
+    help: 'Streams that stopped at an event that cannot be projected; reports that include them lack what follows.',
     registers: [this.registry],
   });
 

@@ -1,7 +1,7 @@
-import { type CheckResult, html, htmlPage } from '@yujue/reporting';
+import { type CheckResult, html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** 勾稽: what does not come out even, errors before rounding tails. */
-export function checksPage(title: string, back: string, { compared, findings }: CheckResult): string {
+export function checksPage(title: string, back: string, { compared, findings, warnings }: CheckResult): string {
   const errors = findings.filter(({ verdict }) => verdict === '错误');
   const rows = [...errors, ...findings.filter((finding) => !errors.includes(finding))].map(
     ({ verdict, label, message }) =>
@@ -14,6 +14,7 @@ export function checksPage(title: string, back: string, { compared, findings }: 
   return htmlPage(
     `${title} 勾稽`,
     html`<h1>${title}　勾稽</h1>
+      ${warningBand(warnings)}
       <p class="head">
         <a href="${back}">返回报表</a
         ><span

@@ -1,6 +1,6 @@
 import { type DepartmentExecution } from '@yujue/application';
 import { printAmount, printPercent, withSeparators } from '@yujue/money';
-import { type Html, html, htmlPage } from '@yujue/reporting';
+import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
 import { executionAddress, reportAddress, reportFileAddress } from './addresses';
 
 /** A department's year as the first page shows it. */
@@ -36,6 +36,7 @@ function entryHtml(entry: HomeEntry): Html {
   const state = open.length === 0 ? '已年结' : `${open.length} 个单位未年结`;
   return html`<section>
     <h2>${entry.title}</h2>
+    ${warningBand(entry.execution.report.warnings)}
     <p class="head">
       <span>${entry.units.length} 个预算单位：${entry.units.map(({ name }) => name).join('、')}</span
       ><span>${state}</span>

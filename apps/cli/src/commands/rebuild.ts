@@ -1,4 +1,4 @@
-import { CatchUp, RebuildReadModel } from '@yujue/application';
+import { CatchUp, RebuildReadModel, sentenceOfStop } from '@yujue/application';
 import { type Command } from 'commander';
 import { Failure } from '../failure';
 import { withHouse } from '../house';
@@ -15,13 +15,25 @@ export function addRebuild(program: Command): void {
 }
 
 async function rebuild(): Promise<void> {
-  const { events, differences, replacedAnotherLog } = await withHouse(async ({ commands }) => {
-    // A rebuild goes as far as the tables in use have come; where they stopped at an event, it tells so itself.
-    await commands.execute(new CatchUp());
-    return withProgress('重建', (progress) => commands.execute(new RebuildReadModel(progress)));
-  });
+  const { events, differences, stopDifferences, stopped, replacedAnotherLog } = await withHouse(
+    async ({ commands }) => {
+      // A rebuild goes as far as the tables in use have come.
+      await commands.execute(new CatchUp());
+      return withProgress('重建', (progress) => commands.execute(new RebuildReadModel(progress)));
+    },
+  );
+  const notes = [
+    ...stopDifferences.map(({ stream, live, rebuilt }) =>
+      rebuilt === null ? `${stream} 原来停住（${live}），现已全部汇入。\n` : `${stream} 停住的位置与原来不同。\n`,
+    ),
+    ...stopped.map((stop) => `停住：${sentenceOfStop(stop)}\n`),
+  ];
+  await print(notes.join(''));
   if (replacedAnotherLog) return print(`原报表数据来自另一个事件库，已按当前事件库重建：${count(events)} 个事件。\n`);
-  if (differences.length === 0) return print(`已重建：${count(events)} 个事件，与原数据完全一致。\n`);
+  if (differences.length === 0)
+    return print(
+      `已重建：${count(events)} 个事件，${stopDifferences.length === 0 ? '与原数据完全一致' : '其余与原数据完全一致'}。\n`,
+    );
   const lines = differences.map(
     ({ table, key, live, rebuilt }) =>
       `${table} ${JSON.stringify(key)}：原为 ${JSON.stringify(live)}，重建为 ${JSON.stringify(rebuilt)}\n`,

@@ -1,4 +1,4 @@
-import { GetStatus, ListDepartments, type Status } from '@yujue/application';
+import { GetStatus, ListDepartments, type Status, sentenceOfStop } from '@yujue/application';
 import { type Command } from 'commander';
 import { withHouse } from '../house';
 import { choiceOption } from '../options';
@@ -53,6 +53,7 @@ function textOf({ home, address, eventStoreAddress, projection, departments }: F
     `事件库：${eventStoreAddress ?? '上述数据库'}`,
     `账目：${headOf(projection)}`,
     `报表数据：${lagOf(projection)}`,
+    ...projection.stopped.map((stop) => `停住：${sentenceOfStop(stop)}`),
     departments.length === 0 ? '已装载：无，请先运行 yujue load <folder>' : '已装载：',
     ...departments.map(
       ({ department, fiscalYear, title, editions }) =>

@@ -12,7 +12,7 @@ import {
 import { Catalogues } from '../configuration/catalogues';
 import { Editions } from '../configuration/editions';
 import { type ReportQuestion } from './get-report';
-import { type ReportSource, factsQuestion, reportSource, withReportSource } from './report-source';
+import { type ReportSource, factsQuestion, reportSource, warningsOfTwoYears, withReportSource } from './report-source';
 
 type CheckQuestion = Omit<ReportQuestion, 'table'>;
 
@@ -33,11 +33,13 @@ export class CheckReportHandler implements IQueryHandler<CheckReport> {
 
   execute({ question }: CheckReport): Promise<CheckResult> {
     const edition = this.editions.of(question.edition);
-    const work = async (source: ReportSource, queries: ReadModelQueries) =>
-      checkEdition(fillEdition(edition, source.input), {
+    const work = async (source: ReportSource, queries: ReadModelQueries): Promise<CheckResult> => {
+      const result = checkEdition(fillEdition(edition, source.input), {
         previousYear: await this.previousYear(edition, question, source.input.catalogue, queries),
         ledger: await ledgerBehind(edition, question, source, queries),
       });
+      return { ...result, ...(await warningsOfTwoYears(queries, question)) };
+    };
     return withReportSource(this.readModel, this.catalogues, question, work);
   }
 

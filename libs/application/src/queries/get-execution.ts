@@ -3,7 +3,7 @@ import { type Fen, ZERO, sum } from '@yujue/money';
 import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import { type ExecutionBy, type ExecutionReport, type ReportInput, executionReport } from '@yujue/reporting';
 import { Catalogues } from '../configuration/catalogues';
-import { type ReportScope, factsQuestion, withReportSource } from './report-source';
+import { type ReportScope, factsQuestion, warningsOfTwoYears, withReportSource } from './report-source';
 
 export interface ExecutionQuestion {
   readonly department: string;
@@ -47,7 +47,10 @@ export class GetExecutionHandler implements IQueryHandler<GetExecution> {
       return {
         department: departmentYear.name,
         fiscalYear: scope.fiscalYear,
-        report: executionReport({ month, by, toMonth: ofLedger(input), ofMonth, lastYear, unverified }),
+        report: {
+          ...executionReport({ month, by, toMonth: ofLedger(input), ofMonth, lastYear, unverified }),
+          ...(await warningsOfTwoYears(queries, scope)),
+        },
       };
     });
   }

@@ -5,13 +5,17 @@ import {
   type JournalEntryRow,
   type LedgerDocument,
   ReadModel,
+  type ReadModelQueries,
 } from '@yujue/read-model';
 import { UserError } from '../user-error';
+import { warningsOf } from './report-source';
 
 /** A page of a list, and the mark after which the next one begins; null on the last. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
+  /** What is missing from the list; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 export const PAGE_SIZE_MAX = 1_000;
@@ -35,7 +39,9 @@ export class ListEntriesHandler implements IQueryHandler<ListEntries> {
   constructor(private readonly readModel: ReadModel) {}
 
   execute({ question }: ListEntries): Promise<Page<JournalEntryRow>> {
-    return onePage(question.limit, (limit) => this.readModel.entries({ ...question, limit }));
+    return this.readModel.atOneMoment((queries) =>
+      onePage(queries, question, (limit) => queries.entries({ ...question, limit })),
+    );
   }
 }
 
@@ -44,19 +50,24 @@ export class ListDocumentsHandler implements IQueryHandler<ListDocuments> {
   constructor(private readonly readModel: ReadModel) {}
 
   execute({ question }: ListDocuments): Promise<Page<LedgerDocument>> {
-    return onePage(question.limit, (limit) => this.readModel.documents({ ...question, limit }));
+    return this.readModel.atOneMoment((queries) =>
+      onePage(queries, question, (limit) => queries.documents({ ...question, limit })),
+    );
   }
 }
 
 /** Asks for one item more than the page holds, to know whether another page follows. */
 async function onePage<T extends { readonly cursor: string }>(
-  limit: number,
+  queries: ReadModelQueries,
+  question: { readonly department: string; readonly fiscalYear: number; readonly limit: number },
   ask: (limit: number) => Promise<T[]>,
 ): Promise<Page<T>> {
+  const { limit } = question;
   const found = await ask(limit + 1).catch((error: unknown) => {
     if (error instanceof RangeError) throw new UserError('CURSOR_INVALID', error.message);
     throw error;
   });
   const items = found.slice(0, limit);
-  return { items, next: found.length > limit ? (items.at(-1)?.cursor ?? null) : null };
+  const next = found.length > limit ? (items.at(-1)?.cursor ?? null) : null;
+  return { items, next, ...(await warningsOf(queries, question)) };
 }

@@ -5,6 +5,7 @@ import {
   type ReadModel,
   type ReadModelQueries,
   registerFacts,
+  warningOfStop,
 } from '@yujue/read-model';
 import { withCodes } from '@yujue/classification';
 import { Directory, type ReportHead, type ReportInput } from '@yujue/reporting';
@@ -78,6 +79,7 @@ export async function reportSource(
     ),
     performanceGoals: goals.map(({ content }) => content),
     performanceTargets: targets.map(({ content }) => content),
+    ...(await warningsOf(queries, scope)),
   };
   const head: ReportHead = {
     department: scope.department,
@@ -90,12 +92,33 @@ export async function reportSource(
   return { departmentYear, input, registered, head, comparatives };
 }
 
+/** What the facts of a department's year lack, because an event of it cannot be projected. */
+export async function warningsOf(
+  queries: ReadModelQueries,
+  { department, fiscalYear }: Pick<ReportScope, 'department' | 'fiscalYear'>,
+): Promise<{ readonly warnings?: readonly string[] }> {
+  const stopped = await queries.stoppedStreams(department, fiscalYear);
+  return stopped.length === 0 ? {} : { warnings: stopped.map(warningOfStop) };
+}
+
+/** As `warningsOf`, where the year before stands beside the year. */
+export async function warningsOfTwoYears(
+  queries: ReadModelQueries,
+  { department, fiscalYear }: Pick<ReportScope, 'department' | 'fiscalYear'>,
+): Promise<{ readonly warnings?: readonly string[] }> {
+  const { warnings: ofYear = [] } = await warningsOf(queries, { department, fiscalYear });
+  const { warnings: before = [] } = await warningsOf(queries, { department, fiscalYear: fiscalYear - 1 });
+  return ofYear.length + before.length === 0 ? {} : { warnings: [...ofYear, ...before] };
+}
+
 export async function findDepartmentYear(
   queries: ReadModelQueries,
   { department, fiscalYear, knownAt }: ReportScope,
 ): Promise<DepartmentYear> {
   const found = await queries.departmentYear(department, fiscalYear, knownAt);
   if (found) return found;
+  const { warnings = [] } = await warningsOf(queries, { department, fiscalYear });
+  if (warnings.length > 0) throw new UserError('DEPARTMENT_YEAR_STOPPED', warnings.join(''), 409);
   const loaded = (await queries.departments()).map((it) => `${it.department} ${it.fiscalYear}`);
   const choices = loaded.length > 0 ? `已装载：${loaded.join('、')}。` : '尚未装载任何数据，请先运行 yujue load。';
   throw new UserError('DEPARTMENT_YEAR_NOT_FOUND', `没有部门 ${department} 的 ${fiscalYear} 年度。${choices}`, 404);

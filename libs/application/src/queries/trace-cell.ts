@@ -33,7 +33,8 @@ export class TraceCellHandler implements IQueryHandler<TraceCell> {
       const { matches, measures } = cellScope(found.cell);
       const lines = input.facts.map(({ line }) => line).filter((line) => line.entry === null && matches(line));
       const posted = await queries.entries({ ...factsQuestion(question), lines, measures });
-      return traceCell(found, [...posted, ...registered]);
+      const { warnings } = input;
+      return { ...traceCell(found, [...posted, ...registered]), ...(warnings && { warnings }) };
     });
   }
 }

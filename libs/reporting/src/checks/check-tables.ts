@@ -30,6 +30,8 @@ export interface CheckResult {
   /** How many comparisons were made. */
   readonly compared: number;
   readonly findings: readonly CheckFinding[];
+  /** What is missing from the amounts that were compared; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 /**

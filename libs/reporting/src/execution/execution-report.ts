@@ -80,6 +80,8 @@ export interface ExecutionReport {
   readonly rows: readonly ExecutionRow[];
   /** What a reader of the figures must know. */
   readonly notes: readonly string[];
+  /** What is missing from the amounts; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 const INITIAL: Terms = { appropriated: 1 };
@@ -101,8 +103,10 @@ export function executionReport(question: ExecutionQuestion): ExecutionReport {
     .slice(1)
     .map(({ indent, isUnlisted }) => ({ level: indent, ...(isUnlisted && { isUnlisted }) }));
   const printed = printedRows(levels, rows.map(hasMovement));
+  const shown = [total!, ...rows.filter((_, index) => printed[index])];
   const notes = question.unverified ? [unverifiedNote(question.unverified)] : [];
-  return { month, by, elapsed, rows: [total!, ...rows.filter((_, index) => printed[index])], notes };
+  const { warnings } = toMonth;
+  return { month, by, elapsed, rows: shown, notes, ...(warnings && { warnings }) };
 }
 
 const unverifiedNote = (amount: Fen): string =>

@@ -1,6 +1,7 @@
 import { formatYuan } from '@yujue/money';
 import { type CheckResult, type Verdict } from '../checks/check-tables';
 import { type CheckedSum, labelOf } from '../checks/checked-cell';
+import { warningLine } from './report-text';
 
 /** One side of a comparison as other people's scripts read it; amounts in 元. */
 export interface CheckSideJson {
@@ -23,6 +24,7 @@ export interface CheckJson {
     readonly difference: string;
     readonly message: string;
   }[];
+  readonly warnings?: readonly string[];
 }
 
 const sideJson = (sum: CheckedSum): CheckSideJson => ({
@@ -32,7 +34,8 @@ const sideJson = (sum: CheckedSum): CheckSideJson => ({
 });
 
 /** The shape of 勾稽 findings in JSON. */
-export const toCheckJson = ({ compared, findings }: CheckResult): CheckJson => ({
+export const toCheckJson = ({ compared, findings, warnings }: CheckResult): CheckJson => ({
+  ...(warnings && { warnings }),
   compared,
   findings: findings.map(({ left, right, difference, ...finding }) => ({
     ...finding,
@@ -52,9 +55,11 @@ interface ToldFinding {
 export function renderCheckText({
   compared,
   findings,
+  warnings = [],
 }: {
   readonly compared: number;
   readonly findings: readonly ToldFinding[];
+  readonly warnings?: readonly string[];
 }): string {
   const order: Verdict[] = ['错误', '说明', '提醒', '尾差'];
   const counts = order.map(
@@ -63,5 +68,5 @@ export function renderCheckText({
   const lines = order.flatMap((verdict) =>
     findings.filter((finding) => finding.verdict === verdict).map(({ message }) => `[${verdict}] ${message}`),
   );
-  return `${[`勾稽 ${compared} 处：${counts.join('，')}`, ...lines].join('\n')}\n`;
+  return `${[...warnings.map(warningLine), `勾稽 ${compared} 处：${counts.join('，')}`, ...lines].join('\n')}\n`;
 }

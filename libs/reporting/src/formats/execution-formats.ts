@@ -8,7 +8,8 @@ import {
   withSeparators,
 } from '@yujue/money';
 import { type ExecutionReport, type ExecutionRow } from '../execution/execution-report';
-import { type Html, html, htmlPage } from './html';
+import { type Html, html, htmlPage, warningBand } from './html';
+import { warningLine } from './report-text';
 import { textGrid } from './text-grid';
 
 /** How an execution report writes its figures: 万元 and percent, two decimals each. */
@@ -52,6 +53,8 @@ export interface ExecutionJson {
     readonly values: readonly (string | null)[];
   }[];
   readonly notes: readonly string[];
+  /** What is missing from the amounts; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 /** The shape of `execution --format json`. */
@@ -59,6 +62,7 @@ export const toExecutionJson = (report: ExecutionReport): ExecutionJson => ({
   month: report.month,
   by: report.by,
   unitOfMeasure: AMOUNT.unit,
+  ...(report.warnings && { warnings: report.warnings }),
   columns: COLUMNS.map(({ head }) => head),
   rows: report.rows.map((row) => ({
     code: row.code,
@@ -89,7 +93,8 @@ export function renderExecutionText(report: ExecutionReport): string {
     rowsOf(report),
     HEADS.map((_, index) => (index < 2 ? 'left' : 'right')),
   );
-  return `${[titleOf(report), ...grid, ...report.notes].join('\n')}\n`;
+  const warnings = (report.warnings ?? []).map(warningLine);
+  return `${[...warnings, titleOf(report), ...grid, ...report.notes].join('\n')}\n`;
 }
 
 /** What a page shows above an execution report: whose it is, and where to go from there. */
@@ -112,6 +117,7 @@ export function renderExecutionHtml(report: ExecutionReport, { department, year,
     title,
     html`${nav ?? null}
       <h1>${title}</h1>
+      ${warningBand(report.warnings)}
       <table>
         <thead>
           <tr>

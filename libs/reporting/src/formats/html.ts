@@ -30,6 +30,7 @@ const STYLE = `
   td.name, td.words { white-space: pre-wrap; } td.name { min-width: 8rem; } td.words { font-size: .9em; }
   section { overflow-x: auto; } tr.subtotal td { font-weight: 600; background: #fafaf7; }
   a { color: inherit; text-decoration: none; border-bottom: 1px dotted #888; } a:hover { color: #1a5fb4; }
+  .band { background: #fdecea; border-left: .4rem solid #b3261e; padding: .5rem .8rem; overflow-wrap: anywhere; }
   .notes { font-size: .85rem; margin: .4rem 0; }
   nav { font-size: .9rem; line-height: 1.9; } nav a { margin-right: .8rem; } nav b { margin-right: .8rem; }
   footer { font-size: .7rem; color: #777; margin-top: 2rem; }
@@ -39,6 +40,10 @@ const STYLE = `
     th, td { padding: .08rem .2rem; } td.name { min-width: 0; } th, td.words { overflow-wrap: anywhere; } .notes { break-before: avoid; }
     h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } tr:has(td[rowspan]) { break-inside: auto; } a { border: 0; } }
 `;
+
+/** What stands above everything that lacks something. */
+export const warningBand = (warnings: readonly string[] = []): Html =>
+  html`${warnings.map((warning) => html`<p class="band" role="alert">${warning}</p>`)}`;
 
 /** A whole page that needs nothing but itself; `head` goes into its head. */
 export function htmlPage(title: string, body: Html, head: Html | null = null): string {

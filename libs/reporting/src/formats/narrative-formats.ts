@@ -5,8 +5,9 @@ import {
   type NarrativeGap,
   sentencesOf,
 } from '../narrative/composed';
-import { type Html, html, htmlPage } from './html';
+import { type Html, html, htmlPage, warningBand } from './html';
 import { type ReportHead } from './report-json';
+import { warningLine } from './report-text';
 import { FITTED } from './trace-formats';
 
 /** 情况说明 as other people's scripts read it: every number with what it was made from, and all gaps once more. */
@@ -29,7 +30,8 @@ const KINDS = { fact: '缺数据', reason: '缺原因' } as const;
 export function renderNarrativeText(narrative: ComposedNarrative): string {
   const gaps = gapsOf(narrative).map(({ sentence, kind, what }) => `- ${KINDS[kind]}：${what}（${sentence}）`);
   const missing = gaps.length > 0 ? ['', `待填 ${gaps.length} 处：`, ...gaps] : [];
-  return `${[narrative.title, ...fittedLines(narrative), ...narrative.sections.flatMap(sectionLines), ...missing].join('\n')}\n`;
+  const warnings = (narrative.warnings ?? []).map(warningLine);
+  return `${[...warnings, narrative.title, ...fittedLines(narrative), ...narrative.sections.flatMap(sectionLines), ...missing].join('\n')}\n`;
 }
 
 /** Nobody should take a text for a unit's account of its own book that it is not. */
@@ -50,6 +52,7 @@ export function renderNarrativeHtml(narrative: ComposedNarrative, back: string):
   return htmlPage(
     title,
     html`<h1>${title}</h1>
+      ${warningBand(narrative.warnings)}
       <p class="head"><a href="${back}">返回报表</a><span>与报表取自同一套账，各数四舍五入一次</span></p>
       ${fittedLines(narrative).map((line) => html`<p>${line}</p>`)}
       ${narrative.sections.map((section) => sectionHtml(section))}

@@ -10,13 +10,16 @@ const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '�
  * One line for each printed cell, so that tables of any layout stand in one file; amounts as printed, without
  * separators, and words in a column of their own.
  */
-export function renderCsv({ tables }: FilledEdition): string {
+export function renderCsv({ tables, warnings = [] }: FilledEdition): string {
   const lines = tables.flatMap((table) => [
     ...dataRows(table).flatMap((row) => rowLines(table, row)),
     ...listLines(table),
   ]);
-  return csvText([HEADS, ...lines], { bom: true });
+  return csvText([HEADS, ...warnings.map(warningFields), ...lines], { bom: true });
 }
+
+/** Words that belong to no table. */
+const warningFields = (warning: string): string[] => ['', '', '', '', '', '数据不全', '', '', '', '', warning];
 
 function rowLines({ no, title, style }: FilledTable, row: FilledRow): string[][] {
   const side = row.side === null ? '' : sideName(row.side);

@@ -2,7 +2,7 @@ import { withSeparators } from '@yujue/money';
 import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledTable } from '../tables/filled';
 import { type FoundCell } from '../trace/find-cell';
-import { Html, html, htmlPage } from './html';
+import { Html, html, htmlPage, warningBand } from './html';
 import { columnWidths } from './printed/column-widths';
 import { type Paper, letterSize } from './printed/letter-size';
 import { publisherLine } from './printed/publisher-line';
@@ -30,14 +30,14 @@ export interface HtmlReport {
 }
 
 /** An edition's tables as one page to read and to print. */
-export function renderHtml({ edition, tables }: FilledEdition, report: HtmlReport): string {
+export function renderHtml({ edition, tables, warnings }: FilledEdition, report: HtmlReport): string {
   const title = `${report.department} ${edition.title}`;
   const asOf = report.asOf ? html`<p class="head">截至 ${report.asOf}</p>` : null;
   return htmlPage(
     title,
     html`${report.nav ?? null}
       <h1>${title}</h1>
-      ${asOf}${tables.map((table) => tableHtml(table, publisherLine(edition, report.department), report))}
+      ${warningBand(warnings)}${asOf}${tables.map((table) => tableHtml(table, publisherLine(edition, report.department), report))}
       ${report.stamp ? html`<footer>${report.stamp.line}</footer>` : null}`,
     report.stamp ? html`<meta name="${STAMP_META}" content="${report.stamp.json}" />` : null,
   );

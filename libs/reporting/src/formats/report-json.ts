@@ -40,10 +40,12 @@ export interface ReportJson extends ReportHead {
   readonly edition: string;
   readonly unitOfMeasure: string;
   readonly tables: readonly TableJson[];
+  /** What is missing from the amounts; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 /** The contract of `report --format json`. */
-export function toReportJson({ edition, tables }: FilledEdition, head: ReportHead): ReportJson {
+export function toReportJson({ edition, tables, warnings }: FilledEdition, head: ReportHead): ReportJson {
   const { department, year, asOf, knownAt, position } = head;
   return {
     edition: edition.edition,
@@ -53,6 +55,7 @@ export function toReportJson({ edition, tables }: FilledEdition, head: ReportHea
     knownAt,
     position,
     unitOfMeasure: edition.unit,
+    ...(warnings && { warnings }),
     tables: tables.map(toTableJson),
   };
 }

@@ -11,7 +11,11 @@ const WORDS_WIDTH_MAX = 24;
 const LIST_WIDTH_MAX = 50;
 
 /** An edition's tables for a terminal: aligned, amounts with separators. */
-export const renderText = ({ tables }: FilledEdition): string => `${tables.map(tableText).join('\n\n')}\n`;
+export const renderText = ({ tables, warnings = [] }: FilledEdition): string =>
+  `${[...warnings.map(warningLine), ...tables.map(tableText)].join('\n\n')}\n`;
+
+/** What is missing from what follows, on a terminal. */
+export const warningLine = (warning: string): string => `！${warning}`;
 
 function tableText(table: FilledTable): string {
   const head = `表${table.no} ${table.title}（单位：${table.style.unit}）`;

@@ -2,7 +2,8 @@ import { withSeparators } from '@yujue/money';
 import { REPORT_MEASURES } from '@yujue/read-model';
 import { type Trace, type TracedCell } from '../trace/trace-cell';
 import { sideName } from '../trace/find-cell';
-import { type Html, html, htmlPage } from './html';
+import { type Html, html, htmlPage, warningBand } from './html';
+import { warningLine } from './report-text';
 import { textGrid } from './text-grid';
 
 const BRIDGE_HEADS = ['步骤', '金额（元）', '日期', '文号', '事由'];
@@ -54,7 +55,7 @@ function entriesTitle({ entries }: Trace): string {
 export function renderTraceText(trace: Trace): string {
   const bridge = textGrid(BRIDGE_HEADS, bridgeRows(trace), ['left', 'right', 'left', 'left', 'left']);
   const entries = textGrid(ENTRY_HEADS, entryRows(trace), ['left', 'left', 'left', 'left', 'right', 'left']);
-  const heads = [titleOf(trace.cell), figureOf(trace.cell)];
+  const heads = [...(trace.warnings ?? []).map(warningLine), titleOf(trace.cell), figureOf(trace.cell)];
   return `${[...heads, '', ...bridge, '', entriesTitle(trace), ...entries].join('\n')}\n`;
 }
 
@@ -68,6 +69,7 @@ export function renderTraceHtml(trace: Trace, back: string | null = null): strin
     title,
     html`${link}
       <h1>${title}</h1>
+      ${warningBand(trace.warnings)}
       <p class="head">${figureOf(trace.cell)}</p>
       <table>
         <thead>

@@ -18,6 +18,7 @@ export function composeNarrative(narrative: Narrative, input: NarrativeInput): C
     edition: narrative.edition,
     title: narrative.title,
     fittedTo: input.fittedTo,
+    ...(input.report.warnings && { warnings: input.report.warnings }),
     sections: narrative.sections.map((section) => composer.section(section)),
   };
 }

@@ -44,6 +44,8 @@ export interface ComposedNarrative {
   /** The published document that the ledger was fitted to (拟合); null for a unit's own book. */
   readonly fittedTo: string | null;
   readonly sections: readonly ComposedSection[];
+  /** What is missing from the numbers; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 /** Every sentence of a narrative, in the order of the text. */

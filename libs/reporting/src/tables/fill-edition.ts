@@ -10,6 +10,8 @@ import { fillTable } from './fill-table';
 export interface FilledEdition {
   readonly edition: Edition;
   readonly tables: readonly FilledTable[];
+  /** What is missing from the amounts; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -26,8 +28,14 @@ export function fillEdition(edition: Edition, input: ReportInput, tableNo?: stri
       edition.tables.map(({ no }) => no),
     );
   }
-  return { edition, tables: wanted.map((table) => fillTable(edition, table, input)) };
+  const { warnings = [] } = input;
+  const tables = wanted.map((table) => withNotes(fillTable(edition, table, input), warnings));
+  return { edition, tables, ...(warnings.length > 0 && { warnings }) };
 }
+
+/** A table may be copied out of its report, and says by itself what is missing from it. */
+const withNotes = (table: FilledTable, warnings: readonly string[]): FilledTable =>
+  warnings.length === 0 ? table : { ...table, notes: [...warnings, ...table.notes] };
 
 /** Runs the edition's own 勾稽 rules over its filled tables. */
 export const checkEdition = ({ edition, tables }: FilledEdition, context: CheckContext = {}): CheckResult =>

@@ -30,6 +30,8 @@ export interface Trace {
   readonly bridge: readonly BridgeStep[];
   /** Their amounts add up to `cell.exact`. */
   readonly entries: readonly TracedEntry[];
+  /** What is missing from them; absent where nothing is. */
+  readonly warnings?: readonly string[];
 }
 
 export interface TracedCell {

@@ -36,6 +36,7 @@ const descriptor = (report: ReportDocument) => ({
   created: madeAt(report),
   countryCode: 'CN',
   'x-yujue-stamp': report.stamp,
+  ...(report.filled.warnings && { 'x-yujue-warnings': report.filled.warnings }),
   resources: [
     {
       profile: 'tabular-data-resource',

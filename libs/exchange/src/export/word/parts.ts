@@ -44,6 +44,7 @@ export function narrative(document: ReportDocument): FileChild[] {
   const sections = document.narrative.flatMap((section) => narrativeSection(section, 1));
   return [
     partHeading(`第三部分　${document.stamp.year}年部门${kindName(document)}情况说明`),
+    ...(document.filled.warnings ?? []).map(note),
     ...(sections.length > 0 ? sections : [toBeWritten('收支总体情况、财政拨款收支情况及与上年对比的说明。')]),
   ];
 }

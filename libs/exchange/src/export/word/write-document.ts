@@ -3,7 +3,7 @@ import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
 import { normalisedPackage } from '../zip/normalised-package';
 import { page } from './page';
-import { coverLine } from './paragraphs';
+import { coverLine, note } from './paragraphs';
 import { glossary, kindName, narrative, overview, tables, tablesTitle } from './parts';
 import { renumberedBookmarks } from './renumbered-bookmarks';
 import { STYLES } from './styles';
@@ -36,11 +36,12 @@ const titleOf = (report: ReportDocument): string =>
   `${report.departmentName}${report.stamp.year}年部门${kindName(report)}`;
 
 function cover(report: ReportDocument): FileChild[] {
-  const { departmentName, stamp } = report;
+  const { departmentName, stamp, filled } = report;
   return [
     coverLine(departmentName, 4_000),
     coverLine(`${stamp.year}年部门${kindName(report)}`, 600),
     coverLine(dateLine(report), 5_000, 32),
+    ...(filled.warnings ?? []).map(note),
   ];
 }
 

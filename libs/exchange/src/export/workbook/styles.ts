@@ -8,6 +8,7 @@ export const TITLE_FONT: Partial<Font> = { name: FONT_NAME, size: 16, bold: true
 export const HEADER_FONT: Partial<Font> = { name: FONT_NAME, size: 10, bold: true };
 export const BODY_FONT: Partial<Font> = { name: FONT_NAME, size: 10 };
 export const NOTE_FONT: Partial<Font> = { name: FONT_NAME, size: 9 };
+export const WARNING_FONT: Partial<Font> = { name: FONT_NAME, size: 10, bold: true, color: { argb: 'FFB3261E' } };
 
 export const HEADER_FILL: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } };
 

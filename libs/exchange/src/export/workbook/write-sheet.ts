@@ -2,17 +2,18 @@ import { type Cell, type Worksheet } from '@protobi/exceljs';
 import { type SheetCell, type TableSheet, columnWidths, wrappedLines } from '@yujue/reporting';
 import { type CellValue, AS_TEXT, amountValue } from './cell-value';
 import { heightOf, rowHeights } from './row-heights';
-import { ALIGNMENTS, BORDER, BODY_FONT, HEADER_FILL, HEADER_FONT, NOTE_FONT, TITLE_FONT } from './styles';
+import { ALIGNMENTS, BORDER, BODY_FONT, HEADER_FILL, HEADER_FONT, NOTE_FONT, TITLE_FONT, WARNING_FONT } from './styles';
 
 /** The rows above a table: its number, its title, and 部门 with 单位. */
 export const HEADING_ROWS = 3;
 const TITLE_HEIGHT = 30;
 
 /** Writes a table into an empty worksheet: heading, header rows, body, notes. */
-export function writeSheet(worksheet: Worksheet, sheet: TableSheet, publisher: string): void {
+export function writeSheet(worksheet: Worksheet, sheet: TableSheet, publisher: string, isIncomplete: boolean): void {
   const widths = columnWidths(sheet);
   widths.forEach((width, index) => (worksheet.getColumn(index + 1).width = width));
   writeHeading(worksheet, sheet, publisher);
+  if (isIncomplete) markIncomplete(worksheet, sheet);
   rowHeights(sheet, widths).forEach((height, index) => (worksheet.getRow(HEADING_ROWS + index + 1).height = height));
   for (const cell of sheet.cells) writeCell(worksheet, cell);
   writeNotes(worksheet, sheet, widths);
@@ -33,6 +34,14 @@ function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: TableS
   merge(worksheet, { row: 3, column: left + 1, rowSpan: 1, columnSpan: columns - left });
   writeLine(worksheet.getCell(3, left + 1), `单位：${unit}`, 'right');
   worksheet.getRow(3).height = heightOf(1);
+}
+
+/** The notes say what is missing; a long table has them far below. */
+function markIncomplete(worksheet: Worksheet, { columns }: TableSheet): void {
+  if (columns < 2) return;
+  merge(worksheet, { row: 1, column: 2, rowSpan: 1, columnSpan: columns - 1 });
+  writeLine(worksheet.getCell(1, 2), '数据不全，见表下的注', 'right');
+  worksheet.getCell(1, 2).font = WARNING_FONT;
 }
 
 function writeCell(worksheet: Worksheet, { row, column, rowSpan, columnSpan, kind, text, indent }: SheetCell): void {

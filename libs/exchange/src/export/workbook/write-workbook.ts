@@ -20,7 +20,7 @@ export async function writeWorkbook(document: ReportDocument): Promise<Uint8Arra
     const worksheet = workbook.addWorksheet(sheetName(sheet.no, sheet.title), {
       views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + sheet.headerRows, showGridLines: false }],
     });
-    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName));
+    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName), filled.warnings !== undefined);
     setUpPage(worksheet, HEADING_ROWS + sheet.repeatedRows, stampLine(stamp));
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
