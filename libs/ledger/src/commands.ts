@@ -2,43 +2,62 @@ import { EXPENDITURE_KINDS, FUND_NATURES, UNIT_KINDS } from '@yujue/classificati
 import { z } from 'zod';
 import { AHEAD_GROUNDS } from './ahead';
 import { CARRYOVER_NATURES } from './carryover';
+import * as fields from './fields';
 import { REVERSIBLE_KINDS } from './reversible';
 
 /**
- * What can be asked of a unit's year. The schemas check shape only (they stand at every boundary: HTTP, files);
- * amounts stay the texts that a person wrote, because a malformed amount is a refusal with its own code.
+ * What can be asked of a unit's year. The schemas check shape only; they stand at every boundary (HTTP, files) and in
+ * front of every decision. Amounts stay the texts that a person wrote, because a malformed amount is a refusal with its own
+ * code.
  */
-const text = z.string().trim().min(1, '不能为空').max(500, '过长');
-const date = z.iso.date('日期应为 yyyy-mm-dd');
-const amount = z.string().max(30).describe('元，至多两位小数的十进制字符串，例如 "1000.00"');
-const lineId = text.describe('指标编号');
+const { amount, date } = fields;
+/** An entry whose 单据号 another one has is numbered by its place behind it. */
+const ENTRY_PLACE_CHARS_MAX = 10;
+/** 结转 adds its year to a line's number, so what refers to a line has room for that. */
+const CARRIED_SUFFIX_CHARS_MAX = 10;
+const lineId = fields.id(fields.ID_CHARS_MAX + CARRIED_SUFFIX_CHARS_MAX).describe('指标编号');
 const oneOf = (words: readonly string[]) => ({ error: `应为${words.join('、')}之一` });
 const lineAmount = z.object({ lineId, amount });
+/** 类 3, 款 5, 项 7 digits; older catalogues had others. */
+const CODE_DIGITS_MAX = 20;
+
+/** What the number of a line ends with whose money was carried forward from another year. */
+export const carriedSuffix = (originYear: number): string => `-${originYear}结转`;
 
 const paper = {
-  documentNo: text.describe('文号或单据号'),
+  documentNo: fields.text(fields.DOCUMENT_NO_CHARS_MAX).describe('文号或单据号'),
   occurredOn: date.describe('业务日期 yyyy-mm-dd'),
-  reason: z.string().trim().max(2_000).describe('原因或摘要'),
-  corrects: z.string().optional().describe('所更正登记的编号，只用于冲销'),
+  reason: fields.prose().describe('原因或摘要'),
+  corrects: fields
+    .text(fields.DOCUMENT_NO_CHARS_MAX + ENTRY_PLACE_CHARS_MAX)
+    .optional()
+    .describe('所更正登记的编号，只用于冲销'),
   basis: z.literal('fitted').optional().describe('fitted：拟合，由公布表的合计数推出，不是单位的账'),
 };
 
-export const budgetLineSchema = z.object({
-  id: lineId,
-  fundNature: z.enum(FUND_NATURES),
-  functionCode: z.string(),
-  economicCode: z.string().nullable(),
-  expenditureKind: z.enum(EXPENDITURE_KINDS),
-  projectCode: z.string().nullable(),
-  originYear: z.number().int(),
-  paymentMode: z.enum(['国库集中支付', '实有资金']),
-});
+export const budgetLineSchema = z
+  .object({
+    id: lineId,
+    fundNature: z.enum(FUND_NATURES),
+    functionCode: fields.id(CODE_DIGITS_MAX),
+    economicCode: fields.id(CODE_DIGITS_MAX).nullable(),
+    expenditureKind: z.enum(EXPENDITURE_KINDS),
+    projectCode: fields.id().nullable(),
+    originYear: fields.originYear,
+    paymentMode: z.enum(['国库集中支付', '实有资金']),
+  })
+  .refine(({ id, originYear }) => id.length <= fields.ID_CHARS_MAX || id.endsWith(carriedSuffix(originYear)), {
+    path: ['id'],
+    error: `过长，至多 ${fields.ID_CHARS_MAX} 个字符`,
+  });
 
 /** A line as a command names it; the government economic code follows by rule and is not asked for. */
 export type NewLine = z.infer<typeof budgetLineSchema>;
 
-const opens = z.array(budgetLineSchema).default([]).describe('首次出现的指标及其全部维度');
-const lines = z.array(lineAmount).min(1, '至少一条明细').max(5_000);
+const LINES_MAX = 5_000;
+
+const opens = z.array(budgetLineSchema).max(LINES_MAX).default([]).describe('首次出现的指标及其全部维度');
+const lines = z.array(lineAmount).min(1, '至少一条明细').max(LINES_MAX);
 const nature = z.enum(CARRYOVER_NATURES, oneOf(CARRYOVER_NATURES)).optional();
 const carriedLines = z
   .array(
@@ -47,13 +66,13 @@ const carriedLines = z
     }),
   )
   .min(1, '至少一条明细')
-  .max(5_000);
+  .max(LINES_MAX);
 
 export const COMMAND_SCHEMAS = {
   openFiscalYear: z.object({
-    unit: z.object({ code: text, name: text, kind: z.enum(UNIT_KINDS) }),
-    department: z.object({ code: text, name: text }),
-    fiscalYear: z.number().int().min(1990).max(2200),
+    unit: z.object({ code: fields.code(), name: fields.text(), kind: z.enum(UNIT_KINDS) }),
+    department: z.object({ code: fields.code(), name: fields.text() }),
+    fiscalYear: fields.fiscalYear,
     occurredOn: date,
   }),
   appropriateBudget: z.object({ ...paper, opens, lines }),
@@ -63,26 +82,37 @@ export const COMMAND_SCHEMAS = {
   freezeBudget: z.object({ ...paper, lines }),
   unfreezeBudget: z.object({ ...paper, lines }),
   bringForward: z.object({ ...paper, opens, lines: carriedLines }),
-  receiveRevenue: z.object({ ...paper, ...lineAmount.shape, payer: z.string() }),
-  makeCommitment: z.object({ ...paper, ...lineAmount.shape, commitmentId: text, counterparty: z.string() }),
-  releaseCommitment: z.object({ ...paper, commitmentId: text, amount }),
+  receiveRevenue: z.object({ ...paper, ...lineAmount.shape, payer: fields.optionalText() }),
+  makeCommitment: z.object({
+    ...paper,
+    ...lineAmount.shape,
+    commitmentId: fields.id(),
+    counterparty: fields.optionalText(),
+  }),
+  releaseCommitment: z.object({ ...paper, commitmentId: fields.id(), amount }),
   disburse: z.object({
     ...paper,
     ...lineAmount.shape,
-    paymentId: text.describe('支付编号'),
-    payee: z.string(),
-    commitmentId: text.optional(),
+    paymentId: fields.id().describe('支付编号'),
+    payee: fields.optionalText(),
+    commitmentId: fields.id().optional(),
     ahead: z
       .enum(AHEAD_GROUNDS, oneOf(AHEAD_GROUNDS))
       .optional()
       .describe('年初预算批复前的支出，按预算法第五十四条的哪一项'),
-    opens: z.array(budgetLineSchema).optional().describe('批复前支出的指标首次出现时，其全部维度'),
+    opens: z.array(budgetLineSchema).max(LINES_MAX).optional().describe('批复前支出的指标首次出现时，其全部维度'),
   }),
-  refundDisbursement: z.object({ ...paper, paymentId: text, amount }),
-  reclassifyDisbursement: z.object({ ...paper, paymentId: text, newPaymentId: text, toLineId: lineId, amount }),
+  refundDisbursement: z.object({ ...paper, paymentId: fields.id(), amount }),
+  reclassifyDisbursement: z.object({
+    ...paper,
+    paymentId: fields.id(),
+    newPaymentId: fields.id(),
+    toLineId: lineId,
+    amount,
+  }),
   collectNonTaxRevenue: z.object({
     ...paper,
-    category: text,
+    category: fields.id(),
     account: z.enum(['纳入预算管理', '纳入财政专户管理']),
     amount,
   }),
@@ -96,12 +126,14 @@ export const COMMAND_SCHEMAS = {
   allocateSurplus: z.object({ ...paper, ...lineAmount.shape }),
   reverseEntry: z.object({
     ...paper,
-    corrects: text.describe('所冲销登记的单据号或文号；同号有多笔时为其编号'),
+    corrects: fields
+      .text(fields.DOCUMENT_NO_CHARS_MAX + ENTRY_PLACE_CHARS_MAX)
+      .describe('所冲销登记的单据号或文号；同号有多笔时为其编号'),
     kind: z.enum(REVERSIBLE_KINDS, oneOf(REVERSIBLE_KINDS)).describe('所冲销的是什么'),
     amount: amount.describe('原金额，须一致'),
   }),
   closeMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date }),
-  reopenMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date, reason: text }),
+  reopenMonth: z.object({ month: z.number().int().min(1).max(12), occurredOn: date, reason: fields.text() }),
   closeFiscalYear: z.object({ occurredOn: date }),
 } as const;
 

@@ -2,6 +2,9 @@ import { type Fen, formatYuan, withSeparators } from '@yujue/money';
 
 /** Why a command was refused; programs decide by the code. */
 export type RefusalCode =
+  | 'COMMAND_INVALID'
+  | 'TARGET_MISMATCH'
+  | 'TURNOVER_EXCEEDED'
   | 'YEAR_NOT_OPENED'
   | 'YEAR_ALREADY_OPENED'
   | 'YEAR_CLOSED'

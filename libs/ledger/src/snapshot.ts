@@ -4,7 +4,7 @@ import { type DayChange } from './standing';
 import { type Commitment, type Line, type Payment, type UnitYear } from './unit-year';
 
 /** Changes whenever the shape or the meaning of the fold does; snapshots of another version are ignored. */
-export const SNAPSHOT_SCHEMA = 'unit-year-2';
+export const SNAPSHOT_SCHEMA = 'unit-year-3';
 
 /** Days and payments without the names of their fields, which would be most of the text. */
 type WrittenPayment = readonly [

@@ -1,5 +1,5 @@
 import { Map as ImmutableMap } from 'immutable';
-import { type Fen, ZERO, add, greatest, negate, parseYuan, subtract } from '@yujue/money';
+import { type Fen, ZERO, add, fen, greatest, negate, parseYuan, subtract } from '@yujue/money';
 import { type AheadGround } from './ahead';
 import { type Balance, EMPTY_BALANCE, available } from './balance';
 import { type CarryoverNature } from './carryover';
@@ -61,6 +61,8 @@ export interface UnitYear {
   /** Months are closed in order; 0 when none is. */
   readonly closedThrough: number;
   readonly closed: boolean;
+  /** All that was ever posted, whatever its sign and measure; 非税 too. It bounds every sum of the year. */
+  readonly turnover: Fen;
 }
 
 export const UNOPENED: UnitYear = {
@@ -72,12 +74,13 @@ export const UNOPENED: UnitYear = {
   entries: ImmutableMap(),
   closedThrough: 0,
   closed: false,
+  turnover: ZERO,
 };
 
 /** What has happened, and what happened next. Pure; throws only for a stream that no `decide` could have written. */
 export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
   const opened = 'opens' in event.data && event.data.opens ? withLines(year, event.data.opens) : year;
-  const posted = post(noted(opened, event), event);
+  const posted = { ...post(noted(opened, event), event), turnover: grown(year.turnover, postings(event)) };
   switch (event.type) {
     case 'FiscalYearOpened':
       return { ...posted, opening: event.data };
@@ -129,6 +132,17 @@ export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
       return posted;
   }
 }
+
+/** What events post, whatever its sign. */
+export const turnoverOf = (events: readonly LedgerEvent[]): number =>
+  events.reduce((total, event) => total + sumOf(postings(event)), 0);
+
+/** A log from before there was a limit may be beyond it; then the year stays readable, and takes nothing more. */
+const grown = (turnover: Fen, entries: readonly Posting[]): Fen =>
+  fen(Math.min(turnover + sumOf(entries), Number.MAX_SAFE_INTEGER));
+
+const sumOf = (entries: readonly Posting[]): number =>
+  entries.reduce((total, { amount }) => total + Math.abs(amount), 0);
 
 /** A unit's year from all of its events. */
 export const fold = (events: Iterable<LedgerEvent>, from = UNOPENED): UnitYear => {

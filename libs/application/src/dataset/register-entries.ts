@@ -1,5 +1,6 @@
 import { type Catalogue } from '@yujue/classification';
-import { REGISTERS, type RegisterEntryRecorded } from '@yujue/ledger';
+import { type RegisterEntryRecorded, recordEntry } from '@yujue/ledger';
+import { ZodError } from 'zod';
 import { checkStatements } from './check-statements';
 import { type DatasetFile } from './columns';
 import { type Problems, type Row, sentenceOf } from './csv';
@@ -31,15 +32,15 @@ export function registerEntries(
       const entryNo = number(row.cells);
       checkNumber(row, owner, entryNo, numbers, problems);
       checkReferences(row, owner, dataset, catalogue, problems);
-      const parsed = REGISTERS[register].safeParse(content(row.cells));
-      if (!parsed.success) {
-        problems.at(row, sentenceOf(parsed.error, columns));
+      if (entryNo === '') continue;
+      const asked = { register, entryNo, content: content(row.cells), basis: manifest.basis };
+      const event = recordEntry(manifest.fiscalYear, asked);
+      if (event instanceof ZodError) {
+        problems.at(row, sentenceOf(event, columns));
         continue;
       }
       const entries = byOwner.get(owner) ?? [];
-      const basis = manifest.basis === undefined ? {} : { basis: manifest.basis };
-      const data = { register, entryNo, content: parsed.data, ...basis };
-      entries.push({ event: { type: 'RegisterEntryRecorded', data }, row, columns });
+      entries.push({ event, row, columns });
       byOwner.set(owner, entries);
     }
   }

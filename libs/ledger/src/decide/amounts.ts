@@ -1,5 +1,6 @@
 import { type Fen, MoneyError, ZERO, add, formatYuan, parseYuan, subtract } from '@yujue/money';
 import { type LineAmount } from '../events';
+import { AMOUNT_MAX, AMOUNT_MAX_WORDS, TURNOVER_MAX, TURNOVER_MAX_WORDS } from '../fields';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
 import { type Lowest, type Standing, lowestFrom, standingOf } from '../standing';
@@ -15,6 +16,7 @@ const CODES = {
 export function readAmount(text: string): Fen | Refusal {
   try {
     const amount = parseYuan(text);
+    if (amount > AMOUNT_MAX) return beyond(`金额 ${yuan(amount)}`, AMOUNT_MAX_WORDS, { amount: text });
     if (amount > 0) return amount;
     return new Refusal(
       'AMOUNT_NOT_POSITIVE',
@@ -27,12 +29,18 @@ export function readAmount(text: string): Fen | Refusal {
   }
 }
 
+const beyond = (what: string, limit: string, data: Refusal['data']): Refusal =>
+  new Refusal('AMOUNT_OUT_OF_RANGE', `${what}超过上限 ${limit}。请核对金额和单位。`, data);
+
 /** Reads a document's lines into the sum asked of each line, in the order in which lines first occur. */
 export function readAmounts(lines: readonly LineAmount[]): ReadonlyMap<LineId, Fen> | Refusal {
   const asked = new Map<LineId, Fen>();
+  let total = ZERO;
   for (const { lineId, amount } of lines) {
     const read = readAmount(amount);
     if (read instanceof Refusal) return read;
+    total = add(total, read);
+    if (total > TURNOVER_MAX) return beyond('各行金额合计', TURNOVER_MAX_WORDS, { lineId });
     asked.set(lineId, add(asked.get(lineId) ?? ZERO, read));
   }
   return asked;

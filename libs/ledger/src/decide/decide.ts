@@ -1,6 +1,7 @@
 import { COMMAND_NAMES, type CommandType, type LedgerCommand } from '../commands';
 import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
+import { wellFormed, withinBounds } from './bounds';
 import {
   appropriateBudget,
   bringForward,
@@ -55,13 +56,16 @@ const DECIDERS: { readonly [Type in CommandType]: Decide<Type> } = {
   closeFiscalYear,
 };
 
-/** Decides any command on a unit's year. */
-export function decide(year: UnitYear, command: LedgerCommand, rules: Rulebook): Decision {
+/** Decides any command on a unit's year, whoever made it: it is checked here, and so are the events that come of it. */
+export function decide(year: UnitYear, asked: LedgerCommand, rules: Rulebook): Decision {
+  const command = wellFormed(asked);
+  if (command instanceof Refusal) return command;
   const misplaced = correctsNothing(command);
   if (misplaced) return misplaced;
   // The map pairs each type with its own decider; TypeScript cannot follow that pairing through an index.
   const decider = DECIDERS[command.type] as Decide<CommandType>;
-  return decider(year, command.data, rules);
+  const decision = decider(year, command.data, rules);
+  return decision instanceof Refusal ? decision : (withinBounds(year, decision) ?? decision);
 }
 
 /** Only a reversal corrects an entry; a name that nothing checks would look like a correction and be none. */

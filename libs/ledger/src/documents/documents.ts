@@ -1,5 +1,8 @@
 import { Map as ImmutableMap } from 'immutable';
+import { z } from 'zod';
 import { COMMAND_NAMES, type LedgerCommand } from '../commands';
+import { malformed, wellFormed } from '../decide/bounds';
+import * as fields from '../fields';
 import { Refusal } from '../refusal';
 
 /** 单据状态 as the field names them (domain rule 1). */
@@ -56,8 +59,25 @@ const STEPS: Readonly<
   withdraw: { name: '撤销', from: ['未送审', '已送审', '被退回'] },
 };
 
+/** What a step says of its own; the command of a draft has its own schema. */
+export const DOCUMENT_FIELDS = { documentId: fields.id(), reason: fields.text() };
+
+const step = z.object({ documentId: DOCUMENT_FIELDS.documentId });
+const returning = step.extend({ reason: DOCUMENT_FIELDS.reason });
+
+/** The step as its schema leaves it, whoever made it. */
+function wellFormedStep(command: DocumentCommand): DocumentCommand | Refusal {
+  const parsed = (command.type === 'return' ? returning : step).safeParse(command);
+  if (!parsed.success) return malformed('单据', parsed.error);
+  if (command.type !== 'draft') return { ...command, ...parsed.data };
+  const drafted = wellFormed(command.command);
+  return drafted instanceof Refusal ? drafted : { ...command, ...parsed.data, command: drafted };
+}
+
 /** Decides a step of a document. Whether its ledger command can be recorded is asked when it is approved. */
-export function decideDocument(documents: Documents, command: DocumentCommand): DocumentEvent | Refusal {
+export function decideDocument(documents: Documents, asked: DocumentCommand): DocumentEvent | Refusal {
+  const command = wellFormedStep(asked);
+  if (command instanceof Refusal) return command;
   const { documentId } = command;
   const known = documents.get(documentId);
   const { name, from } = STEPS[command.type];

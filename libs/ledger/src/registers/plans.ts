@@ -1,6 +1,6 @@
 import { EXPENDITURE_KINDS, FUND_NATURES } from '@yujue/classification';
 import { z } from 'zod';
-import { text, yuan } from './fields';
+import * as fields from '../fields';
 
 /** One of some words, told in Chinese when it is none of them. */
 const oneOf = <const Word extends string>(words: readonly Word[]) =>
@@ -9,7 +9,10 @@ const oneOf = <const Word extends string>(words: readonly Word[]) =>
 /** What a document does not say is null: not known, which is neither zero nor none. */
 const fundNature = oneOf(FUND_NATURES).nullable();
 const expenditureKind = oneOf(EXPENDITURE_KINDS).nullable();
+const { yuan } = fields;
+const text = fields.text(fields.REASON_CHARS_MAX);
 const words = text.nullable();
+const code = fields.id().nullable();
 
 /**
  * What a unit plans beside its 指标, and what it had the year before. Tables of a budget add these entries up like lines
@@ -20,8 +23,8 @@ export const PLAN_REGISTERS = {
   /** 政府采购预算 (Guangzhou 2021 table 13; by function code, Shenzhen 2023 table 3): one item each. */
   procurementPlans: z.object({
     expenditureKind,
-    functionCode: words,
-    projectCode: words,
+    functionCode: code,
+    projectCode: code,
     /** 支出项目名称: the spending that the item is bought for, for example 在职人员公用经费. */
     spending: text,
     fundNature,
@@ -39,7 +42,7 @@ export const PLAN_REGISTERS = {
   }),
   /** 政府购买服务预算 (Guangzhou 2021 table 14): one service each, by the three levels of the catalogue of services. */
   servicePurchasePlans: z.object({
-    projectCode: words,
+    projectCode: code,
     spending: text,
     level1: words,
     level2: words,
@@ -61,15 +64,15 @@ export const PLAN_REGISTERS = {
     remark: words,
   }),
   /** 转移支付预算 (Guangzhou 2021 table 11): what one project gives to one district; 待分配 stands among the districts. */
-  transferPlans: z.object({ projectCode: text, fundNature, district: text, amount: yuan }),
+  transferPlans: z.object({ projectCode: fields.id(), fundNature, district: text, amount: yuan }),
   /** 上年数 that tables print beside this year's (Shenzhen 2023 table 9), by the dimensions that they are compared in. */
   priorYear: z.object({
     figure: oneOf(['上年预算', '上年决算']),
     fundNature,
     expenditureKind,
-    functionCode: words,
-    economicCode: words,
-    projectCode: words,
+    functionCode: code,
+    economicCode: code,
+    projectCode: code,
     amount: yuan,
     /** 来源: the document that published it. */
     source: text,

@@ -1,8 +1,15 @@
 import { CLASSIFICATIONS } from '@yujue/classification';
+import { MONEY_UNITS, MoneyError, parseAmount } from '@yujue/money';
 import { z } from 'zod';
 import { type Basis } from '../events';
-import { count, date, figure, text, yuan } from './fields';
+import * as fields from '../fields';
 import { PLAN_REGISTERS } from './plans';
+
+const { count, date, figure, yuan } = fields;
+const text = fields.text();
+/** Names and targets of indicators are sentences at times. */
+const sentence = fields.text(fields.REASON_CHARS_MAX);
+const prose = fields.prose(fields.PROSE_CHARS_MAX);
 
 /**
  * 台账: what a unit keeps beside its ledger, and what tables and sentences need that money alone cannot tell.
@@ -11,18 +18,18 @@ import { PLAN_REGISTERS } from './plans';
 export const REGISTERS = {
   /** 项目; `parentCode` groups the sources of one project (困难群众医疗救助 has six). */
   projects: z.object({
-    code: text,
+    code: fields.id(),
     name: text,
-    parentCode: text.nullable(),
+    parentCode: fields.id().nullable(),
     category: text,
     /** 绩效目标. */
-    goal: z.string(),
+    goal: prose,
     /** 项目内容 and 绩效指标, which budgets print (Guangzhou 2021 table 10) and final accounts do not. */
-    content: z.string().optional(),
-    indicators: z.string().optional(),
+    content: prose.optional(),
+    indicators: prose.optional(),
   }),
   /** What reports call a unit, where that is not what its year was opened under (更名, 更正). */
-  units: z.object({ code: text, name: text }),
+  units: z.object({ code: fields.id(), name: text }),
   /** 科目 that the office has and the year's catalogue lacks, or names otherwise. */
   codes: z.object({
     classification: z.enum(CLASSIFICATIONS, { error: `应为${CLASSIFICATIONS.join('、')}之一` }),
@@ -37,14 +44,14 @@ export const REGISTERS = {
     cost: yuan.nullable(),
     disposedOn: date.nullable(),
   }),
-  trips: z.object({ on: date, groups: count, persons: count, amount: yuan, purpose: z.string() }),
+  trips: z.object({ on: date, groups: count, persons: count, amount: yuan, purpose: prose }),
   receptions: z.object({
     on: date,
     visits: count,
     persons: count,
     foreign: z.boolean(),
     amount: yuan,
-    purpose: z.string(),
+    purpose: prose,
   }),
   /** 单价 50 万元以上通用设备, 单价 100 万元以上专用设备. */
   largeAssets: z.object({ kind: z.enum(['通用设备', '专用设备']), name: text, count, unitPrice: yuan }),
@@ -56,24 +63,24 @@ export const REGISTERS = {
     supplierSize: z.enum(['大型', '中型', '小微']),
   }),
   evaluations: z.object({
-    projectCode: text,
+    projectCode: fields.id(),
     level1: text,
     level2: text,
-    name: text,
-    target: z.string(),
+    name: sentence,
+    target: prose,
     /** Empty, like the score, where it follows from the money. */
-    actual: z.string(),
-    weight: z.string(),
+    actual: prose,
+    weight: fields.optionalText(),
     /** Null where the score follows from the money (预算完成率) and is computed. */
-    score: z.string().nullable(),
+    score: fields.optionalText().nullable(),
   }),
   /**
    * 绩效指标 of a unit's whole year: what it promises, and the figure or the word that it is to be held to.
    * Source: the budget of Shenzhen 2023, table 12 (部门整体支出绩效目标表).
    */
-  performanceTargets: z.object({ level1: text, level2: text, name: text, target: text }),
+  performanceTargets: z.object({ level1: text, level2: text, name: sentence, target: sentence }),
   /** 年度总体目标 of a unit's whole year, a sentence each, with its number where it has one. Source: the same table. */
-  performanceGoals: z.object({ goal: text }),
+  performanceGoals: z.object({ goal: prose.min(1, '不能为空') }),
   /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
   comparatives: z.object({ key: text, amount: yuan, source: text }),
   /**
@@ -90,12 +97,24 @@ export const REGISTERS = {
       asOf: date.nullable(),
       source: text,
     })
-    .refine(({ value, unit }) => unit !== '元' || yuan.safeParse(value).success, {
+    .refine(({ value, unit }) => isStatable(value, unit), {
       path: ['value'],
-      error: '以元为单位时至多两位小数',
+      error: `金额须精确到分，至多 ${fields.AMOUNT_MAX_WORDS}`,
     }),
   ...PLAN_REGISTERS,
 } as const;
+
+/** A figure in a unit of money is an amount: of whole 分, and within the limit. */
+function isStatable(value: string, unit: string): boolean {
+  const money = MONEY_UNITS.find((known) => known === unit);
+  if (money === undefined || !figure.safeParse(value).success) return true;
+  try {
+    return parseAmount(value, money) <= fields.AMOUNT_MAX;
+  } catch (error) {
+    if (error instanceof MoneyError) return false;
+    throw error;
+  }
+}
 
 export type RegisterName = keyof typeof REGISTERS;
 export type RegisterContent<Name extends RegisterName> = z.infer<(typeof REGISTERS)[Name]>;
