@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { ApplicationModule, type ApplicationOptions } from '@yujue/application';
 import { DocumentsController } from './http/documents.controller';
 import { DepartmentsController } from './http/departments.controller';
@@ -11,6 +11,7 @@ import { LiveController } from './live/live.controller';
 import { HealthController } from './operations/health.controller';
 import { Metrics, RequestTiming } from './operations/metrics';
 import { MetricsController } from './operations/metrics.controller';
+import { RequestsInFlight } from './operations/requests-in-flight';
 import { HeldUploads } from './pages/held-uploads';
 import { PagesController } from './pages/pages.controller';
 import { SheetsPagesController } from './pages/sheets-pages.controller';
@@ -31,9 +32,10 @@ import { SheetsPagesController } from './pages/sheets-pages.controller';
   ],
   providers: [
     Metrics,
+    RequestTiming,
+    RequestsInFlight,
     HeldUploads,
     { provide: APP_FILTER, useClass: ProblemDetailsFilter },
-    { provide: APP_INTERCEPTOR, useClass: RequestTiming },
   ],
 })
 export class ApiModule {

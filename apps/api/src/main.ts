@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { type Server } from 'node:http';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Configuration, Following, LiveUpdates, readConfiguration } from '@yujue/application';
+import { RequestsInFlight } from './operations/requests-in-flight';
+import { surviveRejections } from './operations/survive-rejections';
 import { welcome } from './welcome';
 import { createServer } from './server';
 import { sentenceOf } from './start-error';
@@ -11,13 +14,15 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const app = await createServer({ configuration, log: say });
+  surviveRejections();
   stopOnSignals(app);
   try {
     await app.init();
     app.get(Following).start();
     app.get(LiveUpdates).start();
-    await welcome(app.get(CommandBus), app.get(QueryBus), app.get(Following), configuration, say);
+    // A busy port is found out before anything is loaded into the log.
     await app.listen(configuration.port, configuration.host);
+    await welcome(app.get(CommandBus), app.get(QueryBus), app.get(Following), configuration, say);
     say(`预决已启动：${addressOf(configuration)}（接口文档 ${addressOf(configuration)}/docs）。按 Ctrl-C 停止。`);
   } catch (error) {
     // The database is open by now and must be left in order.
@@ -32,7 +37,7 @@ function stopOnSignals(app: NestExpressApplication): void {
     if (stopping) return;
     stopping = true;
     say('正在停止……');
-    app.close().then(
+    stopped(app).then(
       () => {
         say('已停止，数据已保存。');
         process.exit(0);
@@ -45,6 +50,13 @@ function stopOnSignals(app: NestExpressApplication): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+/** Requests in flight are answered first, within a bound; open screens are told that nothing more will come. */
+async function stopped(app: NestExpressApplication): Promise<void> {
+  await app.get(LiveUpdates).stop();
+  await app.get(RequestsInFlight).drain(app.getHttpServer() as Server);
+  await app.close();
 }
 
 const addressOf = ({ host, port }: Configuration): string =>

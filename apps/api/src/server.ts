@@ -1,10 +1,18 @@
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { type ApplicationOptions } from '@yujue/application';
 import helmet from 'helmet';
 import { ApiModule } from './api.module';
+import { jsonOnly } from './http/guards/json-only';
+import { plainAddress } from './http/guards/plain-address';
+import { sameOrigin } from './http/guards/same-origin';
 import { withCommandPaths } from './http/ledger-openapi';
+import { answerBrokenRequests } from './operations/broken-requests';
+import { RequestTiming } from './operations/metrics';
+import { requestId } from './operations/request-id';
+import { RequestsInFlight } from './operations/requests-in-flight';
 
 /** A document with a few thousand lines fits; anything larger comes as a file. */
 const BODY_BYTES_MAX = '2mb';
@@ -17,19 +25,14 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
     abortOnError: false,
     forceCloseConnections: true,
   });
-  app.useLogger(['error', 'warn']);
+  // A list of levels would not do: it leaves the logger off that was turned off above.
+  app.useLogger(new ConsoleLogger({ logLevels: ['fatal', 'error', 'warn'] }));
+  app.use(requestId, app.get(RequestTiming).watch, app.get(RequestsInFlight).watch);
+  app.use(helmet(HEADERS));
+  // Before anything of a body is read.
+  app.use(plainAddress, sameOrigin(options.configuration), jsonOnly);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          'script-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'upgrade-insecure-requests': null,
-        },
-      },
-    }),
-  );
+  answerBrokenRequests(app.getHttpServer());
   const description = new DocumentBuilder()
     .setTitle('预决')
     .setDescription('部门预算执行的登记、报表与追溯')
@@ -40,3 +43,15 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
   });
   return app;
 }
+
+const HEADERS: Parameters<typeof helmet>[0] = {
+  // With the default, "no-referrer", browsers send `Origin: null` from our own forms, as from a stranger's.
+  referrerPolicy: { policy: 'same-origin' },
+  contentSecurityPolicy: {
+    directives: {
+      'script-src': ["'self'"],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'upgrade-insecure-requests': null,
+    },
+  },
+};

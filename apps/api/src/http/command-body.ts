@@ -2,11 +2,17 @@ import { UserError } from '@yujue/application';
 import { COMMAND_NAMES, COMMAND_SCHEMAS, type CommandType, type LedgerCommand } from '@yujue/ledger';
 import { ZodPipe } from './zod-pipe';
 
+const TYPE_CHARS_TOLD = 40;
+
 /** A ledger command from its type and its body as they came. Throws UserError for an unknown type or a wrong body. */
 export function readCommand(type: string, body: unknown): LedgerCommand {
   if (!Object.hasOwn(COMMAND_SCHEMAS, type)) {
     const known = Object.entries(COMMAND_NAMES).map(([code, name]) => `${code}（${name}）`);
-    throw new UserError('COMMAND_UNKNOWN', `没有业务 ${type}。可用：${known.join('、')}。`, 404);
+    throw new UserError(
+      'COMMAND_UNKNOWN',
+      `没有业务“${type.slice(0, TYPE_CHARS_TOLD)}”。可用：${known.join('、')}。`,
+      404,
+    );
   }
   const known = type as CommandType;
   const data = new ZodPipe<unknown>(COMMAND_SCHEMAS[known]).transform(body);

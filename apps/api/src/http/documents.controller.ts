@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type DocumentView, ListUnitDocuments, TakeDocument } from '@yujue/application';
-import { type DocumentCommand, Refusal } from '@yujue/ledger';
+import { DOCUMENT_FIELDS, type DocumentCommand, Refusal, otherTarget } from '@yujue/ledger';
 import { type Request } from 'express';
 import { z } from 'zod';
 import { readCommand } from './command-body';
@@ -11,12 +11,11 @@ import { unitYearPath } from './parameters';
 import { RefusedException } from './problem';
 import { ZodPipe } from './zod-pipe';
 
-const text = z.string().trim().min(1, '不能为空').max(200, '过长');
-const documentPath = unitYearPath.extend({ documentId: text });
+const documentPath = unitYearPath.extend({ documentId: DOCUMENT_FIELDS.documentId });
 const draftBody = z.object({ type: z.string(), data: z.unknown() });
 const stepBody = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['submit', 'approve', 'withdraw']) }),
-  z.object({ type: z.literal('return'), reason: text }),
+  z.object({ type: z.literal('return'), reason: DOCUMENT_FIELDS.reason }),
 ]);
 
 type DocumentPath = z.output<typeof documentPath>;
@@ -82,9 +81,9 @@ export class DocumentsController {
   }
 
   private async take({ unit, year }: DocumentPath, step: DocumentCommand, request: Request): Promise<DocumentView> {
-    const outcome = await this.commands.execute(
-      new TakeDocument({ unit, fiscalYear: year }, step, envelopeOf(request)),
-    );
+    const target = { unit, fiscalYear: year };
+    const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
+    const outcome = mismatch ?? (await this.commands.execute(new TakeDocument(target, step, envelopeOf(request))));
     if (outcome instanceof Refusal) throw new RefusedException(outcome);
     return outcome;
   }

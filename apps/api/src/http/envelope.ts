@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Envelope, UserError } from '@yujue/application';
+import { fields } from '@yujue/ledger';
 import { type Request } from 'express';
 import { v5 as uuidFrom, validate as isUuid } from 'uuid';
 
@@ -12,7 +13,7 @@ export function envelopeOf(request: Request): Envelope {
   const expectedRevision = ifMatch(request.header('If-Match'));
   return {
     commandId: commandIdOf(request.header('Idempotency-Key')),
-    actor: decodeActor(request.header('X-Yujue-Actor')) || '未署名',
+    actor: actorOf(request.header('X-Yujue-Actor')),
     ...(expectedRevision !== undefined && { expectedRevision }),
   };
 }
@@ -25,12 +26,22 @@ function commandIdOf(key: string | undefined): string {
   return isUuid(key) ? key.toLowerCase() : uuidFrom(key, IDEMPOTENCY_KEYS);
 }
 
+const ACTOR_CHARS_MAX = 100;
+const actor = fields.text(ACTOR_CHARS_MAX);
+
 /** Headers are Latin letters only, so a Chinese name comes percent-encoded. */
-function decodeActor(header: string | undefined): string {
+function actorOf(header: string | undefined): string {
+  if (header === undefined || header === '') return '未署名';
+  const read = actor.safeParse(decoded(header));
+  if (read.success) return read.data;
+  throw new UserError('ACTOR_INVALID', `X-Yujue-Actor 应为百分号编码的姓名，1–${ACTOR_CHARS_MAX} 个字，不含控制字符。`);
+}
+
+function decoded(header: string): string | null {
   try {
-    return decodeURIComponent(header ?? '').slice(0, 100);
+    return decodeURIComponent(header);
   } catch {
-    throw new UserError('ACTOR_INVALID', 'X-Yujue-Actor 应为百分号编码的姓名。');
+    return null;
   }
 }
 
@@ -38,7 +49,7 @@ export const etagOf = (revision: number): string => `"${revision}"`;
 
 function ifMatch(header: string | undefined): number | undefined {
   if (header === undefined || header === '*') return undefined;
-  const match = /^(?:W\/)?"(-?\d+)"$/.exec(header);
+  const match = /^(?:W\/)?"(-?\d{1,15})"$/.exec(header);
   if (!match) throw new UserError('IF_MATCH_INVALID', 'If-Match 应为读取时得到的 ETag，例如 "12"。');
   return Number(match[1]);
 }

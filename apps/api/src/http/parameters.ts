@@ -1,26 +1,49 @@
 import { PAGE_SIZE_MAX } from '@yujue/application';
+import { fields } from '@yujue/ledger';
 import { z } from 'zod';
 
-const text = z.string().trim().min(1, '不能为空').max(200, '过长');
-const year = z.coerce
-  .number({ error: '年度应为四位数字' })
-  .int('年度应为四位数字')
-  .min(1990, '年度应为四位数字')
-  .max(2200, '年度应为四位数字');
+const NAME_CHARS_MAX = 200;
+const text = fields.text(NAME_CHARS_MAX);
+const year = z
+  .string('年度应为四位数字')
+  .regex(/^\d{4}$/, '年度应为四位数字')
+  .transform(Number)
+  .pipe(fields.fiscalYear);
+/** Whole numbers as addresses write them: no signs, exponents, blanks. */
+const whole = (sentence: string) =>
+  z
+    .string(sentence)
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number);
+/** A code in an address: in its normal form, or it would name another stream than it seems to. */
+const code = fields.id();
 
 /** Path of a department's year. */
-export const departmentYearPath = z.object({ department: text, year });
-export const reportPath = departmentYearPath.extend({ edition: text });
+export const departmentYearPath = z.object({ department: code, year });
+export const reportPath = departmentYearPath.extend({ edition: code });
 
 /** Path of a unit's year. */
-export const unitYearPath = z.object({ unit: text, year });
+export const unitYearPath = z.object({ unit: code, year });
 
-const asOf = z.iso.date('asOf 应为 yyyy-mm-dd').optional().describe('截至业务日期，缺省为全年');
+/** PostgreSQL and JavaScript both know these instants, and nothing was recorded outside of them. */
+const INSTANT_YEAR_MIN = 1970;
+const isInstant = (instant: string): boolean => {
+  const year = new Date(instant).getUTCFullYear();
+  return year >= INSTANT_YEAR_MIN && year <= fields.FISCAL_YEAR_MAX;
+};
+
+const asOf = fields.date.optional().describe('截至业务日期，缺省为全年');
 const knownAt = z.iso
   .datetime({ offset: true, error: 'knownAt 应为带时区的时刻，例如 2026-01-31T18:00:00+08:00' })
+  .refine(isInstant, { error: `knownAt 应在 ${INSTANT_YEAR_MIN} 年至 ${fields.FISCAL_YEAR_MAX} 年之间` })
   .optional()
   .describe('截至记录时刻，缺省为现在');
-const after = z.string().optional().describe('先等待报表数据跟上该日志位置');
+/** Digits, and for EventStoreDB two groups of them. */
+const after = z
+  .string()
+  .regex(/^[\d./:-]{1,80}$/, 'after 应为登记时得到的 position')
+  .optional()
+  .describe('先等待报表数据跟上该日志位置');
 
 export const reportQuery = z.object({ table: text.optional(), asOf, knownAt, after });
 export const reportFileQuery = reportQuery.extend({
@@ -39,11 +62,7 @@ export const traceQuery = z.object({
 });
 export const checkQuery = z.object({ asOf, knownAt, after });
 export const executionQuery = z.object({
-  month: z.coerce
-    .number({ error: 'month 应为 1–12' })
-    .int('month 应为 1–12')
-    .min(1, 'month 应为 1–12')
-    .max(12, 'month 应为 1–12'),
+  month: whole('month 应为 1–12').pipe(z.number().min(1, 'month 应为 1–12').max(12, 'month 应为 1–12')),
   by: z
     .enum(['unit', 'function', 'economic', 'project', 'fund'], {
       error: 'by 应为 unit、function、economic、project、fund 之一',
@@ -51,15 +70,23 @@ export const executionQuery = z.object({
     .default('unit'),
   after,
 });
+const CURSOR = 'cursor 应为上一页的 next，请从第一页重新查询';
+
 export const pageQuery = z.object({
-  cursor: z.string().optional(),
-  limit: z.coerce
-    .number({ error: 'limit 应为整数' })
-    .int('limit 应为整数')
-    .min(1, 'limit 至少为 1')
-    .max(PAGE_SIZE_MAX, `limit 至多为 ${PAGE_SIZE_MAX}`)
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}\.\d{1,4}$/, CURSOR)
+    .optional(),
+  limit: whole('limit 应为整数')
+    .pipe(z.number().min(1, 'limit 至少为 1').max(PAGE_SIZE_MAX, `limit 至多为 ${PAGE_SIZE_MAX}`))
     .default(100),
   asOf,
   knownAt,
 });
-export const documentsQuery = pageQuery.omit({ knownAt: true }).extend({ documentNo: text.optional() });
+export const documentsQuery = pageQuery.omit({ knownAt: true }).extend({
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/, CURSOR)
+    .optional(),
+  documentNo: text.optional(),
+});

@@ -1,16 +1,20 @@
 import { SHEET_KINDS } from '@yujue/exchange';
+import { fields } from '@yujue/ledger';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
 import { departmentYearPath } from './parameters';
 
 const kind = z.enum(SHEET_KINDS, { error: `kind 应为 ${SHEET_KINDS.join('、')} 之一` });
 
+/** A list has some twenty fields. */
+const PAIRS_MAX = 100;
+
 /** Pairs as a query repeats them: `map=列=字段`. */
 const pairs = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((given) => (given === undefined ? [] : [given].flat()))
-  .pipe(z.array(z.string().regex(/^[^=]+=.+$/, '应写作 名称=内容')))
+  .pipe(z.array(fields.text().regex(/^[^=]+=.+$/, '应写作 名称=内容')).max(PAIRS_MAX))
   .transform((list) =>
     Object.fromEntries(list.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
   );
@@ -18,7 +22,7 @@ const pairs = z
 /** What stands beside an uploaded list. */
 export const sheetQuery = departmentYearPath.extend({
   kind: kind.describe(`清单种类：${SHEET_KINDS.join('、')}`),
-  file: z.string().trim().min(1).max(200).default('上传的文件').describe('文件名，只用于提示'),
+  file: fields.text(200).default('上传的文件').describe('文件名，只用于提示'),
   unit: z
     .enum(MONEY_UNITS as [MoneyUnit, ...MoneyUnit[]], { error: `unit 应为 ${MONEY_UNITS.join('、')} 之一` })
     .optional()
@@ -30,6 +34,8 @@ export const sheetQuery = departmentYearPath.extend({
 export const templatePath = z.object({ kind });
 export const templateQuery = z.object({
   format: z.enum(['xlsx', 'csv'], { error: 'format 应为 xlsx、csv 之一' }).default('xlsx'),
-  department: z.string().optional().describe('写明部门和年度时，示例用该部门的单位，可原样导入'),
+  department: departmentYearPath.shape.department
+    .optional()
+    .describe('写明部门和年度时，示例用该部门的单位，可原样导入'),
   year: departmentYearPath.shape.year.optional(),
 });

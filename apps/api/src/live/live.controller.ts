@@ -1,24 +1,47 @@
-import { Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { Controller, type MessageEvent, Query, Res, Sse } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LiveUpdates } from '@yujue/application';
-import { type Observable, filter, interval, map, merge } from 'rxjs';
+import { type Response } from 'express';
+import { type Observable, filter, interval, last, map, merge, takeUntil } from 'rxjs';
+import { z } from 'zod';
+import { ApiQueryOf } from '../http/api-query';
+import { unitYearPath } from '../http/parameters';
+import { ZodPipe } from '../http/zod-pipe';
+import { Places } from '../operations/places';
+
+const liveQuery = z.object({ owner: unitYearPath.shape.unit.optional().describe('只推送该单位或部门的变动') });
 
 /** Proxies close a connection that is silent for longer. */
 const HEARTBEAT_MS = 15_000;
 
+/** Each open screen holds a connection and is told every change. */
+export const SSE_CLIENTS_MAX = 200;
+
 @ApiTags('实时更新')
 @Controller('api/v1/events')
 export class LiveController {
+  private readonly places = new Places(
+    SSE_CLIENTS_MAX,
+    'LIVE_UPDATES_FULL',
+    `实时更新的连接已满（${SSE_CLIENTS_MAX} 个）。请关闭不用的页面后稍候重试，或手动刷新查看。`,
+  );
+
   constructor(private readonly live: LiveUpdates) {}
 
   @Sse()
   @ApiOperation({ summary: '业务登记后、报表已更新时，推送变动的单位和年度（server-sent events）' })
-  events(@Query('owner') owner?: string): Observable<MessageEvent> {
+  @ApiQueryOf(liveQuery)
+  events(
+    @Query(new ZodPipe(liveQuery)) { owner }: z.output<typeof liveQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ): Observable<MessageEvent> {
+    response.once('close', this.places.take());
     const updates = this.live.updates.pipe(
       filter((update) => owner === undefined || update.owner === owner),
       map((update): MessageEvent => ({ type: 'changed', id: update.position, data: update })),
     );
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
-    return merge(updates, heartbeat);
+    // The heartbeat alone would go on for ever, and keep the program from ending.
+    return merge(updates, heartbeat.pipe(takeUntil(this.live.updates.pipe(last(null, null)))));
   }
 }

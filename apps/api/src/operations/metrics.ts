@@ -1,7 +1,6 @@
-import { type NestInterceptor, type CallHandler, type ExecutionContext, Injectable } from '@nestjs/common';
-import { type Request, type Response } from 'express';
+import { Injectable } from '@nestjs/common';
+import { type NextFunction, type Request, type Response } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { type Observable, finalize } from 'rxjs';
 
 /** The process's measures, in the form that Prometheus reads. */
 @Injectable()
@@ -57,16 +56,28 @@ export class Metrics {
   }
 }
 
-/** Times every request under its route's pattern, so that codes and ids do not become labels. */
+/**
+ * Times every request, whatever becomes of it, under its route's pattern, so that codes and ids do not become labels. The
+ * status is read when the answer is complete: what a filter makes of an error counts as what it was answered.
+ */
 @Injectable()
-export class RequestTiming implements NestInterceptor {
+export class RequestTiming {
   constructor(private readonly metrics: Metrics) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<Request>();
-    const response = context.switchToHttp().getResponse<Response>();
-    const route = (request.route as { path?: string } | undefined)?.path ?? 'unknown';
-    const stop = this.metrics.requests.startTimer({ method: request.method, route });
-    return next.handle().pipe(finalize(() => stop({ status: String(response.statusCode) })));
-  }
+  readonly watch = (request: Request, response: Response, next: NextFunction): void => {
+    const stop = this.metrics.requests.startTimer();
+    response.once('close', () =>
+      stop({ method: methodOf(request), route: routeOf(request), status: String(response.statusCode) }),
+    );
+    next();
+  };
 }
+
+/** Requests that no route took: addresses that are not there, and what was refused before its route was looked for. */
+const UNMATCHED = 'unmatched';
+
+const routeOf = ({ route }: Request): string => (route as { path?: string } | undefined)?.path ?? UNMATCHED;
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+const methodOf = ({ method }: Request): string => (METHODS.includes(method) ? method : 'other');

@@ -4,6 +4,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { ListDepartments, LoadSheet, PreviewSheet, type SheetQuestion, UserError } from '@yujue/application';
 import { SHEET_BYTES_MAX } from '@yujue/exchange';
+import { fields } from '@yujue/ledger';
 import { z } from 'zod';
 import { sheetQuery } from '../http/sheet-parameters';
 import { ZodPipe } from '../http/zod-pipe';
@@ -27,7 +28,7 @@ const lines = z
 /** The form as a browser sends it, in the words of the same query that programs use. */
 const uploadForm = z
   .object({
-    year: z.string().regex(/^.+\/\d{4}$/, '请选择部门年度'),
+    year: z.string('请选择部门年度').regex(/^.+\/\d{4}$/, '请选择部门年度'),
     kind: sheetQuery.shape.kind,
     unit: z.preprocess((unit) => unit || undefined, sheetQuery.shape.unit),
     map: lines,
@@ -75,7 +76,7 @@ export class SheetsPagesController {
     const question: SheetQuestion = {
       bytes: file.buffer,
       // Browsers send names as UTF-8, and the parser of forms takes them for Latin letters.
-      fileName: Buffer.from(file.originalname, 'latin1').toString(),
+      fileName: fields.normalText(Buffer.from(file.originalname, 'latin1').toString()),
       kind,
       department,
       fiscalYear,
@@ -84,7 +85,8 @@ export class SheetsPagesController {
       ...(Object.keys(map).length > 0 && { columns: map }),
     };
     const outcome = await this.queries.execute(new PreviewSheet(question));
-    return sheetOutcomePage(outcome, this.uploads.hold(question));
+    const canBeLoaded = outcome.faultsTotal === 0 && outcome.rows.fresh > 0;
+    return sheetOutcomePage(outcome, canBeLoaded ? this.uploads.hold(question) : null);
   }
 
   @Post('load')
@@ -92,6 +94,8 @@ export class SheetsPagesController {
   @Header(...HTML)
   async load(@Body(new ZodPipe(loadForm)) { token }: z.output<typeof loadForm>): Promise<string> {
     const question = this.uploads.find(token);
-    return sheetOutcomePage(await this.commands.execute(new LoadSheet(question, '网页导入')), null);
+    const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
+    this.uploads.release(token);
+    return sheetOutcomePage(outcome, null);
   }
 }

@@ -12,6 +12,8 @@ export interface Configuration {
   readonly eventStoreUrl?: string | undefined;
   readonly port: number;
   readonly host: string;
+  /** Names under which a proxy makes this program known, in small letters; addresses of this machine need not be among them. */
+  readonly allowedHosts?: readonly string[];
   /** An office's own installation (NODE_ENV=production, as in the images), into whose log no sample year goes by itself. */
   readonly isProduction?: boolean;
   /** Where a process that serves nothing else tells how it stands; absent for nowhere. */
@@ -39,6 +41,19 @@ const eventStoreUrl = z
     if (fault !== undefined) context.addIssue(fault);
   });
 
+/** `budget.example.cn, 10.1.2.3`: names without scheme and port. */
+const hostNames = z
+  .string()
+  .transform((list) =>
+    list
+      .toLowerCase()
+      .split(/[,\s]+/)
+      .filter(Boolean),
+  )
+  .refine((names) => names.every((name) => /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/.test(name)), {
+    error: 'ALLOWED_HOSTS 应为以逗号分隔的域名，不带 http:// 和端口，例如 budget.example.cn。',
+  });
+
 const environment = z.object({
   YUJUE_HOME: z.string().default('.yujue'),
   DATABASE_URL: z.string().optional(),
@@ -46,6 +61,7 @@ const environment = z.object({
   PORT: port('PORT').default(3000),
   // Only this machine by default: whoever opens the port to others decides so.
   HOST: z.string().default('127.0.0.1'),
+  ALLOWED_HOSTS: hostNames.default([]),
   HEALTH_PORT: port('HEALTH_PORT').optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -57,13 +73,14 @@ export const SETTINGS: readonly string[] = Object.keys(environment.shape);
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
   const parsed = environment.safeParse(blanksAsAbsent(env));
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message).join(''));
-  const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST, HEALTH_PORT, NODE_ENV } = parsed.data;
+  const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST, ALLOWED_HOSTS, HEALTH_PORT, NODE_ENV } = parsed.data;
   return {
     home: resolve(YUJUE_HOME),
     databaseUrl: DATABASE_URL,
     eventStoreUrl: EVENT_STORE_URL,
     port: PORT,
     host: HOST,
+    allowedHosts: ALLOWED_HOSTS,
     healthPort: HEALTH_PORT,
     isProduction: NODE_ENV === 'production',
   };

@@ -1,6 +1,7 @@
 import { type Append, type EventStore } from '@yujue/event-store';
 import {
   type AnyEvent,
+  type DepartmentYearRegistered,
   type LedgerEvent,
   type PreviousYear,
   Refusal,
@@ -13,13 +14,15 @@ import {
   fold,
   previousYearOf,
   readEvent,
+  registerDepartmentYear,
   registersStream,
 } from '@yujue/ledger';
+import { ZodError } from 'zod';
 import { appendWholeOrInOrder } from '../appending/append-whole';
 import { appendsOf, fitsAppend } from '../appending/appends-of';
 import { type WholeStream, readWholeStream } from '../appending/read-whole-stream';
 import { type Catalogues } from '../configuration/catalogues';
-import { Problems } from './csv';
+import { Problems, sentenceOf } from './csv';
 import { Differences } from './differences';
 import { type DatasetCommand, ledgerCommands } from './ledger-commands';
 import { type Dataset, clashing, invalid } from './read-dataset';
@@ -116,12 +119,19 @@ async function planDataset(store: EventStore, catalogues: Catalogues, dataset: D
   const stream = departmentStream(department.code, fiscalYear);
   const recorded = await readWholeStream(store, stream);
   const registration = reconcileRegistration(manifest, recorded.events, differences);
-  if (registration) append(stream, recorded, [registration]);
+  if (registration) append(stream, recorded, wellFormed(registration, problems));
 
   if (differences.any) throw clashing(manifest, differences.sentences);
   if (problems.any) throw invalid(problems.sentences);
   const rowsKept = [...units.values()].reduce((sum, unit) => sum + unit.rowsKept, 0);
   return { appends, rowsKept, position: recorded.events.at(-1)?.position ?? '' };
+}
+
+function wellFormed({ data }: DepartmentYearRegistered, problems: Problems): DepartmentYearRegistered[] {
+  const registered = registerDepartmentYear(data);
+  if (!(registered instanceof ZodError)) return [registered];
+  problems.add(`dataset.yaml：${sentenceOf(registered)}`);
+  return [];
 }
 
 interface UnitPlan {

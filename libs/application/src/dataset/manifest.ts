@@ -1,17 +1,22 @@
 import { UNIT_KINDS } from '@yujue/classification';
+import { fields } from '@yujue/ledger';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 
-const text = z.string().trim().min(1);
+const text = fields.text();
 
 const manifest = z
   .strictObject({
     dataset: text,
     title: text,
-    fiscalYear: z.int(),
-    department: z.strictObject({ code: text, name: text, authority: text.optional() }),
-    units: z.array(z.strictObject({ code: text, name: text, kind: z.enum(UNIT_KINDS) })).min(1),
-    editions: z.array(text),
+    fiscalYear: fields.fiscalYear,
+    department: z.strictObject({ code: fields.code(), name: text, authority: text.optional() }),
+    units: z
+      .array(z.strictObject({ code: fields.code(), name: text, kind: z.enum(UNIT_KINDS) }))
+      .min(1)
+      .max(fields.DEPARTMENT_UNITS_MAX, `一个部门至多 ${fields.DEPARTMENT_UNITS_MAX} 个预算单位`)
+      .refine((units) => new Set(units.map(({ code }) => code)).size === units.length, { error: '单位编码重复' }),
+    editions: z.array(fields.id()),
     closing: z.union([z.literal('none'), z.literal('year'), z.int().min(1).max(12)]),
     /** fitted: every amount was inferred from the totals of the published document `source`. */
     basis: z.literal('fitted').optional(),

@@ -1,6 +1,7 @@
 import { type Catalogue } from '@yujue/classification';
 import { type RegisterEntryRecorded, recordEntry } from '@yujue/ledger';
 import { ZodError } from 'zod';
+import { checkRegisterTotals } from './check-register-totals';
 import { checkStatements } from './check-statements';
 import { type DatasetFile } from './columns';
 import { type Problems, type Row, sentenceOf } from './csv';
@@ -44,6 +45,7 @@ export function registerEntries(
       byOwner.set(owner, entries);
     }
   }
+  checkRegisterTotals(byOwner.values(), problems);
   return byOwner;
 }
 

@@ -36,8 +36,9 @@ export class LiveUpdates {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.following;
+    // First, so that open screens end at once: a page of the log on its way may still be waiting for its reports.
     this.updates.complete();
+    await this.following;
   }
 
   private async follow(): Promise<void> {

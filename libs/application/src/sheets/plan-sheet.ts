@@ -8,7 +8,8 @@ import {
   readRows,
 } from '@yujue/exchange';
 import { type EventStore } from '@yujue/event-store';
-import { type LedgerEvent } from '@yujue/ledger';
+import { type LedgerEvent, fields } from '@yujue/ledger';
+import { parseYuan } from '@yujue/money';
 import { type Books } from './books';
 import { type NamedProjects, type NewProject } from './named-projects';
 import { RowFault } from './row-fault';
@@ -96,6 +97,7 @@ async function readEntries(
   const reader = new EntryReader(books, catalogue, file.kind);
   const entries: SheetEntry[] = [];
   let rowsRead = 0;
+  let total = 0;
   for await (const row of readList(readRows(file.bytes, file.fileName), file, findings)) {
     if (++rowsRead % PROGRESS_EVERY_ROWS === 0) progress(rowsRead);
     const entry = reader.read(row);
@@ -103,6 +105,12 @@ async function readEntries(
     if (entry instanceof RowFault) refused({ row: place, ...entry });
     else if (entry instanceof NothingToRecord)
       findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
+    else if ((total += Math.abs(parseYuan(entry.row.cells['金额']!))) > fields.DEPARTMENT_SUM_MAX)
+      refused({
+        row: place,
+        field: '金额',
+        message: `到本行为止合计超过 ${fields.DEPARTMENT_SUM_MAX_WORDS}，请核对金额和单位。`,
+      });
     else entries.push(entry);
   }
   return { entries, rowsRead, projects: reader.projects };

@@ -1,5 +1,5 @@
 import { type EventStore } from '@yujue/event-store';
-import { type CommandType, type LedgerEvent, type LineAmount, budgetStream, readEvent } from '@yujue/ledger';
+import { type CommandType, type LedgerEvent, type LineAmount, budgetStream, fields, readEvent } from '@yujue/ledger';
 import { formatYuan, parseYuan, withSeparators } from '@yujue/money';
 import { RowFault } from './row-fault';
 import { type SheetEntry } from './sheet-entries';
@@ -25,7 +25,8 @@ interface RecordedPayment {
 /**
  * The rows that a unit's log already holds, whoever recorded them and from whatever file, so that a file that comes again
  * changes nothing and one that has grown adds its new rows alone. Rows are told apart by what they say: a payment by its
- * number, a row of a document by 文号, type, date, line and amount, as often as it occurs.
+ * number, a row of a document by 文号, type, date, line and amount, as often as it occurs. What the log has from before ids
+ * had one normal form is compared in that form, so that the same file is still the same.
  */
 export class RecordedRows {
   private readonly payments = new Map<string, RecordedPayment>();
@@ -52,7 +53,7 @@ export class RecordedRows {
   private take(event: LedgerEvent): void {
     if (event.type === 'DisbursementMade') {
       const { paymentId, lineId, amount, occurredOn } = event.data;
-      this.payments.set(paymentId, { lineId, amount, occurredOn });
+      this.payments.set(fields.normalId(paymentId), { lineId: fields.normalId(lineId), amount, occurredOn });
       return;
     }
     if (event.type === 'BudgetTransferred') {
@@ -70,10 +71,12 @@ export class RecordedRows {
     { documentNo, occurredOn }: { readonly documentNo: string; readonly occurredOn: string },
     lines: readonly LineAmount[],
   ): void {
-    for (const { lineId, amount } of lines) {
-      const key = rowKey(type, documentNo, occurredOn, lineId, amount);
+    const paper = fields.normalText(documentNo);
+    for (const { lineId: recordedId, amount } of lines) {
+      const lineId = fields.normalId(recordedId);
+      const key = rowKey(type, paper, occurredOn, lineId, amount);
       this.unclaimed.set(key, (this.unclaimed.get(key) ?? 0) + 1);
-      const place = placeKey(type, documentNo, lineId);
+      const place = placeKey(type, paper, lineId);
       const there = this.byLine.get(place) ?? new Set<string>();
       there.add(key);
       this.byLine.set(place, there);

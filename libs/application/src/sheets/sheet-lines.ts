@@ -1,6 +1,6 @@
 import { type Catalogue } from '@yujue/classification';
 import { readCode } from '@yujue/exchange';
-import { type NewLine } from '@yujue/ledger';
+import { type NewLine, fields } from '@yujue/ledger';
 import { type Books, type UnitBook } from './books';
 import { NamedProjects } from './named-projects';
 import { type Dimensions, readDimensions, usualPaymentMode } from './line-dimensions';
@@ -105,7 +105,7 @@ export class SheetLines {
   }
 
   private add(unit: string, line: NewLine): void {
-    this.lines.get(unit)!.set(line.id, line);
+    this.lines.get(unit)!.set(fields.normalId(line.id), line);
     const key = codesKey(unit, line.functionCode, line.economicCode);
     const alike = this.byCodes.get(key);
     if (alike) alike.push(line);

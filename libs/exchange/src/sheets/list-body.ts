@@ -1,11 +1,12 @@
-import { type Fen, formatYuan } from '@yujue/money';
+import { fields } from '@yujue/ledger';
+import { ZERO, formatYuan } from '@yujue/money';
 import { KIND_FIELDS, type SheetField } from './fields';
 import { type Findings, type SheetHead } from './findings';
 import { missingFields } from './header';
 import { type ListOptions, type ListRow } from './list-row';
 import { type SheetRow, columnLetters, plain } from './sheet-row';
 import { ColumnTotals, isTotal } from './totals';
-import { ValueFault, readSheetAmount, readSheetDate } from './values';
+import { ValueFault, readSheetAmount, readSheetDate, readSheetWords } from './values';
 
 const AMOUNTS = ['金额', '年初数'] as const satisfies readonly SheetField[];
 type AmountField = (typeof AMOUNTS)[number];
@@ -91,7 +92,7 @@ export class ListBody {
           column: columnLetters(column),
           message: value.message,
         });
-      } else values[field] = value;
+      } else if (value !== '') values[field] = value;
     }
     const missing = missingFields(this.options.kind, new Set(Object.keys(values) as SheetField[]));
     for (const words of isSound ? missing : []) {
@@ -124,11 +125,16 @@ export class ListBody {
 
   private valueOf(field: SheetField, text: string): string | ValueFault {
     if (field === '日期') return readSheetDate(text);
-    if (!isAmountField(field)) return text;
+    if (!isAmountField(field)) return readSheetWords(field, text);
     const amount = readSheetAmount(text, this.head.unit);
     if (amount instanceof ValueFault) return amount;
-    const exact = amount ?? (0 as Fen);
-    this.totals.get(field)!.addRow(exact);
+    const exact = amount ?? ZERO;
+    if (Math.abs(exact) > fields.AMOUNT_MAX)
+      return new ValueFault(`金额“${text}”超过上限 ${fields.AMOUNT_MAX_WORDS}，请核对金额和单位。`);
+    const totals = this.totals.get(field)!;
+    if (!totals.hasRoomFor(exact))
+      return new ValueFault(`到本行为止合计超过 ${fields.DEPARTMENT_SUM_MAX_WORDS}，请核对金额和单位。`);
+    totals.addRow(exact);
     return formatYuan(exact);
   }
 

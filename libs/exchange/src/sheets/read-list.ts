@@ -6,7 +6,7 @@ import { ListBody } from './list-body';
 import { type ListOptions, type ListRow } from './list-row';
 import { SheetError } from './sheet-error';
 import { type SheetRow } from './sheet-row';
-import { ValueFault, readSheetDate } from './values';
+import { ValueFault, readSheetDate, readSheetWords } from './values';
 
 /**
  * The rows of a list, out of the rows of its file: headers found, totals taken out and compared, forms checked. Rows with
@@ -31,7 +31,10 @@ export async function* readList(
 }
 
 /** What a person gives for all rows has the forms of a cell. */
-function readConstants(constants: ListOptions['constants']): ListOptions['constants'] {
+function readConstants(given: ListOptions['constants']): ListOptions['constants'] {
+  const constants: ListOptions['constants'] = Object.fromEntries(
+    (Object.entries(given) as [SheetField, string][]).map(([field, text]) => [field, readSheetWords(field, text)]),
+  );
   if (constants['日期'] === undefined) return constants;
   const date = readSheetDate(constants['日期']);
   if (date instanceof ValueFault) throw new SheetError('SHEET_MAPPING_INVALID', date.message);

@@ -1,3 +1,4 @@
+import { fields } from '@yujue/ledger';
 import { type Fen, ZERO, add, formatYuan, subtract, withSeparators } from '@yujue/money';
 import { plain } from './sheet-row';
 
@@ -28,6 +29,11 @@ export class ColumnTotals {
   private readonly printed: Printed[] = [];
 
   constructor(private readonly column: string) {}
+
+  /** False for what would take the sum beyond what can be computed exactly. */
+  hasRoomFor(amount: Fen): boolean {
+    return Math.abs(this.sum + amount) <= fields.DEPARTMENT_SUM_MAX;
+  }
 
   addRow(amount: Fen): void {
     this.sum = add(this.sum, amount);

@@ -1,4 +1,6 @@
+import { fields } from '@yujue/ledger';
 import { type Fen, MoneyError, type MoneyUnit, ZERO, negate, parseAmount } from '@yujue/money';
+import { type SheetField } from './fields';
 
 /** A text that is not what its column should hold: the sentence for people says what to write instead. */
 export class ValueFault {
@@ -26,6 +28,8 @@ export function readSheetAmount(text: string, unit: MoneyUnit): Fen | null | Val
     return new ValueFault(`“${text}”是科学计数法，位数可能已丢失。请把该列设为数值格式后重新填写。`);
   try {
     const amount = parseAmount(isGrouped ? unsigned.replaceAll(',', '') : unsigned, unit);
+    if (Math.abs(amount) > fields.DEPARTMENT_SUM_MAX)
+      return new ValueFault(`“${text}”超过 ${fields.DEPARTMENT_SUM_MAX_WORDS}，请核对金额和单位。`);
     return inBrackets === undefined ? amount : negate(amount);
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
@@ -100,3 +104,13 @@ export function readProject(text: string): ProjectText {
   }
   return { code: null, name: written };
 }
+
+/** Numbers that name something in the ledger: 单据号 is the number of a payment where a list has no other. */
+const ID_FIELDS: readonly SheetField[] = ['指标编号', '支付编号', '单据号'];
+
+/**
+ * Words out of a cell. A list is typed by people and printed by other systems, so what the ledger would refuse is brought
+ * into the normal form here: full-width digits of a number, line breaks and invisible characters of a word.
+ */
+export const readSheetWords = (field: SheetField, text: string): string =>
+  ID_FIELDS.includes(field) ? fields.normalId(text) : fields.normalText(text);

@@ -21,6 +21,21 @@ export function wellFormed(command: LedgerCommand): LedgerCommand | Refusal {
   return parsed.success ? ({ type, data: parsed.data } as LedgerCommand) : malformed(COMMAND_NAMES[type], parsed.error);
 }
 
+/** Refuses a command whose own words name another unit or year than the stream that it is asked of. */
+export function otherTarget(
+  target: { readonly unit: string; readonly fiscalYear: number },
+  { type, data }: LedgerCommand,
+): Refusal | null {
+  if (type !== 'openFiscalYear') return null;
+  const { unit, fiscalYear } = data;
+  if (unit.code === target.unit && fiscalYear === target.fiscalYear) return null;
+  return new Refusal(
+    'TARGET_MISMATCH',
+    `内容写的是单位 ${unit.code} 的 ${fiscalYear} 年度，地址写的是单位 ${target.unit} 的 ${target.fiscalYear} 年度，须一致。请核对后重试。`,
+    { unit: unit.code, fiscalYear },
+  );
+}
+
 /** Says what a schema found wrong as one sentence. */
 export function malformed(name: string, error: ZodError): Refusal {
   const issues = error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`.trim());

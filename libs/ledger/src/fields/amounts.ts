@@ -11,6 +11,8 @@ export const AMOUNT_MAX: Fen = fen(10_000_000_000_000);
 export const TURNOVER_MAX: Fen = fen(20_000_000_000_000);
 /** Units that one department's 汇总 may sum. */
 export const DEPARTMENT_UNITS_MAX = 200;
+/** The most that any sum over a department can be: 40 万亿元. */
+export const DEPARTMENT_SUM_MAX: Fen = fen(DEPARTMENT_UNITS_MAX * TURNOVER_MAX);
 /** Of people, things and events. */
 export const COUNT_MAX = 10_000_000;
 /** Digits of a number that is no money. */
@@ -18,6 +20,7 @@ const FIGURE_CHARS_MAX = 20;
 
 export const AMOUNT_MAX_WORDS = '1,000 亿元';
 export const TURNOVER_MAX_WORDS = '2,000 亿元';
+export const DEPARTMENT_SUM_MAX_WORDS = '40 万亿元';
 
 const AMOUNT_CHARS_MAX = 30;
 
