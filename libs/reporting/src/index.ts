@@ -93,3 +93,4 @@ export {
   toNarrativeJson,
 } from './formats/narrative-formats';
 export { csvText } from './formats/csv';
+export { isPrintable, printable } from './formats/printable';

@@ -1,5 +1,5 @@
-import { renderCsv, renderHtml, toReportJson } from '@yujue/reporting';
-import { strFromU8, strToU8 } from 'fflate';
+import { printable, renderCsv, renderHtml, toReportJson } from '@yujue/reporting';
+import { strToU8 } from 'fflate';
 import { readFiscalPackage, writeFiscalPackage } from './fiscal-package';
 import { type ReportDocument } from './report-document';
 import { type ReportStamp } from './stamp/stamp';
@@ -12,6 +12,7 @@ import { readPage } from './verify/read-page';
 import { readWorkbook } from './verify/read-workbook';
 import { writeDocument } from './word/write-document';
 import { writeWorkbook } from './workbook/write-workbook';
+import { readableText } from './zip/readable';
 
 type FilledEdition = ReportDocument['filled'];
 
@@ -32,22 +33,22 @@ export const REPORT_FORMATS = {
     extension: 'json',
     mediaType: 'application/json; charset=utf-8',
     binary: false,
-    write: (report) => strToU8(`${JSON.stringify(reportJson(report), null, 2)}\n`),
-    read: (bytes, filled) => readJsonReport(strFromU8(bytes), filled),
+    write: (report) => strToU8(printable(`${JSON.stringify(reportJson(report), null, 2)}\n`)),
+    read: (bytes, filled) => readJsonReport(readableText(bytes), filled),
   },
   csv: {
     extension: 'csv',
     mediaType: 'text/csv; charset=utf-8',
     binary: false,
     write: ({ filled }) => strToU8(renderCsv(filled)),
-    read: (bytes) => readCsvReport(strFromU8(bytes)),
+    read: (bytes) => readCsvReport(readableText(bytes)),
   },
   html: {
     extension: 'html',
     mediaType: 'text/html; charset=utf-8',
     binary: false,
     write: (report) => strToU8(page(report)),
-    read: (bytes, filled) => readPage(strFromU8(bytes), filled),
+    read: (bytes, filled) => readPage(readableText(bytes), filled),
   },
   xlsx: {
     extension: 'xlsx',

@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** A piece of HTML that is safe to print. */
 export class Html {
   constructor(readonly text: string) {}
@@ -5,7 +7,7 @@ export class Html {
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 type Part = Html | string | number | null | readonly Html[];
 

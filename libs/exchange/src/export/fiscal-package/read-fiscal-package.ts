@@ -1,12 +1,12 @@
 import { strFromU8 } from 'fflate';
 import { type FileCell } from '../verify/file-cell';
 import { csvRecords } from '../verify/read-csv';
-import { unpacked } from '../zip/unpacked';
+import { unpackedReadable } from '../zip/unpacked';
 import { DESCRIPTOR, FACTS } from './write-fiscal-package';
 
 /** The facts of a package, and its descriptor but for the stamp. */
 export function readFiscalPackage(bytes: Uint8Array): FileCell[] {
-  const files = unpacked(bytes);
+  const files = unpackedReadable(bytes);
   const textOf = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
   const facts = csvRecords(textOf(FACTS));
   const descriptor = withoutStamp(textOf(DESCRIPTOR));

@@ -1,4 +1,4 @@
-import { csvText } from '@yujue/reporting';
+import { csvText, printable } from '@yujue/reporting';
 import { strToU8 } from 'fflate';
 import { type ReportDocument, madeAt } from '../report-document';
 import { packed } from '../zip/normalised-package';
@@ -18,7 +18,7 @@ const MEASURES_NOTE =
  */
 export function writeFiscalPackage(report: ReportDocument): Uint8Array {
   return packed({
-    [DESCRIPTOR]: strToU8(`${JSON.stringify(descriptor(report), null, 2)}\n`),
+    [DESCRIPTOR]: strToU8(printable(`${JSON.stringify(descriptor(report), null, 2)}\n`)),
     [FACTS]: strToU8(factsCsv(report)),
   });
 }

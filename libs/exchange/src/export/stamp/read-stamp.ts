@@ -3,7 +3,8 @@ import { strFromU8 } from 'fflate';
 import { parse } from 'node-html-parser';
 import { DESCRIPTOR } from '../fiscal-package';
 import { decoded } from '../../published/file/word-blocks';
-import { unpacked } from '../zip/unpacked';
+import { readableText } from '../zip/readable';
+import { unpackedReadable } from '../zip/unpacked';
 import { type ReportStamp, parseStamp } from './stamp';
 
 /**
@@ -11,14 +12,14 @@ import { type ReportStamp, parseStamp } from './stamp';
  * the head of a page, a field of JSON, or, for CSV, in the file beside it. Null when there is none.
  */
 export function readStamp(bytes: Buffer, sidecar: string | null): ReportStamp | null {
-  const text = isZip(bytes) ? stampInPackage(bytes) : (stampInText(bytes.toString('utf8')) ?? sidecar);
+  const text = isZip(bytes) ? stampInPackage(bytes) : (stampInText(readableText(bytes)) ?? sidecar);
   return text === null ? null : parseStamp(text);
 }
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK';
 
 function stampInPackage(bytes: Buffer): string | null {
-  const files = unpacked(bytes);
+  const files = unpackedReadable(bytes);
   const core = files['docProps/core.xml'];
   if (core) return decoded(/<dc:description[^>]*>([^<]*)</.exec(strFromU8(core))?.[1] ?? '');
   const descriptor = files[DESCRIPTOR];

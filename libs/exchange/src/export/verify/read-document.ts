@@ -1,13 +1,13 @@
 import { type FilledEdition } from '@yujue/reporting';
 import { strFromU8 } from 'fflate';
 import { WORD_DOCUMENT, wordBlocks } from '../../published/file/word-blocks';
-import { unpacked } from '../zip/unpacked';
+import { unpackedReadable } from '../zip/unpacked';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 
 /** Every cell of the tables of a Word document, in their order. The text around them is the office's own to change. */
 export function readDocument(bytes: Uint8Array, { tables }: FilledEdition): FileCell[] {
-  const document = unpacked(bytes)[WORD_DOCUMENT];
+  const document = unpackedReadable(bytes)[WORD_DOCUMENT];
   const blocks = document ? wordBlocks(strFromU8(document)) : [];
   const written = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
   return tables.flatMap((table, index) => {

@@ -1,5 +1,5 @@
 import { type Cell, type Worksheet } from '@protobi/exceljs';
-import { type SheetCell, type TableSheet, columnWidths, wrappedLines } from '@yujue/reporting';
+import { type SheetCell, type TableSheet, columnWidths, printable, wrappedLines } from '@yujue/reporting';
 import { type CellValue, AS_TEXT, amountValue } from './cell-value';
 import { heightOf, rowHeights } from './row-heights';
 import { ALIGNMENTS, BORDER, BODY_FONT, HEADER_FILL, HEADER_FONT, NOTE_FONT, TITLE_FONT, WARNING_FONT } from './styles';
@@ -60,7 +60,13 @@ function writeCell(worksheet: Worksheet, { row, column, rowSpan, columnSpan, kin
 
 /** 行次 and 栏次 are numbers to look at and not to calculate with, and stay text like codes. */
 const valueOf = (kind: SheetCell['kind'], text: string): CellValue =>
-  kind === 'amount' ? amountValue(text) : { value: text === '' ? null : text, numberFormat: AS_TEXT };
+  kind === 'amount' ? amountValue(text) : { value: text === '' ? null : cellText(text), numberFormat: AS_TEXT };
+
+/** Excel calls a file with a longer text damaged. */
+const CELL_CHARS_MAX = 32_767;
+
+/** A text as a cell can hold it; controls are made visible here, because the library would drop them without a trace. */
+const cellText = (text: string): string => printable(text.slice(0, CELL_CHARS_MAX));
 
 function writeNotes(worksheet: Worksheet, { notes, rows, columns }: TableSheet, widths: readonly number[]): void {
   const width = widths.reduce((sum, each) => sum + each, 0);
@@ -76,7 +82,7 @@ function writeNotes(worksheet: Worksheet, { notes, rows, columns }: TableSheet, 
 }
 
 function writeLine(cell: Cell, text: string, side: 'left' | 'centre' | 'right'): void {
-  cell.value = text;
+  cell.value = cellText(text);
   cell.numFmt = AS_TEXT;
   cell.font = BODY_FONT;
   cell.alignment = { horizontal: side === 'centre' ? 'center' : side, vertical: 'middle', wrapText: true };

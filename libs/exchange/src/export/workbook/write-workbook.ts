@@ -1,4 +1,4 @@
-import { publisherLine, tableSheet } from '@yujue/reporting';
+import { printable, publisherLine, tableSheet } from '@yujue/reporting';
 import { excelJs } from '../../excel-js';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
@@ -32,7 +32,9 @@ const SHEET_NAME_MAX = 31;
 
 /** The sheet of a table is named by its number first, which keeps names apart when titles are cut. */
 export const sheetName = (no: string, title: string): string =>
-  `表${no} ${title}`
-    .replace(/[\\/?*[\]:]/g, ' ')
-    .slice(0, SHEET_NAME_MAX)
-    .trimEnd();
+  printable(
+    `表${no} ${title}`
+      .replace(/[\\/?*[\]:]/g, ' ')
+      .slice(0, SHEET_NAME_MAX)
+      .trimEnd(),
+  );

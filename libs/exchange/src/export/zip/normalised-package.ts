@@ -1,3 +1,4 @@
+import { printable } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** The date of every entry: the first that a zip can hold. The parts are read back as local time, so it is the same everywhere. */
@@ -17,13 +18,27 @@ export const packed = (files: Readonly<Record<string, Uint8Array>>): Uint8Array 
  * properties say `madeAt` (ISO 8601) for created and modified.
  */
 export function normalisedPackage(bytes: Uint8Array, madeAt: string, rewrites: Rewrites = {}): Uint8Array {
-  const files = unzipSync(bytes);
+  const files = withPrintableTexts(unzipSync(bytes));
   const all: Rewrites = { ...rewrites, [CORE_PROPERTIES]: (core) => withDates(core, madeAt) };
   for (const [name, rewrite] of Object.entries(all)) {
     const file = files[name];
     if (file) files[name] = strToU8(rewrite(strFromU8(file)));
   }
   return packed(files);
+}
+
+/**
+ * Whatever library wrote the parts and whatever text came into them, what XML cannot hold is replaced here, in the one place
+ * that every Office file passes.
+ */
+function withPrintableTexts(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
+  for (const [name, content] of Object.entries(files)) {
+    if (!/\.(xml|rels)$/.test(name)) continue;
+    const text = strFromU8(content);
+    const safe = printable(text);
+    if (safe !== text) files[name] = strToU8(safe);
+  }
+  return files;
 }
 
 const withDates = (core: string, madeAt: string): string =>
