@@ -172,7 +172,7 @@ describe('HTTP 接口', () => {
 
   it('登记后推送给打开着的页面', async () => {
     const { port } = app.getHttpServer().address() as { port: number };
-    const pushed = new Promise<string>((resolve) => {
+    const pushed = new Promise<string>((resolve, reject) => {
       const stream = get(
         { port, host: '127.0.0.1', path: '/api/v1/events?owner=900001', headers: { Accept: 'text/event-stream' } },
         (response) => {
@@ -181,7 +181,7 @@ describe('HTTP 接口', () => {
             stream.destroy();
             resolve(chunk.toString());
           });
-          void post('disburse', payment(`L-${uuid()}`, '0.01')).then(() => undefined);
+          post('disburse', payment(`L-${uuid()}`, '0.01')).then(() => undefined, reject);
         },
       );
       stream.on('error', () => undefined);

@@ -29,7 +29,7 @@ function start(environment: Record<string, string>): Server {
     };
     child.stdout!.on('data', read);
     child.stderr!.on('data', read);
-    void ended.then(() => reject(new Error(`The server ended: ${text}`)));
+    ended.then(() => reject(new Error(`The server ended: ${text}`)), reject);
   });
   address.catch(() => undefined);
   return { child, output: () => text, address, ended };

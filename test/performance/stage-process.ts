@@ -17,6 +17,11 @@ async function run({ name, settings }: StageTask): Promise<void> {
   process.send?.({ result, peakBytes }, () => process.disconnect());
 }
 
-process.once('message', (task) => void run(task as StageTask));
+process.once('message', (task) => {
+  run(task as StageTask).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
 // The bench was killed: nobody waits for the result.
 process.once('disconnect', () => process.exit());

@@ -1,5 +1,4 @@
 import { constants } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -41,7 +40,7 @@ export async function unlessInterrupted<T>(work: Promise<T>): Promise<T> {
   const { signal } = interruption;
   let abandon: () => void = () => undefined;
   const abandoned = new Promise<never>((_, reject) => {
-    abandon = () => void sleep(GRACE_MS).then(() => reject(signal.reason as Interrupted));
+    abandon = () => setTimeout(() => reject(signal.reason as Interrupted), GRACE_MS);
     signal.addEventListener('abort', abandon, { once: true });
   });
   try {

@@ -21,8 +21,11 @@ export async function serveHealth(
 ): Promise<Server | undefined> {
   if (healthPort === undefined) return undefined;
   const server = createServer((request, response) => {
-    void answerTo(request.url, look).then(({ status, body }) =>
-      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body)),
+    answerTo(request.url, look).then(
+      ({ status, body }) =>
+        response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body)),
+      // Whoever asked finds the connection closed, and the worker goes on.
+      () => response.destroy(),
     );
   });
   try {

@@ -80,9 +80,14 @@ class EmbeddedDatabase implements Database {
     const socket = new Socket();
     const client = newClient({ connectionString: this.url, application_name: MEMBER, stream: () => socket });
     await client.connect();
-    client.once('end', () => void this.rejoin()); // It never rejects.
+    client.once('end', () => this.rejoinLater());
     socket.unref(); // It must not keep a program alive that has nothing left to do.
     this.membership = { client, socket };
+  }
+
+  /** Nothing awaits this; a log that cannot be written to is all that is left to fail. */
+  private rejoinLater(): void {
+    this.rejoin().catch(() => undefined);
   }
 
   /**

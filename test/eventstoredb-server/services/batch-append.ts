@@ -58,7 +58,12 @@ class BatchAppendCall {
       return;
     }
     this.call.on('data', (message: BatchAppendReq) => this.receive(message));
-    this.call.on('end', () => void Promise.all(this.underWay).then(() => this.call.end()));
+    this.call.on('end', () => {
+      Promise.all(this.underWay).then(
+        () => this.call.end(),
+        (error: unknown) => this.call.emit('error', error),
+      );
+    });
   }
 
   private receive(message: BatchAppendReq): void {
@@ -123,7 +128,7 @@ class BatchAppendCall {
     id.setString(correlationId);
     response.setCorrelationId(id);
     response.setStreamIdentifier(streamIdentifier(stream));
-    void this.responses.write(response);
+    this.responses.write(response).catch((error: unknown) => this.call.emit('error', error));
   }
 }
 

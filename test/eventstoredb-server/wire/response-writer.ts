@@ -28,7 +28,7 @@ export class ResponseWriter<Message> {
 
   /** Calls `listener` when the client is gone. */
   onClose(listener: () => void): void {
-    void this.ended.wait().then(listener);
+    this.ended.wait().then(listener, () => undefined);
   }
 
   private close(): void {

@@ -22,4 +22,7 @@ async function main(home: string): Promise<void> {
   process.disconnect();
 }
 
-void main(process.argv[2] ?? '');
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
