@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import { REGISTERS, type RegisterName, recordEntry, registersStream } from '@yujue/ledger';
+import fc from 'fast-check';
+import { v4 as uuid } from 'uuid';
+import { ZodError } from 'zod';
+import { arbitraryOf } from './arbitrary-of-schema';
+import {
+  type Route,
+  UNITS,
+  YEAR,
+  anyRequest,
+  commandRequest,
+  documentRequest,
+  listRequest,
+  openingRequest,
+  rawRequest,
+} from './asked';
+import { type FuzzedHouse } from './house';
+import { type Known, ledgerHints } from './ledger-hints';
+import { type WireAnswer, type WireRequest, send, sendRaw } from './send';
+
+/** What a campaign did, for people. */
+export interface Tally {
+  requests: number;
+  registerEntries: number;
+  readonly statuses: Record<string, number>;
+}
+
+const KINDS = [
+  'command',
+  'command',
+  'command',
+  'command',
+  'document',
+  'list',
+  'opening',
+  'register',
+  'any',
+  'any',
+  'any',
+  'raw',
+] as const;
+
+/**
+ * Random requests one after the other, each of a seed of its own, on one program that keeps what it accepts. Answers that
+ * break the contract are kept with their seeds and requests.
+ */
+export class Campaign {
+  readonly failures: string[] = [];
+  readonly tally: Tally = { requests: 0, registerEntries: 0, statuses: {} };
+  private readonly known: Known = { lines: ['A1', 'A2', 'B1'], payments: ['Z1', 'Z2'], commitments: [], documents: [] };
+
+  constructor(
+    private readonly house: FuzzedHouse,
+    private readonly routes: readonly Route[],
+  ) {}
+
+  async step(seed: number): Promise<void> {
+    const draw = <T>(arbitrary: fc.Arbitrary<T>): T => fc.sample(arbitrary, { seed, numRuns: 1 })[0]!;
+    const kind = draw(fc.constantFrom(...KINDS));
+    if (kind === 'register') return this.recordRegisterEntry(draw);
+    if (kind === 'raw') {
+      const bytes = draw(rawRequest);
+      return this.judge(seed, bytes.toString('latin1'), await sendRaw(this.house.port, bytes));
+    }
+    const requests: Record<Exclude<typeof kind, 'register' | 'raw'>, () => fc.Arbitrary<WireRequest>> = {
+      command: () => commandRequest(this.known),
+      document: () => documentRequest(this.known),
+      list: () => listRequest(this.known),
+      opening: () => openingRequest,
+      any: () => anyRequest(this.routes),
+    };
+    const request = draw(requests[kind]());
+    const answer = await send(this.house.port, request);
+    this.judge(seed, told(request), answer);
+    if (answer.status === 200 && kind === 'command') this.remember(request);
+  }
+
+  /** Registers enter by datasets; here by what makes their events, behind the same checks. */
+  private async recordRegisterEntry(draw: <T>(arbitrary: fc.Arbitrary<T>) => T): Promise<void> {
+    const register = draw(fc.constantFrom(...(Object.keys(REGISTERS) as RegisterName[])));
+    const content = draw(arbitraryOf(REGISTERS[register], ledgerHints(YEAR, this.known)));
+    const entryNo = draw(fc.constantFrom('1', '2', '3', '车-01'));
+    const event = recordEntry(YEAR, { register, entryNo, content });
+    if (event instanceof ZodError) return;
+    const stream = registersStream(draw(fc.constantFrom(...UNITS, 'small')), YEAR);
+    const commandId = uuid();
+    const metadata = { commandId, correlationId: commandId, causationId: null, actor: '生成器' };
+    const expected = await this.lastOf(stream);
+    const data = JSON.parse(JSON.stringify(event.data)) as never;
+    const events = [{ id: uuid(), type: event.type, version: 1, data, metadata }];
+    await this.house.store.append({ stream, expected, commandId, fingerprint: hash('sha256', commandId), events });
+    this.tally.registerEntries += 1;
+  }
+
+  private async lastOf(stream: string): Promise<number | 'no-stream'> {
+    let last = -1;
+    for await (const page of this.house.store.readStream(stream)) last = page.at(-1)?.revision ?? last;
+    return last === -1 ? 'no-stream' : last;
+  }
+
+  private judge(seed: number, request: string, { status, type, body }: WireAnswer): void {
+    this.tally.requests += 1;
+    this.tally.statuses[status] = (this.tally.statuses[status] ?? 0) + 1;
+    const wrong = (what: string): void => {
+      this.failures.push(`Seed ${seed}: ${what}\n${request}\n→ ${status} ${type}\n${body.slice(0, 1_000)}`);
+    };
+    if (status >= 500) return wrong('a 5xx');
+    if (status < 400) return;
+    if (/\n {4}at |node_modules|SELECT |INSERT |SQLSTATE|ZodError/.test(body))
+      return wrong('the answer tells its insides');
+    if (!type.startsWith('application/problem+json')) return;
+    const problem = JSON.parse(body) as { status: number; detail: string; details?: string[] };
+    if (problem.status !== status || !/\p{Script=Han}/u.test(problem.detail))
+      return wrong('no problem details in Chinese');
+    for (const line of problem.details ?? [])
+      if (!/\p{Script=Han}/u.test(line)) return wrong('a detail that is not Chinese');
+  }
+
+  private remember({ body }: WireRequest): void {
+    const data = JSON.parse(String(body)) as {
+      paymentId?: string;
+      newPaymentId?: string;
+      commitmentId?: string;
+      opens?: { id: string }[];
+    };
+    const add = (list: string[], ...ids: (string | undefined)[]) =>
+      ids.forEach((id) => id !== undefined && !list.includes(id) && list.push(id));
+    add(this.known.payments, data.newPaymentId ?? data.paymentId);
+    add(this.known.commitments, data.commitmentId);
+    add(this.known.lines, ...(data.opens ?? []).map(({ id }) => id));
+  }
+}
+
+const told = ({ method, path, headers, body }: WireRequest): string =>
+  `${method} ${path.slice(0, 500)}\n${JSON.stringify(headers)}\n${body?.subarray(0, 2_000).toString('latin1') ?? ''}`;
