@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { projectRoot } from '@yujue/application';
 
 const MAIN = join(projectRoot(), 'dist/apps/api/src/main.js');
@@ -19,20 +21,20 @@ interface Server {
 
 function start(environment: Record<string, string>): Server {
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, DATABASE_URL: '', ...environment } });
-  let text = '';
+  let said = '';
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const address = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
-      text += chunk.toString();
-      const found = /预决已启动：(http:\S+?)（/.exec(text);
+      said += chunk.toString();
+      const found = /预决已启动：(http:\S+?)（/.exec(said);
       if (found) resolve(found[1]!);
     };
     child.stdout!.on('data', read);
     child.stderr!.on('data', read);
-    ended.then(() => reject(new Error(`The server ended: ${text}`)), reject);
+    ended.then(() => reject(new Error(`The server ended: ${said}`)), reject);
   });
   address.catch(() => undefined);
-  return { child, output: () => text, address, ended };
+  return { child, output: () => said, address, ended };
 }
 
 const temporaryHome = (): string => {
@@ -88,6 +90,40 @@ describe('npm start', () => {
     expect(await second.ended).toBe(0);
   });
 
+  it('停止时，正在办理的请求先答完，业务确已登记；不再接新的', async () => {
+    const environment = { YUJUE_HOME: temporaryHome(), PORT: String(await freePort()), NODE_ENV: 'production' };
+    const server = start(environment);
+    const address = await server.address;
+    const opening = JSON.stringify({
+      unit: { code: '900001', name: '示例中心', kind: '事业' },
+      department: { code: 'small', name: '示例局' },
+      fiscalYear: 2020,
+      occurredOn: '2020-01-01',
+    });
+    const asked = request(`${address}/api/v1/units/900001/years/2020/commands/openFiscalYear`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(opening),
+        Expect: '100-continue',
+      },
+    });
+    asked.flushHeaders();
+    // The server has the request, and waits for its body.
+    await once(asked, 'continue');
+    server.child.kill('SIGTERM');
+    while (!server.output().includes('正在停止')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(fetch(`${address}/health/live`)).rejects.toThrow();
+    asked.end(opening);
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, JSON.parse(await text(answer))]).toEqual([
+      200,
+      expect.objectContaining({ revision: 0 }),
+    ]);
+    expect(await server.ended).toBe(0);
+    expect(server.output()).toContain('已停止，数据已保存。');
+  });
+
   describe('不能启动时，只说一句话', () => {
     const sentence = async (environment: Record<string, string>): Promise<string> => {
       const server = start(environment);
@@ -102,6 +138,7 @@ describe('npm start', () => {
       const said = await sentence({ YUJUE_HOME: temporaryHome(), PORT: String(port) });
       taken.close();
       expect(said.split('\n').at(-1)).toBe(`端口 ${port} 已被占用，请换一个端口启动，例如 PORT=3001 npm start。`);
+      expect(said).not.toContain('装载');
     });
 
     it('PORT 不是端口', async () => expect(await sentence({ PORT: 'abc' })).toBe('PORT 应为 1–65535 的整数。'));
