@@ -1,3 +1,4 @@
+import { fields } from '@yujue/ledger';
 import fc from 'fast-check';
 import { type z } from 'zod';
 
@@ -17,12 +18,29 @@ interface Definition {
   readonly values?: readonly unknown[];
   readonly in?: Schema;
   readonly format?: string;
+  readonly checks?: readonly z.core.$ZodCheck[];
 }
 
-interface Bag {
+interface Bounds {
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+}
+
+interface Check {
+  readonly check: string;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly format?: string;
+  readonly value?: number;
+}
+
+/** The lengths or values that the checks of a schema name. */
+function boundsOf({ checks = [] }: Definition): Bounds {
+  const found = checks.map((check) => check._zod.def as unknown as Check);
+  const of = (...names: string[]): number | undefined => {
+    const check = found.find((each) => names.includes(each.check));
+    return check && (check.minimum ?? check.maximum ?? check.value);
+  };
+  return { minimum: of('min_length', 'greater_than'), maximum: of('max_length', 'less_than') };
 }
 
 const ARRAY_ITEMS_MAX = 4;
@@ -36,19 +54,33 @@ export function arbitraryOf(schema: Schema, hints: Hints = {}, name = ''): fc.Ar
   const made = walk(schema, hints, name);
   const hint = hints[name];
   const candidates = hint ? fc.oneof({ weight: 9, arbitrary: hint }, { weight: 1, arbitrary: made }) : made;
-  return candidates.filter((value) => (schema as z.ZodType).safeParse(value).success);
+  return accepted(schema as z.ZodType, candidates, name);
+}
+
+/** Rejections one after the other from which it is plain that no candidate will ever do. */
+const REJECTIONS_MAX = 5_000;
+
+/** Only what the schema accepts. Throws where nothing is, instead of trying for ever. */
+function accepted(schema: z.ZodType, candidates: fc.Arbitrary<unknown>, name: string): fc.Arbitrary<unknown> {
+  let rejections = 0;
+  return candidates.filter((value) => {
+    const isAccepted = schema.safeParse(value).success;
+    rejections = isAccepted ? 0 : rejections + 1;
+    if (rejections > REJECTIONS_MAX) throw new Error(`No value is accepted as ${name}: ${JSON.stringify(value)}`);
+    return isAccepted;
+  });
 }
 
 function walk(schema: Schema, hints: Hints, name: string): fc.Arbitrary<unknown> {
   const definition = schema._zod.def as unknown as Definition;
-  const bag = schema._zod.bag as Bag;
+  const bounds = boundsOf(definition);
   switch (definition.type) {
     case 'string':
-      return textOf(bag.format ?? definition.format, bag);
+      return textOf(definition.format, bounds);
     case 'number':
       return fc.oneof(
-        fc.integer({ min: bag.minimum ?? -1_000, max: bag.maximum ?? 1_000 }),
-        fc.constantFrom(bag.minimum ?? 0, bag.maximum ?? 0),
+        fc.integer({ min: bounds.minimum ?? -1_000, max: bounds.maximum ?? 1_000 }),
+        fc.constantFrom(bounds.minimum ?? 0, bounds.maximum ?? 0),
       );
     case 'boolean':
       return fc.boolean();
@@ -63,7 +95,7 @@ function walk(schema: Schema, hints: Hints, name: string): fc.Arbitrary<unknown>
       return fc.option(arbitraryOf(definition.innerType!, hints, name), { nil: undefined });
     case 'array':
       return fc.array(arbitraryOf(definition.element!, hints, singular(name)), {
-        minLength: bag.minimum ?? 0,
+        minLength: bounds.minimum ?? 0,
         maxLength: ARRAY_ITEMS_MAX,
       });
     case 'object':
@@ -85,7 +117,7 @@ const objectOf = (shape: Readonly<Record<string, Schema>>, hints: Hints): fc.Arb
     .record(Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, arbitraryOf(field, hints, key)])))
     .map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)));
 
-function textOf(format: string | undefined, { minimum = 0, maximum = TEXT_CHARS_MAX }: Bag): fc.Arbitrary<string> {
+function textOf(format: string | undefined, { minimum = 0, maximum = TEXT_CHARS_MAX }: Bounds): fc.Arbitrary<string> {
   if (format === 'date') return anyDay;
   const most = Math.min(maximum, TEXT_CHARS_MAX);
   return fc.oneof(
@@ -102,6 +134,11 @@ function textOf(format: string | undefined, { minimum = 0, maximum = TEXT_CHARS_
 
 const longest = (character: string, most: number): string => character.repeat(Math.floor(most / character.length));
 
+/** Within the range of every schema: fast-check likes the ends of a range, and would try them for ever if none passed. */
 const anyDay = fc
-  .date({ min: new Date('1900-01-01'), max: new Date('2300-12-31'), noInvalidDate: true })
+  .date({
+    min: new Date(`${fields.DATE_YEAR_MIN}-01-01`),
+    max: new Date(`${fields.FISCAL_YEAR_MAX}-12-31`),
+    noInvalidDate: true,
+  })
   .map((day) => day.toISOString().slice(0, 10));

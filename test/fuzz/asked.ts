@@ -2,7 +2,7 @@ import { COMMAND_SCHEMAS, type CommandType } from '@yujue/ledger';
 import fc from 'fast-check';
 import { arbitraryOf } from './arbitrary-of-schema';
 import { hostileText, hostileValue, jsonText, mutated } from './hostile';
-import { type Known, ledgerHints } from './ledger-hints';
+import { type Known, fitting, ledgerHints } from './ledger-hints';
 import { type WireRequest } from './send';
 
 export const UNITS = ['900001', '900002'] as const;
@@ -20,33 +20,35 @@ const WEIGHTS: Partial<Record<CommandType, number>> = {
   makeCommitment: 3,
 };
 
-const commandType = fc.oneof(
-  ...(Object.keys(COMMAND_SCHEMAS) as CommandType[]).map((type) => ({
-    weight: WEIGHTS[type] ?? 1,
-    arbitrary: fc.constant(type),
-  })),
-);
-
 const json = (value: unknown): Buffer => Buffer.from(jsonText(value));
 
 /** Mostly as the schema has it, at times with something in it that it does not have. */
 const body = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<Buffer> =>
-  fc.oneof({ weight: 6, arbitrary: valid.map(json) }, { weight: 3, arbitrary: valid.chain(mutated).map(json) });
+  fc.oneof({ weight: 9, arbitrary: valid.map(json) }, { weight: 2, arbitrary: valid.chain(mutated).map(json) });
 
-const command = (known: Known, fiscalYear = YEAR): fc.Arbitrary<{ type: CommandType; data: unknown }> =>
-  commandType.chain((type) =>
-    arbitraryOf(COMMAND_SCHEMAS[type], ledgerHints(fiscalYear, known)).map((data) => ({ type, data })),
+/** A command on a unit's year; three times out of four its parts fit each other. */
+const command = (known: Known, fiscalYear = YEAR): fc.Arbitrary<{ type: CommandType; data: unknown }> => {
+  const hints = ledgerHints(fiscalYear, known);
+  const ofType = (type: CommandType) =>
+    fc
+      .tuple(arbitraryOf(COMMAND_SCHEMAS[type], hints), fc.nat(3))
+      .map(([data, when]) => ({ type, data: when === 0 ? data : fitting(type, data as object, fiscalYear, known) }));
+  return fc.oneof(
+    ...(Object.keys(COMMAND_SCHEMAS) as CommandType[]).map((type) => ({
+      weight: WEIGHTS[type] ?? 1,
+      arbitrary: ofType(type),
+    })),
   );
+};
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
-const unit = fc.constantFrom(...UNITS);
 
 /** A command on one of the department's units. */
-export const commandRequest = (known: Known): fc.Arbitrary<WireRequest> =>
-  fc.tuple(unit, command(known), headers).chain(([code, { type, data }, more]) =>
+export const commandRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> =>
+  fc.tuple(command(known), headers).chain(([{ type, data }, more]) =>
     body(fc.constant(data)).map((content) => ({
       method: 'POST',
-      path: `/api/v1/units/${code}/years/${YEAR}/commands/${type}`,
+      path: `/api/v1/units/${unit}/years/${YEAR}/commands/${type}`,
       headers: { ...JSON_HEADERS, ...more },
       body: content,
     })),
@@ -71,21 +73,23 @@ export const openingRequest: fc.Arbitrary<WireRequest> = fc
     })),
   );
 
+const DOCUMENTS_MAX = 12;
+
 /** A step of a 单据, from its draft on. */
-export const documentRequest = (known: Known): fc.Arbitrary<WireRequest> => {
-  const documentId = ledgerHints(YEAR, known)['documentId'] as fc.Arbitrary<string>;
+export const documentRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> => {
+  const documentId = fc.nat(DOCUMENTS_MAX).map((number) => `D${number}`);
   const step = fc.record({
-    type: fc.constantFrom('submit', 'return', 'approve', 'withdraw'),
+    type: fc.constantFrom('submit', 'submit', 'approve', 'approve', 'return', 'withdraw'),
     reason: fc.constant('请补附件'),
   });
   const at = (what: string, content: fc.Arbitrary<unknown>) =>
-    fc.tuple(unit, documentId, body(content)).map(([code, id, bytes]) => ({
+    fc.tuple(documentId, body(content)).map(([id, bytes]) => ({
       method: 'POST',
-      path: `/api/v1/units/${code}/years/${YEAR}/documents/${encodeURIComponent(id)}/${what}`,
+      path: `/api/v1/units/${unit}/years/${YEAR}/documents/${encodeURIComponent(id)}/${what}`,
       headers: JSON_HEADERS,
       body: bytes,
     }));
-  return fc.oneof(at('draft', command(known)), at('steps', step));
+  return fc.oneof({ weight: 1, arbitrary: at('draft', command(known)) }, { weight: 2, arbitrary: at('steps', step) });
 };
 
 const cell = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hostileText });

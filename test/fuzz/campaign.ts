@@ -19,11 +19,15 @@ import { type FuzzedHouse } from './house';
 import { type Known, ledgerHints } from './ledger-hints';
 import { type WireAnswer, type WireRequest, send, sendRaw } from './send';
 
+/** Lines of the small dataset. */
+const LINES: Readonly<Record<(typeof UNITS)[number], readonly string[]>> = { '900001': ['A1', 'A2'], '900002': ['B1'] };
+
 /** What a campaign did, for people. */
-export interface Tally {
-  requests: number;
-  registerEntries: number;
-  readonly statuses: Record<string, number>;
+export class Tally {
+  requests = 0;
+  registerEntries = 0;
+  rounds = 0;
+  readonly statuses: Record<string, number> = {};
 }
 
 const KINDS = [
@@ -47,13 +51,29 @@ const KINDS = [
  */
 export class Campaign {
   readonly failures: string[] = [];
-  readonly tally: Tally = { requests: 0, registerEntries: 0, statuses: {} };
-  private readonly known: Known = { lines: ['A1', 'A2', 'B1'], payments: ['Z1', 'Z2'], commitments: [], documents: [] };
+
+  private readonly units = new Map(
+    UNITS.map((unit) => {
+      const known: Known = { lines: [...LINES[unit]], payments: ['Z1'], commitments: [] };
+      return [unit, { known, command: commandRequest(unit, known), document: documentRequest(unit, known) }];
+    }),
+  );
+  private readonly list = listRequest(this.units.get(UNITS[0])!.known);
+  private readonly registers = Object.fromEntries(
+    (Object.keys(REGISTERS) as RegisterName[]).map((name) => [
+      name,
+      arbitraryOf(REGISTERS[name], ledgerHints(YEAR, this.units.get(UNITS[0])!.known)),
+    ]),
+  );
+  private readonly any: fc.Arbitrary<WireRequest>;
 
   constructor(
     private readonly house: FuzzedHouse,
-    private readonly routes: readonly Route[],
-  ) {}
+    routes: readonly Route[],
+    private readonly tally: Tally,
+  ) {
+    this.any = anyRequest(routes);
+  }
 
   async step(seed: number): Promise<void> {
     const draw = <T>(arbitrary: fc.Arbitrary<T>): T => fc.sample(arbitrary, { seed, numRuns: 1 })[0]!;
@@ -63,23 +83,18 @@ export class Campaign {
       const bytes = draw(rawRequest);
       return this.judge(seed, bytes.toString('latin1'), await sendRaw(this.house.port, bytes));
     }
-    const requests: Record<Exclude<typeof kind, 'register' | 'raw'>, () => fc.Arbitrary<WireRequest>> = {
-      command: () => commandRequest(this.known),
-      document: () => documentRequest(this.known),
-      list: () => listRequest(this.known),
-      opening: () => openingRequest,
-      any: () => anyRequest(this.routes),
-    };
-    const request = draw(requests[kind]());
+    const { known, command, document } = this.units.get(draw(fc.constantFrom(...UNITS)))!;
+    const requests = { command, document, list: this.list, opening: openingRequest, any: this.any };
+    const request = draw<WireRequest>(requests[kind]);
     const answer = await send(this.house.port, request);
     this.judge(seed, told(request), answer);
-    if (answer.status === 200 && kind === 'command') this.remember(request);
+    if (answer.status === 200 && kind === 'command') remember(request, known);
   }
 
   /** Registers enter by datasets; here by what makes their events, behind the same checks. */
   private async recordRegisterEntry(draw: <T>(arbitrary: fc.Arbitrary<T>) => T): Promise<void> {
     const register = draw(fc.constantFrom(...(Object.keys(REGISTERS) as RegisterName[])));
-    const content = draw(arbitraryOf(REGISTERS[register], ledgerHints(YEAR, this.known)));
+    const content = draw(this.registers[register]!);
     const entryNo = draw(fc.constantFrom('1', '2', '3', '车-01'));
     const event = recordEntry(YEAR, { register, entryNo, content });
     if (event instanceof ZodError) return;
@@ -116,20 +131,20 @@ export class Campaign {
     for (const line of problem.details ?? [])
       if (!/\p{Script=Han}/u.test(line)) return wrong('a detail that is not Chinese');
   }
+}
 
-  private remember({ body }: WireRequest): void {
-    const data = JSON.parse(String(body)) as {
-      paymentId?: string;
-      newPaymentId?: string;
-      commitmentId?: string;
-      opens?: { id: string }[];
-    };
-    const add = (list: string[], ...ids: (string | undefined)[]) =>
-      ids.forEach((id) => id !== undefined && !list.includes(id) && list.push(id));
-    add(this.known.payments, data.newPaymentId ?? data.paymentId);
-    add(this.known.commitments, data.commitmentId);
-    add(this.known.lines, ...(data.opens ?? []).map(({ id }) => id));
-  }
+function remember({ body }: WireRequest, known: Known): void {
+  const data = JSON.parse(String(body)) as {
+    paymentId?: string;
+    newPaymentId?: string;
+    commitmentId?: string;
+    opens?: { id: string }[];
+  };
+  const add = (list: string[], ...ids: (string | undefined)[]) =>
+    ids.forEach((id) => id !== undefined && !list.includes(id) && list.push(id));
+  add(known.payments, data.newPaymentId ?? data.paymentId);
+  add(known.commitments, data.commitmentId);
+  add(known.lines, ...(data.opens ?? []).map(({ id }) => id));
 }
 
 const told = ({ method, path, headers, body }: WireRequest): string =>

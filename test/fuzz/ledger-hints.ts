@@ -1,38 +1,39 @@
+import { type CommandType, type NewLine } from '@yujue/ledger';
 import fc from 'fast-check';
 import { type Hints } from './arbitrary-of-schema';
 
-/** What has been recorded so far, for later commands to refer to. */
+/** What has been recorded so far on a unit's year, for later commands to refer to. It grows while the campaign goes on. */
 export interface Known {
   readonly lines: string[];
   readonly payments: string[];
   readonly commitments: string[];
-  readonly documents: string[];
 }
 
-const NUMBERS_MAX = 40;
+const NUMBERS_MAX = 60;
 
-const oneOf = (known: readonly string[], prefix: string): fc.Arbitrary<string> => {
-  const fresh = fc.nat(NUMBERS_MAX).map((number) => `${prefix}${number}`);
-  return known.length === 0
-    ? fresh
-    : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: fresh });
-};
+/** Three times out of four something that is known at the time of asking. */
+const oneOf = (known: readonly string[], prefix: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.nat(3), fc.nat(10_000))
+    .map(([when, number]) =>
+      when === 0 || known.length === 0 ? `${prefix}${number % NUMBERS_MAX}` : known[number % known.length]!,
+    );
 
-/** Small, large, at the limits, and beyond them. */
+/** Small ones, and at times the limits and what lies beyond them. */
 const amount = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 1, max: 500_000 }).map((fen) => (fen / 100).toString()) },
+  { weight: 40, arbitrary: fc.integer({ min: 1, max: 500_000 }).map((fen) => (fen / 100).toString()) },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc.constantFrom(
       '0.01',
       '1e3',
       '100000000000.00',
-      '99999999999.99',
-      '40000000000',
       '100000000000.01',
       '90000000000000',
       '-1',
       '0',
+      '1.234',
+      '',
     ),
   },
 );
@@ -54,32 +55,16 @@ const day = (fiscalYear: number): fc.Arbitrary<string> =>
 /** Fields as commands on this unit's year would fill them. */
 export function ledgerHints(fiscalYear: number, known: Known): Hints {
   const lineId = oneOf(known.lines, 'L');
-  const originYear = fc.oneof(
-    { weight: 5, arbitrary: fc.constant(fiscalYear) },
-    { weight: 2, arbitrary: fc.constant(fiscalYear - 1) },
-  );
-  const line = fc.record({
-    id: oneOf([], 'L'),
-    fundNature: fc.constantFrom('一般公共预算', '其他收入', '政府性基金预算'),
-    functionCode: fc.constantFrom('2101501', '2101506', '2101301'),
-    economicCode: fc.constantFrom('30201', '30227', '30307', null),
-    expenditureKind: fc.constantFrom('公用经费', '项目支出'),
-    projectCode: fc.constantFrom(null, 'P1'),
-    originYear,
-    paymentMode: fc.constantFrom('国库集中支付', '实有资金'),
-  });
   return {
     amount,
     occurredOn: day(fiscalYear),
     on: day(fiscalYear),
     lineId,
     toLineId: lineId,
-    'opens[]': line,
-    originYear,
+    'opens[]': fc.nat(NUMBERS_MAX).map((number) => lineNamed(`L${number}`, fiscalYear)),
     paymentId: oneOf(known.payments, 'Z'),
-    newPaymentId: oneOf([], 'Z'),
+    newPaymentId: oneOf([], 'Y'),
     commitmentId: oneOf(known.commitments, 'C'),
-    documentId: oneOf(known.documents, 'D'),
     category: fc.constantFrom('01', '103', '10304'),
     projectCode: fc.constantFrom('P1', 'P2'),
     functionCode: fc.constantFrom('2101501', '2101506'),
@@ -88,3 +73,50 @@ export function ledgerHints(fiscalYear: number, known: Known): Hints {
     corrects: fc.constant(undefined),
   };
 }
+
+const FUNDS = ['一般公共预算', '一般公共预算', '其他收入'] as const;
+const FUNCTIONS = ['2101501', '2101506', '2101301'] as const;
+const ECONOMIC = ['30201', '30227', '30307', null] as const;
+
+const numberIn = (id: string): number => [...id].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0);
+
+/** A line whose dimensions follow from its number, so that whoever names it names the same line. */
+export function lineNamed(id: string, originYear: number): NewLine {
+  const number = numberIn(id);
+  const fundNature = FUNDS[number % FUNDS.length]!;
+  return {
+    id,
+    fundNature,
+    functionCode: FUNCTIONS[number % FUNCTIONS.length]!,
+    economicCode: ECONOMIC[number % ECONOMIC.length]!,
+    expenditureKind: number % 2 === 0 ? '公用经费' : '项目支出',
+    projectCode: number % 5 === 0 ? 'P1' : null,
+    originYear,
+    paymentMode: fundNature === '其他收入' ? '实有资金' : '国库集中支付',
+  };
+}
+
+interface Parts {
+  readonly lines?: readonly { readonly lineId: string; readonly amount: string }[];
+  readonly from?: Parts['lines'];
+  readonly to?: Parts['lines'];
+  readonly opens?: readonly NewLine[];
+}
+
+/** The same command with its parts made to fit each other: lines are opened that it names, and a transfer is even. */
+export function fitting(type: CommandType, data: object, fiscalYear: number, known: Known): object {
+  const parts = data as Parts;
+  if (parts.from && parts.to) {
+    const to = parts.from.map((line, index) => ({ ...line, lineId: parts.to![index % parts.to!.length]!.lineId }));
+    return { ...parts, to, opens: opened(to, fiscalYear, known) };
+  }
+  if (type === 'bringForward') {
+    const lines = parts.lines!.map((line) => ({ ...line, lineId: `${line.lineId}-${fiscalYear - 1}结转` }));
+    return { ...parts, lines, opens: lines.map(({ lineId }) => lineNamed(lineId, fiscalYear - 1)) };
+  }
+  const opens = type === 'appropriateBudget' || type === 'supplementBudget';
+  return opens ? { ...parts, opens: opened(parts.lines!, fiscalYear, known) } : data;
+}
+
+const opened = (lines: NonNullable<Parts['lines']>, fiscalYear: number, known: Known): NewLine[] =>
+  lines.filter(({ lineId }) => !known.lines.includes(lineId)).map(({ lineId }) => lineNamed(lineId, fiscalYear));
