@@ -36,6 +36,15 @@ describe('环境变量', () => {
     expect(refusal({ HEALTH_PORT: value })).toBe('HEALTH_PORT 应为 1–65535 的整数。');
   });
 
+  it('ALLOWED_HOSTS 是以逗号分隔的域名', () => {
+    expect(readConfiguration({ ALLOWED_HOSTS: 'Budget.example.cn, ys ,' }).allowedHosts).toEqual([
+      'budget.example.cn',
+      'ys',
+    ]);
+    for (const wrong of ['https://budget.example.cn', 'budget.example.cn:3000', '*', 'a/b'])
+      expect(refusal({ ALLOWED_HOSTS: wrong })).toContain('ALLOWED_HOSTS 应为以逗号分隔的域名');
+  });
+
   it('几处写错时一并说明', () => {
     const sentences = refusal({ PORT: '0', EVENT_STORE_URL: 'esdb://' });
     expect(sentences).toContain('PORT 应为 1–65535 的整数。');

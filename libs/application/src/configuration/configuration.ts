@@ -13,7 +13,7 @@ export interface Configuration {
   readonly port: number;
   readonly host: string;
   /** Names under which a proxy makes this program known, in small letters; addresses of this machine need not be among them. */
-  readonly allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly string[] | undefined;
   /** An office's own installation (NODE_ENV=production, as in the images), into whose log no sample year goes by itself. */
   readonly isProduction?: boolean;
   /** Where a process that serves nothing else tells how it stands; absent for nowhere. */
@@ -61,7 +61,7 @@ const environment = z.object({
   PORT: port('PORT').default(3000),
   // Only this machine by default: whoever opens the port to others decides so.
   HOST: z.string().default('127.0.0.1'),
-  ALLOWED_HOSTS: hostNames.default([]),
+  ALLOWED_HOSTS: hostNames.optional(),
   HEALTH_PORT: port('HEALTH_PORT').optional(),
   NODE_ENV: z.string().optional(),
 });

@@ -45,7 +45,8 @@ export function registerEntries(
       byOwner.set(owner, entries);
     }
   }
-  checkRegisterTotals(byOwner.values(), problems);
+  const owned = [...byOwner.values()].map((entries) => entries.map(({ event }) => event));
+  checkRegisterTotals(owned, problems);
   return byOwner;
 }
 

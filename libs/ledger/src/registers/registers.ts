@@ -97,6 +97,11 @@ export const REGISTERS = {
       asOf: date.nullable(),
       source: text,
     })
+    .refine(({ value, unit }) => unit !== '元' || /^\d+(\.\d{1,2})?$/.test(value), {
+      path: ['value'],
+      error: '以元为单位时至多两位小数',
+      abort: true,
+    })
     .refine(({ value, unit }) => isStatable(value, unit), {
       path: ['value'],
       error: `金额须精确到分，至多 ${fields.AMOUNT_MAX_WORDS}`,
