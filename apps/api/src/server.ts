@@ -8,6 +8,7 @@ import { ApiModule } from './api.module';
 import { jsonOnly } from './http/guards/json-only';
 import { plainAddress } from './http/guards/plain-address';
 import { sameOrigin } from './http/guards/same-origin';
+import { uploadPlaces } from './http/guards/upload-places';
 import { withCommandPaths } from './http/ledger-openapi';
 import { answerBrokenRequests } from './operations/broken-requests';
 import { RequestTiming } from './operations/metrics';
@@ -30,7 +31,7 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
   app.use(requestId, app.get(RequestTiming).watch, app.get(RequestsInFlight).watch);
   app.use(helmet(HEADERS));
   // Before anything of a body is read.
-  app.use(plainAddress, sameOrigin(options.configuration), jsonOnly);
+  app.use(plainAddress, sameOrigin(options.configuration), jsonOnly, uploadPlaces());
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   answerBrokenRequests(app.getHttpServer());
   const description = new DocumentBuilder()
