@@ -28,9 +28,13 @@ export class Tally {
   registerEntries = 0;
   rounds = 0;
   readonly statuses: Record<string, number> = {};
+  /** Why commands were not recorded. */
+  readonly codes: Record<string, number> = {};
 }
 
 const KINDS = [
+  'command',
+  'command',
   'command',
   'command',
   'command',
@@ -125,7 +129,8 @@ export class Campaign {
     if (/\n {4}at |node_modules|SELECT |INSERT |SQLSTATE|ZodError/.test(body))
       return wrong('the answer tells its insides');
     if (!type.startsWith('application/problem+json')) return;
-    const problem = JSON.parse(body) as { status: number; detail: string; details?: string[] };
+    const problem = JSON.parse(body) as { status: number; code: string; detail: string; details?: string[] };
+    this.tally.codes[problem.code] = (this.tally.codes[problem.code] ?? 0) + 1;
     if (problem.status !== status || !/\p{Script=Han}/u.test(problem.detail))
       return wrong('no problem details in Chinese');
     for (const line of problem.details ?? [])
