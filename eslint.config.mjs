@@ -1,6 +1,25 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** Money is never a float: floating text conversions belong to libs/money alone, and there decimal.js does them. */
+const FLOATING_MONEY = [
+  {
+    selector: "CallExpression[callee.name='parseFloat']",
+    message: 'Amounts are decimal strings or 分; use @yujue/money.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='toFixed']",
+    message: 'The only rounding is printAmount / printPercent in @yujue/money.',
+  },
+];
+
+const UNWATCHED_CONNECTIONS = [
+  {
+    selector: 'NewExpression[callee.name=/^(Client|Pool)$/]',
+    message: 'A connection without a listener can end the process; use newClient and newPool of @yujue/database.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.yujue', 'coverage'] },
   js.configs.recommended,
@@ -34,19 +53,13 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      // Money is never a float: floating text conversions belong to nobody outside libs/money, and there decimal.js does them.
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.name='parseFloat']",
-          message: 'Amounts are decimal strings or 分; use @yujue/money.',
-        },
-        {
-          selector: "CallExpression[callee.property.name='toFixed']",
-          message: 'The only rounding is printAmount / printPercent in @yujue/money.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...FLOATING_MONEY, ...UNWATCHED_CONNECTIONS],
     },
+  },
+  // Where connections are made; specs and their helpers make their own.
+  {
+    files: ['libs/database/src/connections.ts', '**/*spec.ts', '**/testing/**', 'test/**'],
+    rules: { 'no-restricted-syntax': ['error', ...FLOATING_MONEY] },
   },
   // The one home of rounding may round.
   { files: ['libs/money/src/print.ts'], rules: { 'no-restricted-syntax': 'off' } },

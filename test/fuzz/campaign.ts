@@ -1,3 +1,5 @@
+import { type ExpectedState } from '@yujue/event-store';
+import { collect, stateOf } from '@yujue/event-store/testing';
 import { hash } from 'node:crypto';
 import { REGISTERS, type RegisterName, recordEntry, registersStream } from '@yujue/ledger';
 import fc from 'fast-check';
@@ -112,10 +114,8 @@ export class Campaign {
     this.tally.registerEntries += 1;
   }
 
-  private async lastOf(stream: string): Promise<number | 'no-stream'> {
-    let last = -1;
-    for await (const page of this.house.store.readStream(stream)) last = page.at(-1)?.revision ?? last;
-    return last === -1 ? 'no-stream' : last;
+  private async lastOf(stream: string): Promise<ExpectedState> {
+    return stateOf((await collect(this.house.store.readStream(stream))).at(-1));
   }
 
   private judge(seed: number, request: string, { status, type, body }: WireAnswer): void {

@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { newClient } from './connections';
 import { DatabaseError } from './database-error';
 
 /** How long a start waits for another process that changes the same tables. */
@@ -63,7 +63,7 @@ async function waitForLock(session: QueryRunner, key: number, waitMs: number): P
 
 /** Whether every migration of the set is kept as run. */
 async function isUpToDate(url: string, { migrations, tableName }: MigrationSet): Promise<boolean> {
-  const client = new Client({ connectionString: url });
+  const client = newClient({ connectionString: url });
   await client.connect();
   try {
     const { rows: tables } = await client.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [`public.${tableName}`]);

@@ -1,4 +1,5 @@
-import { Pool } from 'pg';
+import { newPool } from '@yujue/database';
+import { type Pool } from 'pg';
 
 /** The live tables, and the ones that a rebuild fills beside them. Both are made of the same statements. */
 export type Schema = 'read_model' | 'read_model_rebuild';
@@ -19,18 +20,13 @@ export interface PoolOptions {
 }
 
 export function openPool({ url, connectionsMax, sessionOptions = '' }: PoolOptions): Pool {
-  const pool = new Pool({
+  return newPool({
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'yujue-read-model',
     options: `${SESSION_OPTIONS} ${sessionOptions}`,
   });
-  // A connection that breaks while nobody waits for its answer, in the pool or in somebody's hands, is no reason to end
-  // the process: the pool replaces it, and the next query on it fails and tells its caller.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
 }
 
 /** A pool for those who write: projectors and rebuilds. */

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type LedgerCommand, type Refusal, otherTarget } from '@yujue/ledger';
+import { type LedgerCommand, type Refusal } from '@yujue/ledger';
 import { type Envelope, type Recorded, type UnitYearTarget } from '../unit-year/target';
 import { UnitYears } from '../unit-year/unit-years';
 
@@ -18,7 +18,7 @@ export class RecordCommand extends Command<Recorded | Refusal> {
 export class RecordCommandHandler implements ICommandHandler<RecordCommand> {
   constructor(private readonly unitYears: UnitYears) {}
 
-  async execute({ target, command, envelope }: RecordCommand): Promise<Recorded | Refusal> {
-    return otherTarget(target, command) ?? this.unitYears.record(target, command, envelope);
+  execute({ target, command, envelope }: RecordCommand): Promise<Recorded | Refusal> {
+    return this.unitYears.record(target, command, envelope);
   }
 }

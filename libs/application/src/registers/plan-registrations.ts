@@ -14,7 +14,11 @@ import {
   budgetStream,
   decide,
   departmentStream,
+  fields,
+  recordEntry,
+  registerDepartmentYear,
 } from '@yujue/ledger';
+import { ZodError } from 'zod';
 import { sentenceOf } from '../dataset/csv';
 import { NO_STREAM, type RegisterBook, type Tail } from './register-book';
 import {
@@ -164,9 +168,12 @@ class Planner {
       this.openings.push({ stream: budgetStream(code, fiscalYear), tail: NO_STREAM, events });
     }
     const joins = !this.units.includes(code);
+    if (joins && this.units.length === fields.DEPARTMENT_UNITS_MAX)
+      return new RegistrationFault('单位编码', `一个部门至多 ${fields.DEPARTMENT_UNITS_MAX} 个预算单位。`);
     if (joins) this.units.push(code);
     const known = this.pending('units', code)?.name ?? opening?.unit.name ?? name;
     const named = known === name ? 'recorded' : this.record('units', code, { code, name });
+    if (named instanceof RegistrationFault) return named;
     return joins ? 'new' : named === 'recorded' ? 'recorded' : 'changed';
   }
 
@@ -217,11 +224,13 @@ class Planner {
     entryNo: string,
     content: RegisterContent<Name>,
     owner = this.own.owner,
-  ): RegistrationState {
+  ): State {
     const known = this.pending(register, entryNo, owner);
     if (isDeepStrictEqual(withoutAbsent(known), withoutAbsent(content))) return 'recorded';
+    const event = recordEntry(this.department.year.fiscalYear, { register, entryNo, content });
+    if (event instanceof ZodError) return new RegistrationFault(null, sentenceOf(event));
     const list = this.entries.get(owner) ?? [];
-    list.push({ type: 'RegisterEntryRecorded', data: { register, entryNo, content } });
+    list.push(event);
     this.entries.set(owner, list);
     return known === undefined ? 'new' : 'changed';
   }
@@ -241,10 +250,8 @@ class Planner {
       const book = books.get(owner)!;
       return { stream: book.stream, tail: book.tail, events };
     });
-    const registered: DepartmentYearRegistered = {
-      type: 'DepartmentYearRegistered',
-      data: { ...year, units: this.units },
-    };
+    const registered = registerDepartmentYear({ ...year, units: this.units });
+    if (registered instanceof ZodError) throw registered;
     const joined = { stream: departmentStream(year.department.code, year.fiscalYear), tail, events: [registered] };
     return [...this.openings, ...registers, ...(this.units.length > year.units.length ? [joined] : [])];
   }

@@ -17,6 +17,7 @@ import {
   asksPreviousYear,
   budgetStream,
   decide,
+  otherTarget,
   previousYearOf,
 } from '@yujue/ledger';
 import { LRUCache } from 'lru-cache';
@@ -64,6 +65,8 @@ export class UnitYears {
    * the latest, and with CommandReusedError when the command id stands for something else.
    */
   async record(target: UnitYearTarget, command: LedgerCommand, envelope: Envelope): Promise<Recorded | Refusal> {
+    const elsewhere = otherTarget(target, command);
+    if (elsewhere) return elsewhere;
     if (command.type === 'openFiscalYear') return this.openings.open(target, command, envelope);
     return this.settle(target, command, envelope, (refusal) => refusal);
   }
@@ -75,7 +78,8 @@ export class UnitYears {
     envelope: Envelope,
     onRefusal: (refusal: Refusal) => LedgerEvent,
   ): Promise<Recorded> {
-    if (command.type === 'openFiscalYear') await this.openings.register(target, command, envelope);
+    if (command.type === 'openFiscalYear' && !otherTarget(target, command))
+      await this.openings.register(target, command, envelope);
     return (await this.settle(target, command, envelope, (refusal) => [onRefusal(refusal)])) as Recorded;
   }
 
@@ -90,7 +94,7 @@ export class UnitYears {
     for (let attempt = 1; ; attempt++) {
       const rules = await this.rules(target, command);
       const session = await this.session(stream);
-      let decision = decideOn(session, command, rules, envelope);
+      let decision = otherTarget(target, command) ?? decideOn(session, command, rules, envelope);
       if (decision instanceof Refusal || decision instanceof ConcurrencyError) {
         const known = await this.confirm(session, envelope.commandId, fingerprint);
         if (known === 'decide again') continue;
@@ -125,7 +129,7 @@ export class UnitYears {
     const known = await this.recordedBefore(stream, envelope.commandId, fingerprint);
     if (known) return known;
     const { year, state } = await this.read(target);
-    const decision = decide(year, command, await this.rules(target, command));
+    const decision = otherTarget(target, command) ?? decide(year, command, await this.rules(target, command));
     if (decision instanceof Refusal) return decision;
     const { commandId } = envelope;
     const append = { stream, expected: state, commandId, fingerprint, events: newEvents(stream, decision, envelope) };

@@ -5,8 +5,12 @@ import {
   type RegisterEvent,
   departmentStream,
   readEvent,
+  registerDepartmentYear,
 } from '@yujue/ledger';
+import { ZodError } from 'zod';
 import { appendsOf } from '../appending/appends-of';
+import { sentenceOf } from '../dataset/csv';
+import { UserError } from '../user-error';
 import { readWholeStream } from '../appending/read-whole-stream';
 import { type Envelope } from '../unit-year/target';
 
@@ -41,7 +45,8 @@ export async function registering(
   const { registered: before } = await readDepartmentYear(store, department.code, fiscalYear - 1);
   const known = registered ?? newYear(department, fiscalYear, before, editionsOf);
   const units = inOrderOf(before?.units ?? [], [...known.units, unit.code]);
-  const event: DepartmentYearRegistered = { type: 'DepartmentYearRegistered', data: { ...known, units } };
+  const event = registerDepartmentYear({ ...known, units });
+  if (event instanceof ZodError) throw new UserError('DEPARTMENT_YEAR_INVALID', sentenceOf(event), 422);
   return appendsOf(departmentStream(department.code, fiscalYear), state, [event], envelope);
 }
 

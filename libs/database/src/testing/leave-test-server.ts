@@ -10,4 +10,7 @@ async function main(): Promise<void> {
   await database.drop();
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});

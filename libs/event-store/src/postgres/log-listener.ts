@@ -26,7 +26,7 @@ export class LogListener {
   start(): void {
     if (this.isStarted) return;
     this.isStarted = true;
-    void this.connect(RECONNECT_FIRST_MS);
+    this.connectInBackground(RECONNECT_FIRST_MS);
   }
 
   /** Resolves when it hears something beyond `heard`, after POLL_MS, or when `signal` aborts. */
@@ -67,10 +67,15 @@ export class LogListener {
     }
   }
 
+  /** Nothing awaits this: whatever fails, subscribers look for themselves. */
+  private connectInBackground(retryAfterMs: number): void {
+    this.connect(retryAfterMs).catch(() => this.connectLater(retryAfterMs));
+  }
+
   private connectLater(afterMs: number): void {
     if (this.isClosed) return;
     const nextMs = Math.min(afterMs * 2, RECONNECT_MAX_MS);
-    this.reconnect = setTimeout(() => void this.connect(nextMs), afterMs);
+    this.reconnect = setTimeout(() => this.connectInBackground(nextMs), afterMs);
   }
 
   private wakeAll(): void {

@@ -20,4 +20,7 @@ async function main(url: string): Promise<void> {
   await store.close();
 }
 
-void main(process.argv[2]!);
+main(process.argv[2]!).catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});
