@@ -149,7 +149,7 @@ describe.each([
     expect(await record(ledger.opened)).toMatchObject({ code: 'YEAR_ALREADY_OPENED' });
     expect(await contentOf(store)).toEqual(before);
     const key = uuid();
-    const opening = { ...(ledger.opened.data as object), fiscalYear: 2021 };
+    const opening = { ...(ledger.opened.data as object), fiscalYear: 2021, occurredOn: '2021-01-01' };
     const command = { type: 'openFiscalYear', data: opening } as LedgerCommand;
     const once = (await record(command, 2021, UNIT, key)) as Recorded;
     expect(await record(command, 2021, UNIT, key)).toEqual({ ...once, repeated: true });
@@ -226,6 +226,9 @@ units:
   - { code: '310002', name: 医保中心, kind: 参公 }
 editions: [gz-2020-final]
 closing: none
+`,
+    '项目.csv': `项目编码,项目名称,上级项目编码,项目类别,绩效目标
+P01,一号项目,,一般,
 `,
     '指标.csv': `指标编号,预算单位,资金性质,支出功能分类,部门经济分类,支出类别,项目编码,来源年度,支付方式
 ${SERVICES_2020},310002,一般公共预算,2101506,30227,项目支出,P01,2020,国库集中支付
@@ -311,7 +314,8 @@ ${SERVICES_2020},310002,一般公共预算,2101506,30227,项目支出,P01,2020,�
         expect.stringMatching(/^上年结转\.csv 第 2 行：上年结转 指标编号 .*金额此前登记为“40\.00”，本行为“41\.00”/),
       ],
     });
-    expect(await load(store, '40.00', '2021-01-01')).toMatchObject({ alreadyLoaded: false, events: 1, rowsKept: 2 });
+    // The project, and the department's registration with one edition more.
+    expect(await load(store, '40.00', '2021-01-01')).toMatchObject({ alreadyLoaded: false, events: 2, rowsKept: 2 });
     const { [DEPARTMENT]: department } = await contentOf(store);
     expect(department!.at(-1)!.data).toMatchObject({ editions: ['sh-standard-final', 'gz-2020-final'] });
     expect(await load(store, '40.00', '2021-01-01')).toMatchObject({ alreadyLoaded: true });

@@ -40,7 +40,11 @@ const CLOSED = year2020(...closeMonths(12), closeYear);
 const SERVICES_2020: NewLine = { ...services, id: `${services.id}-2020结转` };
 const LOTTERY_2020: NewLine = { ...lottery, id: `${lottery.id}-2020结转` };
 
-const openNext = ask('openFiscalYear', { ...(opened.data as never as object), fiscalYear: 2021 } as never);
+const openNext = ask('openFiscalYear', {
+  ...(opened.data as never as object),
+  fiscalYear: 2021,
+  occurredOn: '2021-01-01',
+} as never);
 const bringInto2021 = (line: NewLine, amount: string, occurredOn = '2021-01-01'): Asked =>
   ask('bringForward', {
     documentNo: '结转1号',

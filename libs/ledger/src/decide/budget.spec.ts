@@ -82,9 +82,10 @@ describe('年初预算', () => {
     given(opened)
       .when(appropriate({ ...services, id: nonTaxLineId('01', '纳入预算管理') }, '1.00'))
       .refused('LINE_ID_RESERVED');
+    // In full width it is not in the normal form of a number.
     given(opened)
       .when(appropriate({ ...services, id: '非税：01' }, '1.00'))
-      .refused('LINE_ID_RESERVED');
+      .refused('COMMAND_INVALID');
     given(opened)
       .when(payAhead({ ...services, id: '非税:01' }, 'Z1', '1.00'))
       .refused('LINE_ID_RESERVED');
