@@ -27,6 +27,7 @@ import { Registrar } from './registers/registrar';
 import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
 import { UnitYears } from './unit-year/unit-years';
+import { UserError } from './user-error';
 import { YearOpenings } from './year-opening/year-openings';
 
 export interface ApplicationOptions {
@@ -45,7 +46,11 @@ const PROVIDERS: Provider[] = [
     useFactory: ({ url }: Database) => PostgresSnapshotStore.open({ url }),
     inject: [DATABASE],
   },
-  { provide: ReadModel, useFactory: ({ url }: Database) => ReadModel.open({ url }), inject: [DATABASE] },
+  {
+    provide: ReadModel,
+    useFactory: ({ url }: Database, store: EventStore) => ReadModel.open({ url, settled: settledIn(store) }),
+    inject: [DATABASE, EVENT_STORE],
+  },
   {
     provide: Projector,
     useFactory: ({ url }: Database, store: EventStore) => new Projector({ url, store }),
@@ -155,6 +160,15 @@ function openEventStore({ eventStoreUrl }: Configuration, { url }: Database): Ev
     ? PostgresEventStore.open({ url })
     : EventStoreDbEventStore.open({ url: eventStoreUrl });
 }
+
+/** How long a question as known at an instant waits for what was recorded until then to reach the tables. */
+const KNOWN_AT_WAIT_MS = 10_000;
+
+const settledIn = (store: EventStore) => async (instant: string, readModel: ReadModel) => {
+  const head = await store.headPast(instant);
+  if (head === null || (await readModel.waitFor(head, KNOWN_AT_WAIT_MS))) return;
+  throw new UserError('REPORTS_BEHIND', '报表数据仍在更新，尚未包含该时刻以前登记的全部业务，请稍后重试。', 503);
+};
 
 async function openMigrated({ home, databaseUrl }: Configuration, log?: (line: string) => void): Promise<Database> {
   const database = await openDatabase({ home, databaseUrl, ...(log && { log }) });

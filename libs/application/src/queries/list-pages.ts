@@ -39,8 +39,9 @@ export class ListEntriesHandler implements IQueryHandler<ListEntries> {
   constructor(private readonly readModel: ReadModel) {}
 
   execute({ question }: ListEntries): Promise<Page<JournalEntryRow>> {
-    return this.readModel.atOneMoment((queries) =>
-      onePage(queries, question, (limit) => queries.entries({ ...question, limit })),
+    return this.readModel.atOneMoment(
+      (queries) => onePage(queries, question, (limit) => queries.entries({ ...question, limit })),
+      question.knownAt,
     );
   }
 }

@@ -50,7 +50,8 @@ export const withReportSource = <T>(
   catalogues: Catalogues,
   scope: ReportScope,
   work: (source: ReportSource, queries: ReadModelQueries) => T | Promise<T>,
-): Promise<T> => moments.atOneMoment(async (queries) => work(await reportSource(queries, catalogues, scope), queries));
+): Promise<T> =>
+  moments.atOneMoment(async (queries) => work(await reportSource(queries, catalogues, scope), queries), scope.knownAt);
 
 /** What a report of this scope is made from. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
 export async function reportSource(

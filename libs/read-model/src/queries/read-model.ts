@@ -111,19 +111,35 @@ export const READ_ONLY_BEGIN =
 
 const CONNECTIONS_MAX = 8;
 
+export interface ReadModelOptions {
+  readonly url: string;
+  /**
+   * Resolves once nothing can be recorded at or before an instant (ISO 8601) any more and the tables cover what was.
+   * Awaited before questions as known at an instant; absent where the log stands still.
+   */
+  readonly settled?: (instant: string, readModel: ReadModel) => Promise<void>;
+}
+
 /** The read model, open for questions. Each question is answered from one state; several from one by `atOneMoment`. */
 export class ReadModel extends ReadModelQueries {
-  private constructor(private readonly pool: Pool) {
+  private constructor(
+    private readonly pool: Pool,
+    private readonly settled: ReadModelOptions['settled'],
+  ) {
     super((statement, values) => this.ask(async (rows) => rows(statement, values)));
   }
 
   /** Opens without asking the server yet: an unreachable one shows at the first question. */
-  static open({ url }: { readonly url: string }): ReadModel {
-    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }));
+  static open({ url, settled }: ReadModelOptions): ReadModel {
+    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }), settled);
   }
 
-  /** All questions that `work` asks are answered from the same state of the tables: figures and their position agree. */
-  atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>): Promise<T> {
+  /**
+   * All questions that `work` asks are answered from the same state of the tables: figures and their position agree. Asked
+   * as known at an instant that has passed on the store's clock, the answer stays the same forever.
+   */
+  async atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>, knownAt?: string): Promise<T> {
+    if (knownAt !== undefined) await this.settled?.(knownAt, this);
     return this.ask((rows) => work(new ReadModelQueries(rows)));
   }
 
