@@ -2,11 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InMemoryEventStore, InMemorySnapshotStore } from '@yujue/event-store';
-import { type LedgerCommand, Refusal } from '@yujue/ledger';
+import { type LedgerCommand, Refusal, type RegisterEntryRecorded, recordEntry } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { v4 as uuid } from 'uuid';
 import { OpenNextYear, OpenNextYearHandler } from '../libs/application/src/commands/open-next-year';
 import { Catalogues } from '../libs/application/src/configuration/catalogues';
+import { appendsOf } from '../libs/application/src/appending/appends-of';
 import { OfficeCatalogues } from '../libs/application/src/registers/office-catalogues';
 import { Editions } from '../libs/application/src/configuration/editions';
 import { loadDataset } from '../libs/application/src/dataset/load-dataset';
@@ -88,6 +89,21 @@ describe.each([
     expect(once).toMatchObject({ revision: 1, repeated: false });
     expect(await openNext(key)).toEqual({ ...once, repeated: true });
     expect(await openNext()).toEqual({ ...once, repeated: true });
+  });
+
+  it('结转资金的项目连同上级项目一并登记，只登记一次；没有结转的项目不带入', async () => {
+    const { store, openNext } = await closedYear(newStore());
+    const project = (code: string, parentCode: string | null) => {
+      const content = { code, name: `${code}项目`, parentCode, category: '一般', goal: '' };
+      return recordEntry(2020, { register: 'projects', entryNo: code, content }) as RegisterEntryRecorded;
+    };
+    const projects = [project('P0', null), project('P01', 'P0'), project('P02', 'P0')];
+    const appends = appendsOf('registers-gz-ybj-2020', 'no-stream', projects, { actor: '张三' });
+    for (const append of appends) await store.append(append);
+    await openNext();
+    await openNext();
+    const registered = (await contentOf(store))['registers-gz-ybj-2021']!;
+    expect(registered.map(({ data }) => (data as { entryNo: string }).entryNo)).toEqual(['P01', 'P0']);
   });
 
   it('两人以不同编号同时办理：一次', async () => {

@@ -28,6 +28,7 @@ import { readWholeStream } from '../appending/read-whole-stream';
 import { type Catalogues } from '../configuration/catalogues';
 import { fingerprintOf, newEvents } from '../unit-year/new-events';
 import { type Envelope, type Recorded, type UnitYearTarget } from '../unit-year/target';
+import { registerCarriedProjects } from './carried-projects';
 import { type EditionsOfYear, registering } from './department-years';
 
 /** Lines of one 上年结转 event: an append holds it however long their names are. */
@@ -100,7 +101,10 @@ export class YearOpenings {
       const there = events.findLast(isOpening);
       const missing = decideAll(year, [...stepsInto(year, opening, previousYear)], rules);
       if (missing instanceof Refusal) return { appends: [], outcome: missing, there };
-      const registration = await this.registering(year.opening ?? opening, envelope);
+      const registration = [
+        ...(await registerCarriedProjects(this.store, opening, previousYear, causedBy(envelope))),
+        ...(await this.registering(year.opening ?? opening, envelope)),
+      ];
       return { appends: [...registration, ...appendsOf(stream, state, missing, causedBy(envelope))], there };
     };
     const { decision, results } = await appendWholeOrInOrder(this.store, decideRest);

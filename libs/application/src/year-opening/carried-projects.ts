@@ -1,0 +1,42 @@
+import { type Append, type EventStore } from '@yujue/event-store';
+import { type FiscalYearOpened, type PreviousYear, type RegisterContent, recordEntry } from '@yujue/ledger';
+import { ZodError } from 'zod';
+import { appendsOf } from '../appending/appends-of';
+import { RegisterBook, expectedAfter } from '../registers/register-book';
+import { type Envelope } from '../unit-year/target';
+
+type Project = RegisterContent<'projects'>;
+
+/**
+ * Registers the projects of carried money in the new year, with those above them, as the year before knew them; what the
+ * new year has already is left alone. Without them the money would be in no project's row.
+ */
+export async function registerCarriedProjects(
+  store: EventStore,
+  { department, fiscalYear }: FiscalYearOpened['data'],
+  { carried }: PreviousYear,
+  envelope: Omit<Envelope, 'commandId'>,
+): Promise<Append[]> {
+  const codes = new Set([...carried.values()].flatMap(({ line }) => line.projectCode ?? []));
+  if (codes.size === 0) return [];
+  const before = (await RegisterBook.read(store, department.code, fiscalYear - 1)).all('projects');
+  const book = await RegisterBook.read(store, department.code, fiscalYear);
+  const missing = [...withThoseAbove(codes, before)].filter(({ code }) => !book.find('projects', code));
+  const events = missing.map((project) => {
+    const event = recordEntry(fiscalYear, { register: 'projects', entryNo: project.code, content: project });
+    if (event instanceof ZodError) throw event;
+    return event;
+  });
+  return appendsOf(book.stream, expectedAfter(book.tail), events, envelope);
+}
+
+function withThoseAbove(codes: Iterable<string>, projects: ReadonlyMap<string, Project>): Set<Project> {
+  const found = new Set<Project>();
+  for (const code of codes) {
+    for (let project = projects.get(code); project && !found.has(project);) {
+      found.add(project);
+      project = project.parentCode === null ? undefined : projects.get(project.parentCode);
+    }
+  }
+  return found;
+}
