@@ -7,7 +7,7 @@ import { startProtocolServer } from '../stores/eventstoredb-fixture';
 import { judge } from './judge';
 import { openOffice, race } from './round';
 
-/** For long runs: RACE_SECONDS=1800 npm run test:races. */
+/** For each of the two stores; `npm run test:long` gives them longer. */
 const SECONDS = Number(process.env.RACE_SECONDS ?? 0);
 const ACTIONS = 40;
 

@@ -77,7 +77,7 @@ function leafCode(tree: CodeTree, code: string, tableName: string, lineId: strin
   if (!tree.find(code)) {
     return new Refusal(
       'UNKNOWN_CODE',
-      `指标 ${lineId} 的${tableName} ${code} 不在 ${title}中，请核对编码或导入该年科目表。`,
+      `指标 ${lineId} 的${tableName} ${code} 不在 ${title}中，请核对编码；确有此科目的，请先登记科目（清单“科目”）或导入该年科目表。`,
       { lineId, classification: code },
     );
   }
