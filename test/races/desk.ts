@@ -11,11 +11,15 @@ import {
   Sheets,
   UnitDocuments,
   UnitYears,
+  YearOpenings,
 } from '@yujue/application/testing';
 
 export const DEPARTMENT = 'gz-ybj';
 export const FISCAL_YEAR = 2020;
 export const UNITS = ['310002', '310003'];
+/** A unit whose year is closed, with CARRIED left on one line: every desk opens its next year now and then. */
+export const CLOSED_UNIT = '310004';
+export const CARRIED = '40.00';
 
 /** The lines of a unit, whose money the desks compete for. */
 export const linesOf = (unit: string): NewLine[] =>
@@ -26,6 +30,7 @@ export type Answer =
   | { readonly kind: 'recorded'; readonly unit: string; readonly commandId: string; readonly revision: number }
   | { readonly kind: 'refused'; readonly unit: string; readonly payments: readonly string[] }
   | { readonly kind: 'list'; readonly payments: readonly string[] }
+  | { readonly kind: 'next year' }
   | { readonly kind: 'document'; readonly unit: string; readonly documentId: string; readonly payment: string };
 
 /** How often a desk repeats what was not confirmed, as the same command. */
@@ -37,6 +42,7 @@ export class Desk {
   private readonly unitYears: UnitYears;
   private readonly unitDocuments: UnitDocuments;
   private readonly sheets: Sheets;
+  private readonly openings: YearOpenings;
   private readonly paid: { unit: string; paymentId: string }[] = [];
   private count = 0;
 
@@ -49,7 +55,8 @@ export class Desk {
     private readonly tell: (answer: Answer) => void,
   ) {
     const catalogues = Catalogues.of([ledger.RULES.catalogue]);
-    this.unitYears = new UnitYears(store, snapshots, catalogues);
+    this.openings = new YearOpenings(store, catalogues, () => []);
+    this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
     this.unitDocuments = new UnitDocuments(store, this.unitYears);
     this.sheets = new Sheets(store, this.unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
   }
@@ -60,7 +67,8 @@ export class Desk {
     if (choice < 0.55) return this.pay();
     if (choice < 0.65) return this.change();
     if (choice < 0.75) return this.refund();
-    if (choice < 0.87) return this.list();
+    if (choice < 0.85) return this.list();
+    if (choice < 0.89) return this.openNextYear();
     return this.document();
   }
 
@@ -110,6 +118,16 @@ export class Desk {
       if (!(error instanceof UserError)) return;
       for (const unit of UNITS) this.tell({ kind: 'refused', unit, payments: ids });
     }
+  }
+
+  private async openNextYear(): Promise<void> {
+    const envelope = { commandId: randomUUID(), actor: this.name };
+    await this.repeating(async () => {
+      const { year } = await this.unitYears.read({ unit: CLOSED_UNIT, fiscalYear: FISCAL_YEAR });
+      const outcome = await this.openings.openNext(year, envelope);
+      if (outcome instanceof Refusal) throw new Error(outcome.message);
+    });
+    this.tell({ kind: 'next year' });
   }
 
   /** A document, from its draft to its approval; somebody else may send it back meanwhile. */

@@ -13,7 +13,7 @@ import {
   evolveDocuments,
   readEvent,
 } from '@yujue/ledger';
-import { type Answer, FISCAL_YEAR, UNITS } from './desk';
+import { type Answer, CARRIED, CLOSED_UNIT, FISCAL_YEAR, UNITS } from './desk';
 
 /** What a unit's streams hold in the end. */
 interface UnitInLog {
@@ -33,6 +33,10 @@ export async function judge(store: EventStore, answers: readonly Answer[]): Prom
     ...(await datesBackwards(store)),
     ...[...units].flatMap(([unit, inLog]) => faultsOfUnit(unit, inLog)),
     ...answers.flatMap((answer) => faultsOfAnswer(answer, units)),
+    ...(await faultsOfNextYear(
+      store,
+      answers.some(({ kind }) => kind === 'next year'),
+    )),
   ];
 }
 
@@ -51,6 +55,17 @@ async function unitInLog(store: EventStore, unit: string): Promise<UnitInLog> {
   for (const stored of await allOf(store.readStream(documentsStream(unit, FISCAL_YEAR))))
     documents = evolveDocuments(documents, readEvent<DocumentEvent>(stored));
   return { year, events, payments, documents };
+}
+
+/** However many opened it: once, with what was carried. */
+async function faultsOfNextYear(store: EventStore, wasOpened: boolean): Promise<string[]> {
+  const opened = await allOf(store.readStream(budgetStream(CLOSED_UNIT, FISCAL_YEAR + 1)));
+  const types = opened.map(({ type }) => type);
+  const wanted = ['FiscalYearOpened', 'CarryoverBroughtForward'];
+  if (wasOpened && types.join() !== wanted.join()) return [`the next year was opened, and holds ${types.join()}`];
+  if (types.length > wanted.length) return [`the next year holds ${types.join()}`];
+  const [carried] = opened.slice(1).map((event) => (event.data as { lines: { amount: string }[] }).lines[0]!.amount);
+  return carried === undefined || carried === CARRIED ? [] : [`${carried} came of ${CARRIED} that were carried`];
 }
 
 function faultsOfUnit(unit: string, { year, payments }: UnitInLog): string[] {
@@ -74,6 +89,8 @@ function faultsOfAnswer(answer: Answer, units: ReadonlyMap<string, UnitInLog>): 
       return answer.payments.filter(isPaid).map((payment) => `${payment} was refused and is paid`);
     case 'list':
       return answer.payments.filter((payment) => !isPaid(payment)).map((payment) => `${payment} is lost from its list`);
+    case 'next year':
+      return [];
     case 'document': {
       const state = units.get(answer.unit)!.documents.get(answer.documentId)?.state;
       const shouldBePaid = state === '已审核';

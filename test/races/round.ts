@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type EventStore, InMemorySnapshotStore } from '@yujue/event-store';
-import { type LedgerCommand, Refusal, departmentStream } from '@yujue/ledger';
+import { type LedgerCommand, type NewLine, Refusal } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
-import { Catalogues, UnitYears, newEvents } from '@yujue/application/testing';
-import { type Answer, DEPARTMENT, FISCAL_YEAR, UNITS, linesOf } from './desk';
+import { Catalogues, UnitYears } from '@yujue/application/testing';
+import { type Answer, CARRIED, CLOSED_UNIT, DEPARTMENT, FISCAL_YEAR, UNITS, linesOf } from './desk';
 
 const HOOK = join(__dirname, '..', '..', 'libs', 'database', 'src', 'testing', 'typescript-hook.cjs');
 const PROGRAM = join(__dirname, 'desk-program.ts');
@@ -15,41 +15,30 @@ const PROGRAM = join(__dirname, 'desk-program.ts');
 /** Opens the units' years and gives each line so little that the desks run out of it. */
 export async function openOffice(store: EventStore): Promise<void> {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
+  const record = async (unit: string, command: LedgerCommand) => {
+    const envelope = { commandId: randomUUID(), actor: '开账' };
+    const outcome = await unitYears.record({ unit, fiscalYear: FISCAL_YEAR }, command, envelope);
+    if (outcome instanceof Refusal) throw new Error(outcome.message);
+  };
   for (const unit of UNITS) {
-    const department = { code: DEPARTMENT, name: '示例局' };
-    const opening = { unit: { code: unit, name: `单位${unit}`, kind: '参公' as const }, department };
-    const record = async (command: LedgerCommand) => {
-      const envelope = { commandId: randomUUID(), actor: '开账' };
-      const outcome = await unitYears.record({ unit, fiscalYear: FISCAL_YEAR }, command, envelope);
-      if (outcome instanceof Refusal) throw new Error(outcome.message);
-    };
-    await record({ type: 'openFiscalYear', data: { ...opening, fiscalYear: FISCAL_YEAR, occurredOn: '2020-01-01' } });
-    for (const line of linesOf(unit)) await record(ledger.appropriate(line, '300.00'));
+    await record(unit, openingOf(unit));
+    for (const line of linesOf(unit)) await record(unit, ledger.appropriate(line, '300.00'));
   }
-  await registerDepartment(store);
+  const [line] = linesOf(CLOSED_UNIT) as [NewLine, ...NewLine[]];
+  const untilClosed = [ledger.appropriate(line, CARRIED), ledger.carry(line, CARRIED), ...ledger.closeMonths(12)];
+  for (const command of [openingOf(CLOSED_UNIT), ...untilClosed, ledger.closeYear]) await record(CLOSED_UNIT, command);
 }
 
-async function registerDepartment(store: EventStore): Promise<void> {
-  const stream = departmentStream(DEPARTMENT, FISCAL_YEAR);
-  const commandId = randomUUID();
-  const events = newEvents(
-    stream,
-    [
-      {
-        type: 'DepartmentYearRegistered',
-        data: {
-          department: { code: DEPARTMENT, name: '示例局' },
-          fiscalYear: FISCAL_YEAR,
-          title: '示例',
-          units: UNITS,
-          editions: [],
-        },
-      },
-    ],
-    { commandId, actor: '开账' },
-  );
-  await store.append({ stream, expected: 'no-stream', commandId, fingerprint: '0'.repeat(64), events });
-}
+/** Opening a unit's year registers it with its department's. */
+const openingOf = (code: string): LedgerCommand => ({
+  type: 'openFiscalYear',
+  data: {
+    unit: { code, name: `单位${code}`, kind: '参公' },
+    department: { code: DEPARTMENT, name: '示例局' },
+    fiscalYear: FISCAL_YEAR,
+    occurredOn: `${FISCAL_YEAR}-01-01`,
+  },
+});
 
 /** Lets desks race, each in a process of its own, until all are done; `trouble` is made meanwhile, again and again. */
 export async function race(

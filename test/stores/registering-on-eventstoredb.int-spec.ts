@@ -59,7 +59,7 @@ describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
     expect(again.registers).toEqual(['新项目 P9 信息化建设']);
   });
 
-  it('单位登记后计入汇总；只开了账就断掉的，再登记一次即补齐；同一命令只生效一次', async () => {
+  it('单位登记后计入汇总；开账的单位已一并登记，再登记不重复；同一命令只生效一次', async () => {
     const unit = { kind: 'unit', code: '900003', name: '新设中心', unitKind: '事业' } as const;
     const envelope = { commandId: '00000000-0000-4000-8000-000000000001', actor: '李科长' };
     const opening = {
@@ -74,8 +74,11 @@ describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
       ),
     );
     const other = { ...unit, code: '900004', name: '乙中心' };
-    const half = { ...envelope, commandId: '00000000-0000-4000-8000-000000000003' };
-    expect(await house.commands.execute(new Register(TARGET, [other], half))).toMatchObject({ events: 1 });
+    const again = { ...envelope, commandId: '00000000-0000-4000-8000-000000000003' };
+    expect(await house.commands.execute(new Register(TARGET, [other], again))).toMatchObject({
+      events: 0,
+      repeated: true,
+    });
 
     const first = await house.commands.execute(new Register(TARGET, [unit], envelope));
     expect(first).toMatchObject({ events: 2, repeated: false });

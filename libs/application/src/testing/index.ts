@@ -4,5 +4,5 @@ export { UnitDocuments } from '../documents/unit-documents';
 export { OfficeCatalogues } from '../registers/office-catalogues';
 export { KeptMappings } from '../sheets/kept-mappings';
 export { Sheets } from '../sheets/sheets';
-export { newEvents } from '../unit-year/new-events';
 export { UnitYears } from '../unit-year/unit-years';
+export { YearOpenings } from '../year-opening/year-openings';
