@@ -3,17 +3,20 @@ import { type UnitDocuments } from './unit-documents';
 
 /**
  * Finishes the approvals that a process which ended in their middle left behind: reading the documents of a unit's year does.
- * Only a store without transactions over several streams can have such approvals.
+ * Only a store without transactions over several streams can have such approvals. Returns whether all could be read; one
+ * unit whose documents cannot be read keeps no other from being finished.
  */
 export async function finishApprovals(
   readModel: Pick<ReadModel, 'departments'>,
   unitDocuments: UnitDocuments,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  let couldReadAll = true;
   for (const { units, fiscalYear } of await readModel.departments()) {
     for (const { unit } of units) {
-      if (signal.aborted) return;
-      await unitDocuments.read({ unit, fiscalYear });
+      if (signal.aborted) return false;
+      await unitDocuments.read({ unit, fiscalYear }).catch(() => (couldReadAll = false));
     }
   }
+  return couldReadAll;
 }

@@ -8,7 +8,7 @@ import { type UnitDocuments } from '../documents/unit-documents';
 const SEAL_EVERY_EVENTS = 1_000;
 const SEAL_INTERVAL_MS = 60_000;
 
-const FINISH_AGAIN_AFTER_MS = 5_000;
+const FINISH_AGAIN_AFTER_MS = 30_000;
 
 /**
  * What a long-running process does in the background: the read model is kept up with the log, the log is sealed, and
@@ -63,10 +63,7 @@ export class Following {
     const { signal } = this.stopping;
     let isDone = this.store.appendsTogether;
     while (!signal.aborted && !isDone) {
-      isDone = await finishApprovals(this.readModel, this.unitDocuments, signal).then(
-        () => true,
-        () => false,
-      );
+      isDone = await finishApprovals(this.readModel, this.unitDocuments, signal).catch(() => false);
       if (!isDone) await sleep(FINISH_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
     }
   }
