@@ -16,7 +16,7 @@ export const EDITION = 'gz-2020-final';
 const TAKEN_OVER = ['指标.csv', '项目.csv', '上年决算.csv', '车辆.csv', '公务接待.csv', '政府采购.csv', '绩效自评.csv'];
 
 /** 年初预算 of each line in 元: more than any number of generated payments can spend. */
-const APPROPRIATED = '10000000000.00';
+const APPROPRIATED = '100000000.00';
 
 export interface GeneratedLine {
   readonly unit: string;
