@@ -9,6 +9,7 @@ import {
   PostgresSnapshotStore,
 } from '@yujue/event-store';
 import { seededRandom } from '@yujue/event-store/testing';
+import { Catalogues } from '@yujue/application/testing';
 import { type Answer, Desk } from './desk';
 
 /** At once, so that commands are decided ahead of the log. */
@@ -22,8 +23,9 @@ async function main([url, name, seed, actions]: string[]): Promise<void> {
     : EventStoreDbEventStore.open({ url: url! });
   const snapshots = isPostgres ? PostgresSnapshotStore.open({ url: url! }) : new InMemorySnapshotStore();
   const home = mkdtempSync(join(tmpdir(), 'yujue-desk-'));
+  const catalogues = await Catalogues.read(home);
   const tell = (answer: Answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
-  const desk = new Desk(name!, store, snapshots, home, seededRandom(Number(seed)), tell);
+  const desk = new Desk(name!, store, snapshots, home, catalogues, seededRandom(Number(seed)), tell);
   let left = Number(actions);
   const worker = async () => {
     while (left > 0) {

@@ -5,7 +5,7 @@ import { type DocumentCommand, type LedgerCommand, type NewLine, Refusal } from 
 import * as ledger from '@yujue/ledger/testing';
 import { type Recorded, UserError } from '@yujue/application';
 import {
-  Catalogues,
+  type Catalogues,
   KeptMappings,
   OfficeCatalogues,
   Sheets,
@@ -51,10 +51,10 @@ export class Desk {
     store: EventStore,
     snapshots: SnapshotStore,
     home: string,
+    catalogues: Catalogues,
     private readonly random: () => number,
     private readonly tell: (answer: Answer) => void,
   ) {
-    const catalogues = Catalogues.of([ledger.RULES.catalogue]);
     this.openings = new YearOpenings(store, catalogues, () => []);
     this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
     this.unitDocuments = new UnitDocuments(store, this.unitYears);

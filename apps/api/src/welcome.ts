@@ -6,9 +6,11 @@ import {
   ListDepartments,
   LoadDataset,
   projectRoot,
+  UserError,
 } from '@yujue/application';
 import { renderExecutionText } from '@yujue/reporting';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { monthToShow } from './pages/month-to-show';
 
 /** The year that a fresh start shows, so that there is something to look at. */
@@ -16,8 +18,24 @@ const SAMPLE = 'samples/gz-ybj-2020';
 /** The year is loaded in seconds; a read model that is rebuilt meanwhile may take longer. */
 const READ_MODEL_WAIT_MS = 60_000;
 
+/** The server answers already, so a database that is away for a moment must not end it; loading again changes nothing. */
+const ATTEMPTS_MAX = 10;
+const AGAIN_AFTER_MS = 1_000;
+
+/** As `show`, again when the database was away meanwhile. */
+export async function welcome(...parameters: Parameters<typeof show>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await show(...parameters);
+    } catch (error) {
+      if (error instanceof UserError || attempt === ATTEMPTS_MAX) throw error;
+      await sleep(AGAIN_AFTER_MS);
+    }
+  }
+}
+
 /** Loads the sample year into an empty ledger, except in an office's own installation, and prints the execution of what is loaded. */
-export async function welcome(
+async function show(
   commands: CommandBus,
   queries: QueryBus,
   following: Following,
