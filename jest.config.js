@@ -16,7 +16,7 @@ const tier = (displayName, suffix, more = {}) => ({
   rootDir: __dirname,
   testRegex: `\\.${suffix}\\.ts$`,
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  // Temporary files of a run are in a folder of its own, and go with it, also when it is interrupted.
+  // Temporary files of a run are in its own folder and are removed with it, also when it is interrupted.
   globalSetup: '<rootDir>/test/support/own-run-folder.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },

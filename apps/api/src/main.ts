@@ -52,7 +52,7 @@ function stopOnSignals(app: NestExpressApplication): void {
   process.on('SIGTERM', stop);
 }
 
-/** Requests in flight are answered first, within a bound; open screens are told that nothing more will come. */
+/** Requests in flight are answered first, within a bound; live connections of open screens are ended. */
 async function stopped(app: NestExpressApplication): Promise<void> {
   await app.get(LiveUpdates).stop();
   await app.get(RequestsInFlight).drain(app.getHttpServer() as Server);

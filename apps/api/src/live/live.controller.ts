@@ -14,7 +14,7 @@ const liveQuery = z.object({ owner: unitYearPath.shape.unit.optional().describe(
 /** Proxies close a connection that is silent for longer. */
 const HEARTBEAT_MS = 15_000;
 
-/** Each open screen holds a connection and is told every change. */
+/** Each open screen holds a connection and receives every change. */
 export const SSE_CLIENTS_MAX = 200;
 
 @ApiTags('实时更新')
@@ -41,7 +41,7 @@ export class LiveController {
       map((update): MessageEvent => ({ type: 'changed', id: update.position, data: update })),
     );
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
-    // The heartbeat alone would go on for ever, and keep the program from ending.
+    // The heartbeat alone would never end, and would keep the program running.
     return merge(updates, heartbeat.pipe(takeUntil(this.live.updates.pipe(last(null, null)))));
   }
 }

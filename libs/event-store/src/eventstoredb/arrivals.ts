@@ -2,7 +2,7 @@ import { type Readable } from 'node:stream';
 import { type ReadableSubscription, type StreamingRead } from '@eventstore/db-client';
 import { noAnswer, withDeadline } from './deadline';
 
-/** A read that is silent for so long has been lost: the client swallows some ends of a connection, and tells nobody. */
+/** A read that is silent for so long has been lost: the client ignores some ends of a connection, without an error. */
 export const READ_SILENCE_MAX_MS = 10_000;
 /** Letting go of a call that never began would wait as long as the call does. */
 const CANCEL_WITHIN_MS = 1_000;
@@ -10,7 +10,7 @@ const CANCEL_WITHIN_MS = 1_000;
 export interface ArrivalOptions {
   /** Ends it. */
   readonly signal?: AbortSignal | undefined;
-  /** After so long without anything new it rejects; a live subscription may be silent for ever. */
+  /** After so long without anything new it rejects; a live subscription may be silent forever. */
   readonly silenceMaxMs?: number;
 }
 

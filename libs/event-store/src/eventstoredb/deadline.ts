@@ -1,5 +1,5 @@
 /**
- * What a call of the client answers, or a rejection with `lateAs()` after `ms`. The client waits for ever for an answer that
+ * What a call of the client answers, or a rejection with `lateAs()` after `ms`. The client never stops waiting for an answer that
  * a cut connection swallowed.
  */
 export async function withDeadline<Answer>(answer: Promise<Answer>, ms: number, lateAs: () => Error): Promise<Answer> {

@@ -9,7 +9,7 @@ const OWN_SITES = ['same-origin', 'none'];
 const READING = ['GET', 'HEAD'];
 
 /**
- * Until people sign in, whoever can send a request can record a payment; so a page of another site must not be able to let a
+ * Until people sign in, anyone who can send a request can record a payment; so a page of another site must not be able to let a
  * visitor's browser send one. Browsers say where a request comes from, and programs say nothing and go through. A page may be
  * opened from a link anywhere; the API, and whatever changes something, is for our own pages and for programs.
  */

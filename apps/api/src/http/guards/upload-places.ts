@@ -6,7 +6,7 @@ export const UPLOADS_AT_ONCE_MAX = 8;
 
 const UPLOADS = /^\/(api\/v1\/sheets\/(preview|load)|sheets\/preview)\/?$/i;
 
-/** Lets in so many uploads at once; the rest are told to come again. */
+/** Accepts a limited number of uploads at once; further ones get 503 with Retry-After. */
 export function uploadPlaces(): (request: Request, response: Response, next: NextFunction) => void {
   const places = new Places(
     UPLOADS_AT_ONCE_MAX,
