@@ -14,7 +14,8 @@ export function mixesNatures(lineId: string, before: CarryoverNature, asked: Car
 }
 
 /**
- * 结余 of 财政拨款 goes back to the treasury and is not spent again. Source: 财预〔2016〕18号, 结余资金; 结余 of other money may be used, or put into funds.
+ * 结余 of 财政拨款 goes back to the treasury and is not spent again; 结余 of other money may be used, or put into funds.
+ * Source: 财预〔2016〕18号, 结余资金.
  */
 export function notSpendable({ dimensions, broughtAs }: Line, action: string): Refusal | null {
   if (broughtAs !== '结余' || !isFiscal(dimensions)) return null;
