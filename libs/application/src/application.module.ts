@@ -155,10 +155,11 @@ export class ApplicationModule implements OnApplicationShutdown {
 }
 
 /** Where the log is: in the EventStoreDB that is named, or else in the database that holds the rest. */
-function openEventStore({ eventStoreUrl }: Configuration, { url }: Database): EventStore {
+function openEventStore({ eventStoreUrl, storeRetrySeconds }: Configuration, { url }: Database): EventStore {
+  const retryForMs = storeRetrySeconds === undefined ? undefined : storeRetrySeconds * 1_000;
   return eventStoreUrl === undefined
-    ? PostgresEventStore.open({ url })
-    : EventStoreDbEventStore.open({ url: eventStoreUrl });
+    ? PostgresEventStore.open({ url, retryForMs })
+    : EventStoreDbEventStore.open({ url: eventStoreUrl, retryForMs });
 }
 
 /** How long a question as known at an instant waits for what was recorded until then to reach the tables. */

@@ -1,4 +1,5 @@
 export * from './port';
+export { Availability, type AvailabilityCounts, RETRY_FOR_MS_DEFAULT } from './availability/availability';
 export { GENESIS_HASH, expectedHash } from './hash-chain';
 export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/event-store-db-event-store';
 export { InMemoryEventStore } from './in-memory/in-memory-event-store';

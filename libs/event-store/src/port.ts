@@ -3,6 +3,10 @@
  * `testing/contract.ts` states them as one suite that runs against all adapters.
  */
 
+import { type Availability } from './availability/availability';
+
+export { CommandReusedError, ConcurrencyError, EventStoreError, type ExpectedRevision } from './errors';
+
 /** A JSON value as it stands in an event. Amounts are decimal strings in 元, never JSON numbers. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -65,9 +69,6 @@ export interface StreamState {
 /** What a stream must look like for an append to be accepted: its last event, or that there is none yet. */
 export type ExpectedState = StreamState | 'no-stream';
 
-/** A revision as an error names it. */
-export type ExpectedRevision = number | 'no-stream';
-
 export interface Append {
   readonly stream: string;
   readonly expected: ExpectedState;
@@ -128,6 +129,8 @@ export interface SubscribeOptions extends ReadAllOptions {
  * methods reject with EventStoreError when the store cannot be reached.
  */
 export interface EventStore {
+  /** Repeats calls while the server is away, and counts; the calls below have failed for as long as it says when they reject. */
+  readonly availability: Availability;
   /** Whether `appendTogether` takes appends to several streams, and more of them than one append holds. */
   readonly appendsTogether: boolean;
   /**
@@ -193,47 +196,8 @@ export const APPEND_EVENTS_MAX = 1_000;
 export const APPEND_BYTES_MAX = 750_000;
 export const PAGE_SIZE_EVENTS_DEFAULT = 1_000;
 
-export class EventStoreError extends Error {
-  constructor(
-    readonly code:
-      | 'STORE_UNREACHABLE'
-      | 'STORE_NOT_WRITABLE'
-      | 'STORE_BUSY'
-      | 'STORE_DENIED'
-      | 'STORE_CORRUPT'
-      | 'APPEND_TOO_LARGE'
-      | 'CONCURRENCY'
-      | 'COMMAND_REUSED'
-      | 'IMPORT_REFUSED',
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.name = new.target.name;
-  }
-}
-
 /** The stream as it is once an append to it is stored. */
 export function stateAfter({ expected, events }: Pick<Append, 'expected' | 'events'>): StreamState {
   const before = expected === 'no-stream' ? -1 : expected.revision;
   return { revision: before + events.length, eventId: events.at(-1)!.id };
-}
-
-/** Somebody else wrote to the stream first. */
-export class ConcurrencyError extends EventStoreError {
-  constructor(
-    readonly stream: string,
-    readonly expected: ExpectedRevision,
-    readonly actual: ExpectedRevision,
-  ) {
-    const versions = expected === actual ? `版本 ${actual} 的内容不同` : `预期版本 ${expected}，实际版本 ${actual}`;
-    super('CONCURRENCY', `数据已被他人更新（${stream} ${versions}），请刷新后重试。`);
-  }
-}
-
-/** The command id was used before for something else. */
-export class CommandReusedError extends EventStoreError {
-  constructor(readonly commandId: string) {
-    super('COMMAND_REUSED', `命令编号 ${commandId} 已用于另一笔业务，请更换编号后重新提交。`);
-  }
 }

@@ -10,6 +10,8 @@ export interface Configuration {
   readonly databaseUrl: string | undefined;
   /** An EventStoreDB for the events (esdb:// or esdb+discover://); absent for the database that also holds the rest. */
   readonly eventStoreUrl?: string | undefined;
+  /** For how many seconds calls to a store are repeated while its server is away, before somebody is told. */
+  readonly storeRetrySeconds?: number | undefined;
   readonly port: number;
   readonly host: string;
   /** Names under which a proxy makes this program known, in small letters; addresses of this machine need not be among them. */
@@ -31,6 +33,11 @@ export class ConfigurationError extends Error {
 const port = (name: string) => {
   const sentence = `${name} 应为 1–65535 的整数。`;
   return z.coerce.number({ error: sentence }).int(sentence).min(1, sentence).max(65_535, sentence);
+};
+
+const seconds = (name: string, { max }: { readonly max: number }) => {
+  const sentence = `${name} 应为 0–${max} 的整数（秒）。`;
+  return z.coerce.number({ error: sentence }).int(sentence).min(0, sentence).max(max, sentence);
 };
 
 const eventStoreUrl = z
@@ -58,6 +65,7 @@ const environment = z.object({
   YUJUE_HOME: z.string().default('.yujue'),
   DATABASE_URL: z.string().optional(),
   EVENT_STORE_URL: eventStoreUrl.optional(),
+  STORE_RETRY_SECONDS: seconds('STORE_RETRY_SECONDS', { max: 600 }).optional(),
   PORT: port('PORT').default(3000),
   // Only this machine by default: whoever opens the port to others decides so.
   HOST: z.string().default('127.0.0.1'),
@@ -75,6 +83,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message).join(''));
   const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST, ALLOWED_HOSTS, HEALTH_PORT, NODE_ENV } = parsed.data;
   return {
+    storeRetrySeconds: parsed.data.STORE_RETRY_SECONDS,
     home: resolve(YUJUE_HOME),
     databaseUrl: DATABASE_URL,
     eventStoreUrl: EVENT_STORE_URL,

@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { Availability } from '../availability/availability';
 import { encodeAppend } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
 import {
@@ -22,6 +23,8 @@ import { StreamReader } from './stream-reader';
 import { StreamWriter } from './stream-writer';
 
 export interface EventStoreDbOptions {
+  /** How long calls are repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
+  readonly retryForMs?: number | undefined;
   /** `esdb://…` or `esdb+discover://…`, with credentials and TLS options. */
   readonly url: string;
   /** What our streams' names begin with on the server. Specs that share a server have one each. */
@@ -38,6 +41,7 @@ const STREAMS_MAX = 1_000;
 
 /** The port on EventStoreDB 22.6 or newer. */
 export class EventStoreDbEventStore implements EventStore {
+  readonly availability: Availability;
   readonly appendsTogether = false;
   private readonly names: StreamNames;
   private readonly streams: StreamReader;
@@ -49,7 +53,9 @@ export class EventStoreDbEventStore implements EventStore {
     private readonly client: EventStoreDBClient,
     namespace: string,
     private readonly clock: () => Date,
+    retryForMs: number | undefined,
   ) {
+    this.availability = new Availability({ retryForMs });
     this.names = new StreamNames(namespace);
     this.streams = new StreamReader(client, this.names);
     this.log = new LogReader(client, this.names);
@@ -60,8 +66,9 @@ export class EventStoreDbEventStore implements EventStore {
     url,
     namespace = NAMESPACE_DEFAULT,
     clock = () => new Date(),
+    retryForMs,
   }: EventStoreDbOptions): EventStoreDbEventStore {
-    return new EventStoreDbEventStore(EventStoreDBClient.connectionString(url), namespace, clock);
+    return new EventStoreDbEventStore(EventStoreDBClient.connectionString(url), namespace, clock, retryForMs);
   }
 
   async append(append: Append): Promise<AppendResult> {

@@ -1,3 +1,4 @@
+import { Availability } from '../availability/availability';
 import {
   chainAppend,
   conflictOf,
@@ -29,6 +30,7 @@ import { repeatOf, type StoredCommand } from '../appending/stored-command';
 
 /** The port in the memory of one process: for unit specs and for trying things out. Nothing outlives the process. */
 export class InMemoryEventStore implements EventStore {
+  readonly availability = new Availability();
   readonly appendsTogether: boolean = true;
   private readonly log: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();

@@ -1,4 +1,5 @@
 import { type Pool } from 'pg';
+import { Availability } from '../availability/availability';
 import { encodeAppend } from '../appending/encoded-append';
 import { type BatchLimits } from '../appending/take-batch';
 import {
@@ -25,6 +26,8 @@ import { commandKey, knownCommands } from './known-commands';
 import { LogListener } from './log-listener';
 
 export interface PostgresEventStoreOptions extends ConnectionOptions {
+  /** How long calls are repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
+  readonly retryForMs?: number | undefined;
   /** The source of `recordedAt`, for tests; the database's clock when absent. */
   readonly clock?: () => Date;
 }
@@ -53,6 +56,7 @@ const MOVE_PAST = {
 
 /** The port on PostgreSQL. The tables must exist (`migrateEventStore`). */
 export class PostgresEventStore implements EventStore {
+  readonly availability: Availability;
   readonly appendsTogether = true;
   private readonly commits: GroupCommit;
   /** The lists of this process take turns, so that they never hold all connections while one of them reads. */
@@ -62,14 +66,19 @@ export class PostgresEventStore implements EventStore {
     private readonly pool: Pool,
     private readonly listener: LogListener,
     private readonly clock: (() => Date) | undefined,
+    retryForMs: number | undefined,
   ) {
+    this.availability = new Availability({ retryForMs });
     const appender = new BatchAppender(pool, clock);
-    this.commits = new GroupCommit((batch) => appender.append(batch), BATCH_LIMITS);
+    this.commits = new GroupCommit(
+      (batch) => this.availability.insist('write', () => appender.append(batch)),
+      BATCH_LIMITS,
+    );
   }
 
   /** Opens the store without asking the server yet: an unreachable one shows at the first call. */
-  static open({ clock, ...options }: PostgresEventStoreOptions): PostgresEventStore {
-    return new PostgresEventStore(openPool(options), new LogListener(options.url), clock);
+  static open({ clock, retryForMs, ...options }: PostgresEventStoreOptions): PostgresEventStore {
+    return new PostgresEventStore(openPool(options), new LogListener(options.url), clock, retryForMs);
   }
 
   async append(append: Append): Promise<AppendResult> {
@@ -138,6 +147,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.availability.close();
     await this.commits.close();
     await this.listener.close();
     await this.pool.end();

@@ -1,0 +1,27 @@
+import { type StoredEvent } from '../port';
+import { type Availability } from './availability';
+
+/**
+ * The pages of a read that goes on behind the last event it gave when the server was away in between. `open` begins the
+ * read behind an event, or at its start. A live subscription is not resumed here: its consumer knows its checkpoint.
+ */
+export async function* resumedPages(
+  availability: Availability,
+  open: (last: StoredEvent | undefined) => AsyncIterable<readonly StoredEvent[]>,
+): AsyncGenerator<readonly StoredEvent[]> {
+  const patience = availability.patience('read');
+  let last: StoredEvent | undefined;
+  for (;;) {
+    try {
+      for await (const page of open(last)) {
+        patience.succeeded();
+        last = page.at(-1) ?? last;
+        yield page;
+      }
+      patience.succeeded();
+      return;
+    } catch (error) {
+      await patience.afterFailure(error);
+    }
+  }
+}

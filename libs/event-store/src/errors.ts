@@ -1,0 +1,42 @@
+/** A revision as an error names it. */
+export type ExpectedRevision = number | 'no-stream';
+
+/** A failure of a store, with a sentence for people. */
+export class EventStoreError extends Error {
+  constructor(
+    readonly code:
+      | 'STORE_UNREACHABLE'
+      | 'STORE_NOT_WRITABLE'
+      | 'STORE_BUSY'
+      | 'STORE_DENIED'
+      | 'STORE_CORRUPT'
+      | 'APPEND_TOO_LARGE'
+      | 'CONCURRENCY'
+      | 'COMMAND_REUSED'
+      | 'IMPORT_REFUSED',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** Somebody else wrote to the stream first. */
+export class ConcurrencyError extends EventStoreError {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    const versions = expected === actual ? `版本 ${actual} 的内容不同` : `预期版本 ${expected}，实际版本 ${actual}`;
+    super('CONCURRENCY', `数据已被他人更新（${stream} ${versions}），请刷新后重试。`);
+  }
+}
+
+/** The command id was used before for something else. */
+export class CommandReusedError extends EventStoreError {
+  constructor(readonly commandId: string) {
+    super('COMMAND_REUSED', `命令编号 ${commandId} 已用于另一笔业务，请更换编号后重新提交。`);
+  }
+}
