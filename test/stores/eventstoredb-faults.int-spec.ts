@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { EventStoreDbEventStore, verifyLog } from '@yujue/event-store';
-import { collect, fillStream, sampleAppend, unknownAt } from '@yujue/event-store/testing';
+import { EventStoreDbEventStore, type EventStoreDbOptions, verifyLog } from '@yujue/event-store';
+import { collect, fillStream, sampleAppend, sampleChain, unknownAt } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, type SubscriptionEnd } from '../eventstoredb-server';
 import { startProtocolServer } from './eventstoredb-fixture';
 
@@ -14,59 +14,91 @@ describe('EventStoreDB when things go wrong', () => {
     closings.push(drop);
     return server;
   }
-  function open(url: string): EventStoreDbEventStore {
-    const store = EventStoreDbEventStore.open({ url });
+  function open(url: string, options: Partial<EventStoreDbOptions> = {}): EventStoreDbEventStore {
+    const store = EventStoreDbEventStore.open({ url, ...options });
     closings.push(() => store.close());
     return store;
   }
 
-  describe.each([
-    { kind: 'BatchAppend', batchAppend: true },
-    { kind: 'Append', batchAppend: false },
-  ])('$kind', ({ batchAppend }) => {
-    it('an append whose answer was lost is found when it is asked again, and stands there once', async () => {
-      const server = await given({ batchAppend });
-      const store = open(server.url);
-      const first = sampleAppend('s', 'no-stream');
-      await store.append(first);
-      const append = sampleAppend('s', first, { events: 3 });
-      server.faults.loseAcknowledgements(1);
-      await expect(store.append(append)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
-      for (const asked of [store, open(server.url)]) {
-        expect(await asked.append(append)).toMatchObject({ firstRevision: 1, lastRevision: 3, repeated: true });
-      }
-      expect(await verifyLog(store)).toMatchObject({ eventsChecked: 4, fault: null });
-    });
+  it('an append whose answer was lost is found when it is repeated inside, and stands there once', async () => {
+    const server = await given();
+    const store = open(server.url);
+    const first = sampleAppend('s', 'no-stream');
+    await store.append(first);
+    const append = sampleAppend('s', first, { events: 3 });
+    server.faults.loseAcknowledgements(1);
+    expect(await store.append(append)).toMatchObject({ firstRevision: 1, lastRevision: 3, repeated: false });
+    expect(store.availability.counts).toMatchObject({ retries: 1, reconnections: 1 });
+    for (const asked of [store, open(server.url)]) {
+      expect(await asked.append(append)).toMatchObject({ firstRevision: 1, lastRevision: 3, repeated: true });
+    }
+    expect(await verifyLog(store)).toMatchObject({ eventsChecked: 4, fault: null });
+  });
 
-    it.each([
-      { refusal: 'timeout' as const, code: 'STORE_NOT_WRITABLE', says: '节点只读、磁盘已满' },
-      { refusal: 'unknown' as const, code: 'STORE_NOT_WRITABLE', says: '用同一命令重试' },
-      { refusal: 'not-leader' as const, code: 'STORE_NOT_WRITABLE', says: '正在切换主节点' },
-      { refusal: 'UNAVAILABLE' as const, code: 'STORE_UNREACHABLE', says: '暂时无法访问' },
-    ])('a server that refuses to write ($refusal) is told in a sentence, with nothing written', async (expected) => {
-      const server = await given({ batchAppend });
-      const store = open(server.url);
+  it('a chain of appends whose first answer was lost goes on in its order', async () => {
+    const server = await given();
+    const store = open(server.url);
+    server.faults.loseAcknowledgements(1);
+    const results = await Promise.all(sampleChain('s', 50).map((append) => store.append(append)));
+    expect(results.map(({ lastRevision }) => lastRevision)).toEqual(Array.from({ length: 50 }, (_, index) => index));
+    expect(results.every(({ repeated }) => !repeated)).toBe(true);
+  });
+
+  it.each([
+    { refusal: 'timeout' as const, code: 'STORE_NOT_WRITABLE', says: '节点只读、磁盘已满' },
+    { refusal: 'unknown' as const, code: 'STORE_NOT_WRITABLE', says: '用同一命令重试，不会重复登记' },
+    { refusal: 'not-ready' as const, code: 'STORE_NOT_WRITABLE', says: '暂时不能写入' },
+    { refusal: 'no-leader' as const, code: 'STORE_NOT_WRITABLE', says: '暂时不能写入' },
+    { refusal: 'not-leader' as const, code: 'STORE_NOT_WRITABLE', says: '正在切换主节点' },
+    { refusal: 'UNAVAILABLE' as const, code: 'STORE_UNREACHABLE', says: '暂时无法访问' },
+  ])(
+    'a server that goes on refusing to write ($refusal) is told in a sentence, with nothing written',
+    async (expected) => {
+      const server = await given();
+      const store = open(server.url, { retryForMs: 1_500 });
       const first = sampleAppend('s', 'no-stream');
       await store.append(first);
       server.faults.readOnly(expected.refusal);
       const append = sampleAppend('s', first);
       await expect(store.append(append)).rejects.toMatchObject({
         code: expected.code,
-        message: expect.stringContaining(expected.says),
+        message: expect.stringMatching(new RegExp(`^[^A-Za-z]*${expected.says}[^A-Za-z]*$`)),
       });
       expect(await collect(store.readAll())).toHaveLength(1);
       server.faults.clear();
       expect(await store.append(append)).toMatchObject({ lastRevision: 1, repeated: false });
-    });
+    },
+  );
 
-    it('an append beyond the limit of the server is refused with that limit', async () => {
-      const server = await given({ batchAppend, maxAppendBytes: 10_000 });
-      const tooLarge = open(server.url).append(sampleAppend('s', 'no-stream', { events: 100 }));
-      await expect(tooLarge).rejects.toMatchObject({
-        code: 'APPEND_TOO_LARGE',
-        message: expect.stringContaining('上限 10000 字节'),
-      });
+  it('a server that refuses for a while is noticed by nobody', async () => {
+    const server = await given();
+    const store = open(server.url);
+    const first = sampleAppend('s', 'no-stream');
+    await store.append(first);
+    server.faults.refuseAppends(3, 'not-ready');
+    expect(await store.append(sampleAppend('s', first))).toMatchObject({ lastRevision: 1, repeated: false });
+    expect(store.availability.counts).toMatchObject({ retries: 3, reconnections: 1 });
+  });
+
+  it('an append beyond the limit of the server is refused with that limit', async () => {
+    const server = await given({ maxAppendBytes: 10_000 });
+    const tooLarge = open(server.url).append(sampleAppend('s', 'no-stream', { events: 100, amount: '1'.repeat(200) }));
+    await expect(tooLarge).rejects.toMatchObject({
+      code: 'APPEND_TOO_LARGE',
+      message: expect.stringContaining('上限 10000 字节'),
     });
+  });
+
+  it('two stores of one process do not share the fate of a connection', async () => {
+    const [failing, healthy] = [await given(), await given()];
+    const [cut, other] = [open(failing.url, { retryForMs: 0 }), open(healthy.url)];
+    await Promise.all([cut, other].map((store) => store.append(sampleAppend('s', 'no-stream'))));
+    healthy.faults.delay(300);
+    const slow = other.append(sampleAppend('t', 'no-stream'));
+    failing.faults.loseAcknowledgements(1);
+    await expect(cut.append(sampleAppend('t', 'no-stream'))).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+    await expect(slow).resolves.toMatchObject({ lastRevision: 0, repeated: false });
+    expect(other.availability.counts).toMatchObject({ retries: 0 });
   });
 
   it('goes on with a server that was cut off and started again on the same log', async () => {
@@ -74,7 +106,7 @@ describe('EventStoreDB when things go wrong', () => {
     const store = open(server.url);
     const append = sampleAppend('s', await fillStream(store, 's', 5));
     server.faults.cutConnections();
-    await store.append(append).catch(() => store.append(append));
+    await store.append(append);
     expect(await collect(store.readAll())).toHaveLength(6);
   });
 
@@ -116,6 +148,7 @@ describe('EventStoreDB when things go wrong', () => {
 
   it('a server that is too old to say where events stand is refused', async () => {
     const server = await given({ reading: { positionInStreamReads: false } });
+    await open(server.url).append(sampleAppend('s', 'no-stream'));
     const refused = open(server.url).append(sampleAppend('s', 'no-stream'));
     await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('需要 EventStoreDB 22.6') });
   });
@@ -160,7 +193,7 @@ describe('EventStoreDB when things go wrong', () => {
   });
 
   it('says that it cannot be reached', async () => {
-    const store = open('esdb://127.0.0.1:1?tls=false');
+    const store = open('esdb://127.0.0.1:1?tls=false', { retryForMs: 200 });
     await expect(store.append(sampleAppend('s', 'no-stream'))).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
     await expect(store.head()).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
   });

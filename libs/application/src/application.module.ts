@@ -40,7 +40,7 @@ const PROVIDERS: Provider[] = [
   { provide: Catalogues, useFactory: ({ home }: Configuration) => Catalogues.read(home), inject: [CONFIGURATION] },
   { provide: Editions, useFactory: ({ home }: Configuration) => Editions.read(home), inject: [CONFIGURATION] },
   { provide: Narratives, useFactory: ({ home }: Configuration) => Narratives.read(home), inject: [CONFIGURATION] },
-  { provide: EVENT_STORE, useFactory: openEventStore, inject: [CONFIGURATION, DATABASE] },
+  { provide: EVENT_STORE, useFactory: openEventStore, inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE] },
   {
     provide: SNAPSHOT_STORE,
     useFactory: ({ url }: Database) => PostgresSnapshotStore.open({ url }),
@@ -155,11 +155,15 @@ export class ApplicationModule implements OnApplicationShutdown {
 }
 
 /** Where the log is: in the EventStoreDB that is named, or else in the database that holds the rest. */
-function openEventStore({ eventStoreUrl, storeRetrySeconds }: Configuration, { url }: Database): EventStore {
+function openEventStore(
+  { eventStoreUrl, storeRetrySeconds }: Configuration,
+  { url }: Database,
+  snapshots: SnapshotStore,
+): EventStore {
   const retryForMs = storeRetrySeconds === undefined ? undefined : storeRetrySeconds * 1_000;
   return eventStoreUrl === undefined
     ? PostgresEventStore.open({ url, retryForMs })
-    : EventStoreDbEventStore.open({ url: eventStoreUrl, retryForMs });
+    : EventStoreDbEventStore.open({ url: eventStoreUrl, retryForMs, snapshots });
 }
 
 /** How long a question as known at an instant waits for what was recorded until then to reach the tables. */

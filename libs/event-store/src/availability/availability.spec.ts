@@ -37,7 +37,11 @@ describe('a call that meets a server which is away', () => {
       code: 'STORE_UNREACHABLE' as const,
       says: /^事件库暂时无法访问，已自动重试 15 秒；是否已登记尚不清楚。.*不会重复登记。$/,
     },
-    { kind: 'write' as const, code: 'STORE_NOT_WRITABLE' as const, says: /^事件库暂时不能写入，已自动重试 15 秒；/ },
+    {
+      kind: 'write' as const,
+      code: 'STORE_NOT_WRITABLE' as const,
+      says: /^事件库暂时不能写入（节点只读、磁盘已满或正在切换主节点），已自动重试 15 秒；/,
+    },
     {
       kind: 'read' as const,
       code: 'STORE_UNREACHABLE' as const,

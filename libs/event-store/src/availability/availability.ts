@@ -155,7 +155,10 @@ const isAway = (error: unknown): error is EventStoreError =>
 
 function gaveUp(error: EventStoreError, kind: CallKind, passedMs: number): EventStoreError {
   const tried = passedMs < 1_000 ? '' : `，已自动重试 ${Math.round(passedMs / 1_000)} 秒`;
-  const what = error.code === 'STORE_NOT_WRITABLE' ? '事件库暂时不能写入' : '事件库暂时无法访问';
+  const what =
+    error.code === 'STORE_NOT_WRITABLE'
+      ? '事件库暂时不能写入（节点只读、磁盘已满或正在切换主节点）'
+      : '事件库暂时无法访问';
   const next = kind === 'write' ? '是否已登记尚不清楚。请稍后用同一命令重试，不会重复登记。' : '请稍后重试。';
   return new EventStoreError(error.code, `${what}${tried}；${next}`, { cause: error });
 }

@@ -1,16 +1,17 @@
 import { type Readable } from 'node:stream';
 import { type ReadableSubscription, type StreamingRead } from '@eventstore/db-client';
-import { noAnswer, withDeadline } from './deadline';
+import { SilenceError, withDeadline } from './deadline';
 
-/** A read that is silent for so long has been lost: the client ignores some ends of a connection, without an error. */
-export const READ_SILENCE_MAX_MS = 10_000;
 /** Letting go of a call that never began would wait as long as the call does. */
 const CANCEL_WITHIN_MS = 1_000;
 
 export interface ArrivalOptions {
   /** Ends it. */
   readonly signal?: AbortSignal | undefined;
-  /** After so long without anything new it rejects; a live subscription may be silent forever. */
+  /**
+   * After so long without anything new it rejects: the client ignores some ends of a connection, without an error. A live
+   * subscription may be silent forever.
+   */
   readonly silenceMaxMs?: number;
 }
 
@@ -45,7 +46,7 @@ export async function* arrivals<Item>(
   } finally {
     if (!end.reached) {
       const cancelled = ('cancel' in source ? source.cancel() : source.unsubscribe()).catch(() => undefined);
-      await withDeadline(cancelled, CANCEL_WITHIN_MS, () => noAnswer(CANCEL_WITHIN_MS)).catch(() => undefined);
+      await withDeadline(cancelled, CANCEL_WITHIN_MS).catch(() => undefined);
     }
     stream.destroy();
   }
@@ -85,7 +86,7 @@ function somethingNew(
       end();
     };
     const wake = settle(resolve);
-    const silent = settle(() => reject(noAnswer(silenceMaxMs!)));
+    const silent = settle(() => reject(new SilenceError(silenceMaxMs!)));
     const timer = silenceMaxMs === undefined ? undefined : setTimeout(silent, silenceMaxMs);
     for (const news of NEWS) stream.on(news, wake);
     signal?.addEventListener('abort', wake);

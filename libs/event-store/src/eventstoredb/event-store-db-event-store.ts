@@ -1,7 +1,8 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
 import { Availability } from '../availability/availability';
+import { resumedPages } from '../availability/resumed-pages';
 import { encodeAppend } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
+import { InMemorySnapshotStore } from '../in-memory/in-memory-snapshot-store';
 import {
   EventStoreError,
   PAGE_SIZE_EVENTS_DEFAULT,
@@ -11,71 +12,71 @@ import {
   type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
+  type SnapshotStore,
   type StoredEvent,
   type SubscribeOptions,
   type TogetherAppends,
 } from '../port';
-import { noAnswer, withDeadline } from './deadline';
-import { InOrder } from './in-order';
+import { AppendCall } from './append-call';
 import { LogReader } from './log-reader';
+import { MovingLog } from './moving-log';
+import { ServerConnection, type ServerConnectionOptions } from './server-connection';
+import { StreamBook } from './stream-book';
 import { NAMESPACE_DEFAULT, StreamNames } from './stream-names';
 import { StreamReader } from './stream-reader';
-import { StreamWriter } from './stream-writer';
+import { StreamWriter, type WriterContext } from './stream-writer';
 
-export interface EventStoreDbOptions {
+export interface EventStoreDbOptions extends ServerConnectionOptions {
+  /** Where the commands of long streams are kept, so that a new process need not read all of them; in memory when absent. */
+  readonly snapshots?: SnapshotStore;
   /** How long calls are repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
   readonly retryForMs?: number | undefined;
-  /** `esdb://…` or `esdb+discover://…`, with credentials and TLS options. */
-  readonly url: string;
   /** What our streams' names begin with on the server. Specs that share a server have one each. */
   readonly namespace?: string;
   /** The source of `recordedAt`; the machine's clock when absent. */
   readonly clock?: () => Date;
 }
 
-/** The client waits until all its streams have ended, and one that was cut off at the wrong moment never does. */
-const DISPOSE_WITHIN_MS = 2_000;
+/** How many commands of all streams are known at once, at some 110 bytes each. */
+const COMMANDS_MAX = 500_000;
+/** A stream without commands takes memory too. */
+const COMMANDS_OF_EMPTY_STREAM = 20;
 
-/** How many streams are known at once: a department's units, years of them. */
-const STREAMS_MAX = 1_000;
-
-/** The port on EventStoreDB 22.6 or newer. */
+/** The port on EventStoreDB 22.6 or newer: one node, or the leader of a cluster. */
 export class EventStoreDbEventStore implements EventStore {
   readonly availability: Availability;
   readonly appendsTogether = false;
   private readonly names: StreamNames;
   private readonly streams: StreamReader;
   private readonly log: LogReader;
+  private readonly context: WriterContext;
   private readonly writers = new Map<string, StreamWriter>();
-  private readonly moving = new InOrder();
+  private readonly moving: MovingLog;
 
   private constructor(
-    private readonly client: EventStoreDBClient,
-    namespace: string,
-    private readonly clock: () => Date,
-    retryForMs: number | undefined,
+    private readonly connection: ServerConnection,
+    private readonly snapshots: SnapshotStore,
+    { namespace = NAMESPACE_DEFAULT, clock = () => new Date(), retryForMs }: EventStoreDbOptions,
   ) {
     this.availability = new Availability({ retryForMs });
     this.names = new StreamNames(namespace);
-    this.streams = new StreamReader(client, this.names);
-    this.log = new LogReader(client, this.names);
+    this.streams = new StreamReader(connection, this.names);
+    this.log = new LogReader(connection, this.names);
+    const appends = new AppendCall(connection);
+    this.context = { appends, names: this.names, clock, availability: this.availability };
+    this.moving = new MovingLog((stream) => this.writer(stream).book, this.context);
   }
 
   /** Opens the store without asking the server yet: an unreachable one shows at the first call. */
-  static open({
-    url,
-    namespace = NAMESPACE_DEFAULT,
-    clock = () => new Date(),
-    retryForMs,
-  }: EventStoreDbOptions): EventStoreDbEventStore {
-    return new EventStoreDbEventStore(EventStoreDBClient.connectionString(url), namespace, clock, retryForMs);
+  static open(options: EventStoreDbOptions): EventStoreDbEventStore {
+    const { snapshots = new InMemorySnapshotStore() } = options;
+    return new EventStoreDbEventStore(new ServerConnection(options), snapshots, options);
   }
 
   async append(append: Append): Promise<AppendResult> {
     const encoded = encodeAppend(append);
-    const submit = () => this.writer(append.stream).submit(encoded);
     // The server stores appends of different streams in any order; a log that moves in must keep its own.
-    return append.recordedAt === undefined ? submit() : this.moving.run(append.stream, submit);
+    return append.recordedAt === undefined ? this.writer(append.stream).submit(encoded) : this.moving.append(encoded);
   }
 
   async appendTogether(list: TogetherAppends): Promise<AppendResult[]> {
@@ -91,15 +92,19 @@ export class EventStoreDbEventStore implements EventStore {
     );
   }
 
-  async *readStream(
+  readStream(
     stream: string,
     { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    for await (const group of this.streams.read(stream, from, pageSizeEvents)) yield group.map(({ event }) => event);
+    const read = this.streams;
+    return resumedPages(this.availability, async function* (last) {
+      const groups = read.read(stream, last ? last.revision + 1 : from, pageSizeEvents);
+      for await (const group of groups) yield group.map(({ event }) => event);
+    });
   }
 
-  readAll(options: ReadAllOptions = {}): AsyncIterable<readonly StoredEvent[]> {
-    return this.log.readAll(options);
+  readAll({ after, ...options }: ReadAllOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    return resumedPages(this.availability, (last) => this.log.readAll({ ...options, after: last?.position ?? after }));
   }
 
   subscribeAll(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
@@ -107,7 +112,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   head(): Promise<Position | null> {
-    return this.log.head();
+    return this.availability.insist('read', () => this.log.head());
   }
 
   /** The server dates nothing under its lock. What an append that is under way may still bring is in ADR 0009. */
@@ -120,21 +125,32 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.availability.close();
+    await this.moving.close();
     await Promise.all([...this.writers.values()].map((writer) => writer.close()));
-    const disposed = this.client.dispose();
-    await withDeadline(disposed, DISPOSE_WITHIN_MS, () => noAnswer(DISPOSE_WITHIN_MS)).catch(() => undefined);
+    this.context.appends.close();
+    await this.connection.close();
   }
 
   private writer(stream: string): StreamWriter {
     const known = this.writers.get(stream);
-    const writer = known ?? new StreamWriter(stream, this.streams, this.client, this.names, this.clock);
+    const writer = known ?? new StreamWriter(new StreamBook(stream, this.streams, this.snapshots), this.context);
     // A Map keeps its keys in the order in which they were set, so the first idle one is the one longest not used.
     this.writers.delete(stream);
     this.writers.set(stream, writer);
-    if (this.writers.size > STREAMS_MAX) {
-      const [oldest] = [...this.writers].find(([, { isIdle }]) => isIdle) ?? [];
-      if (oldest !== undefined && oldest !== stream) this.writers.delete(oldest);
-    }
+    if (!known) this.forgetOldest();
     return writer;
+  }
+
+  /** Forgets streams that nobody writes to until the others take no more than COMMANDS_MAX. */
+  private forgetOldest(): void {
+    const sizeOf = ({ book }: StreamWriter) => book.size + COMMANDS_OF_EMPTY_STREAM;
+    let size = [...this.writers.values()].reduce((sum, writer) => sum + sizeOf(writer), 0);
+    for (const [stream, writer] of [...this.writers].slice(0, -1)) {
+      if (size <= COMMANDS_MAX) return;
+      if (!writer.isIdle) continue;
+      this.writers.delete(stream);
+      size -= sizeOf(writer);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { BACKWARDS, END, START, streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END, START, streamNameFilter } from '@eventstore/db-client';
 import {
   PAGE_SIZE_EVENTS_DEFAULT,
   type Position,
@@ -6,10 +6,11 @@ import {
   type StoredEvent,
   type SubscribeOptions,
 } from '../port';
-import { arrivals, READ_SILENCE_MAX_MS } from './arrivals';
+import { arrivals } from './arrivals';
+import { type ServerConnection } from './server-connection';
 import { type StreamNames } from './stream-names';
 import { fromWireEvent } from './wire-event';
-import { asReadError, lostSubscription } from './wire-errors';
+import { lostSubscription } from './wire-errors';
 import { fromWirePosition, isKnown, toWirePosition } from './wire-position';
 
 /** How many events are looked at together when the end of the log is searched. */
@@ -21,7 +22,7 @@ export class LogReader {
   private searched: { readonly upTo: Position; readonly head: Position | null } | null = null;
 
   constructor(
-    private readonly client: EventStoreDBClient,
+    private readonly connection: ServerConnection,
     private readonly names: StreamNames,
   ) {}
 
@@ -31,8 +32,8 @@ export class LogReader {
     let upTo: Position | null = null;
     try {
       const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true } as const;
-      const events = this.client.readAll(options, { highWaterMark: SEARCH_GROUP });
-      for await (const group of arrivals(events, SEARCH_GROUP, { silenceMaxMs: READ_SILENCE_MAX_MS })) {
+      const events = this.connection.client.readAll(options, { highWaterMark: SEARCH_GROUP });
+      for await (const group of arrivals(events, SEARCH_GROUP, { silenceMaxMs: this.connection.silenceMaxMs })) {
         for (const { event } of group) {
           if (!event || !isKnown(event.position)) continue;
           const position = fromWirePosition(event.position);
@@ -42,7 +43,7 @@ export class LogReader {
         }
       }
     } catch (error) {
-      throw asReadError(error);
+      throw await this.connection.readFailure(error);
     }
     return upTo === null ? null : this.remember(upTo, null);
   }
@@ -78,10 +79,10 @@ export class LogReader {
     const fromPosition = after === undefined ? START : toWirePosition(after);
     const filter = streamNameFilter({ prefixes: [this.names.prefix] });
     // Without a signal it is a read to an event that is known to be there.
-    const silence = signal ? {} : { silenceMaxMs: READ_SILENCE_MAX_MS };
+    const silence = signal ? {} : { silenceMaxMs: this.connection.silenceMaxMs };
     let last = after;
     try {
-      const events = this.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: pageSizeEvents });
+      const events = this.connection.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: pageSizeEvents });
       for await (const group of arrivals(events, pageSizeEvents, { signal, ...silence })) {
         const fresh = group
           .map((resolved) => fromWireEvent(resolved, this.names).event)
@@ -90,7 +91,7 @@ export class LogReader {
         if (fresh.length > 0) yield fresh;
       }
     } catch (error) {
-      throw asReadError(error);
+      throw await this.connection.readFailure(error);
     }
     // A server that is shut down in an orderly way ends the subscription without an error.
     if (!signal?.aborted) throw lostSubscription();

@@ -1,9 +1,16 @@
-import { NO_EVENTS } from '../appending/encoded-append';
+import { type ChainedEvent, NO_EVENTS } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
 import { GENESIS_HASH } from '../hash-chain';
-import { PAGE_SIZE_EVENTS_DEFAULT } from '../port';
+import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Snapshot, type SnapshotStore } from '../port';
+import { CommandIndex } from './command-index';
 import { type StreamReader } from './stream-reader';
 import { type WrittenEvent } from './wire-event';
+
+const SCHEMA = 'commands-1';
+const UUID_LENGTH = 36;
+/** A snapshot is written after so many events, and in a long stream after this share of it. */
+const SNAPSHOT_EVERY_EVENTS = 1_000;
+const SNAPSHOT_EVERY_SHARE = 0.05;
 
 /** A command as found in its stream, with the attempt that wrote it. */
 export interface WrittenCommand {
@@ -11,49 +18,135 @@ export interface WrittenCommand {
   readonly attempt: string;
 }
 
+/** The last event of a stream. */
+interface Last {
+  readonly revision: number;
+  readonly eventId: string | null;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+const NONE: Last = { revision: NO_EVENTS, eventId: null, hash: GENESIS_HASH, recordedAt: '' };
+
 /**
- * What is known of a stream: its last event, and the commands that wrote it. EventStoreDB has no index of commands, but a
- * stream is one unit's year, so it is read once and then only its new events are.
+ * What is known of a stream: its last event, and all commands that wrote it. It begins with a snapshot and what follows
+ * it, so a process that meets a long stream for the first time reads a twentieth of it at most.
  */
 export class StreamBook {
-  /** Of the last event known. */
-  revision = NO_EVENTS;
-  eventId: string | null = null;
-  hash = GENESIS_HASH;
-  recordedAt = '';
-  /** Whether the stream was looked at; one that was never written to, and one that was deleted, have no events. */
-  isRead = false;
-  private readonly commands = new Map<string, WrittenCommand>();
+  last: Last = NONE;
+  private isBegun = false;
+  private readonly commands = new CommandIndex();
+  private snapshotAt = 0;
+  /** Those who catch up at the same time take turns: the answers of two reads would mix. */
+  private reading: Promise<void> = Promise.resolve();
 
   constructor(
     readonly stream: string,
     private readonly reader: StreamReader,
+    private readonly snapshots: SnapshotStore,
   ) {}
 
-  command(commandId: string): WrittenCommand | undefined {
-    return this.commands.get(commandId);
+  /** Whether the stream was looked at; one that was never written to, and one that was deleted, have no events. */
+  get isRead(): boolean {
+    return this.isBegun;
+  }
+
+  /** What the book takes in memory. */
+  get size(): number {
+    return this.commands.size;
+  }
+
+  knows(commandId: string): boolean {
+    return this.commands.has(commandId);
+  }
+
+  /** Reads what a known command wrote; undefined for one that is not known. */
+  async find(commandId: string): Promise<WrittenCommand | undefined> {
+    const place = this.commands.place(commandId);
+    if (place === undefined) return undefined;
+    const { firstRevision, lastRevision } = place;
+    for await (const [written] of this.reader.read(this.stream, lastRevision, 1)) {
+      if (written?.event.metadata.commandId.toLowerCase() !== commandId) break;
+      const { fingerprint } = written.event.metadata;
+      const { position } = written.event;
+      const command = { firstRevision, lastRevision, position, repeated: true, fingerprint } as const;
+      return { command, attempt: written.attempt };
+    }
+    throw new EventStoreError('STORE_CORRUPT', `事件流 ${this.stream} 第 ${lastRevision} 号事件读不到，请检查事件库。`);
   }
 
   /** Reads what stands behind the last event known. */
-  async catchUp(): Promise<void> {
-    for await (const group of this.reader.read(this.stream, this.revision + 1, PAGE_SIZE_EVENTS_DEFAULT)) {
-      for (const written of group) this.take(written);
-    }
-    this.isRead = true;
+  catchUp(): Promise<void> {
+    const read = this.reading.then(() => this.read());
+    this.reading = read.catch(() => undefined);
+    return read;
   }
 
-  private take({ event, attempt }: WrittenEvent): void {
-    const { revision, position } = event;
-    // Somebody else who caught up at the same time has brought it already.
-    if (revision <= this.revision) return;
-    const { fingerprint } = event.metadata;
-    const commandId = event.metadata.commandId.toLowerCase();
-    const firstRevision = this.commands.get(commandId)?.command.firstRevision ?? revision;
-    const command = { firstRevision, lastRevision: revision, position, repeated: true, fingerprint } as const;
-    this.commands.set(commandId, { command, attempt });
-    this.revision = revision;
-    this.eventId = event.id;
-    this.hash = event.hash;
-    this.recordedAt = event.recordedAt;
+  /** Takes events that were stored just now. */
+  wrote(events: readonly ChainedEvent[], commandIds: readonly string[]): void {
+    events.forEach((event, index) => {
+      if (event.revision !== this.last.revision + 1) return;
+      this.commands.add(commandIds[index]!, event.revision);
+      const { revision, id: eventId, hash, recordedAt } = event;
+      this.last = { revision, eventId, hash, recordedAt };
+    });
+    this.snapshotWhenDue();
+  }
+
+  /**
+   * The last known event is read again: the log may have been restored from an older backup, or the snapshot may be of
+   * another one. Then the stream is read from its start.
+   */
+  private async read(): Promise<void> {
+    if (!this.isBegun) await this.begin();
+    const { revision, eventId } = this.last;
+    let isConfirmed = revision === NO_EVENTS;
+    for await (const group of this.reader.read(this.stream, Math.max(revision, 0), PAGE_SIZE_EVENTS_DEFAULT)) {
+      isConfirmed ||= group[0]?.event.id === eventId;
+      if (!isConfirmed) break;
+      for (const written of group) this.take(written);
+    }
+    if (!isConfirmed) {
+      this.forget();
+      return this.read();
+    }
+    this.isBegun = true;
+    this.snapshotWhenDue();
+  }
+
+  private async begin(): Promise<void> {
+    const snapshot = await this.snapshots.load(nameOf(this.stream), SCHEMA).catch(() => null);
+    this.isBegun = true;
+    if (snapshot === null) return;
+    this.commands.read(snapshot.state.slice(UUID_LENGTH));
+    // Its hash and date come with the event, which is read next.
+    this.last = { ...NONE, revision: snapshot.revision, eventId: snapshot.state.slice(0, UUID_LENGTH) };
+    this.snapshotAt = snapshot.revision;
+  }
+
+  private forget(): void {
+    this.commands.clear();
+    this.last = NONE;
+    this.snapshotAt = 0;
+  }
+
+  private take({ event }: WrittenEvent): void {
+    const { revision, id: eventId, hash, recordedAt } = event;
+    if (revision < this.last.revision) return;
+    if (revision > this.last.revision) this.commands.add(event.metadata.commandId.toLowerCase(), revision);
+    this.last = { revision, eventId, hash, recordedAt };
+  }
+
+  private snapshotWhenDue(): void {
+    const { revision, eventId } = this.last;
+    if (revision - this.snapshotAt < Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE)) return;
+    this.snapshotAt = revision;
+    const state = `${eventId}${this.commands.write()}`;
+    const snapshot: Snapshot = { stream: nameOf(this.stream), revision, schema: SCHEMA, state };
+    // Never needed for correctness; if it cannot be saved, the next process reads more events.
+    this.snapshots.save(snapshot).catch(() => undefined);
   }
 }
+
+/** Beside the snapshot of the stream's fold, which has the stream's own name. */
+const nameOf = (stream: string): string => `${stream}#commands`;

@@ -1,15 +1,15 @@
-import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
+import { ErrorType } from '@eventstore/db-client';
 import { EventStoreError } from '../port';
-import { arrivals, READ_SILENCE_MAX_MS } from './arrivals';
-import { noAnswer, withDeadline } from './deadline';
+import { arrivals } from './arrivals';
+import { type ServerConnection } from './server-connection';
 import { type StreamNames } from './stream-names';
 import { fromWireEvent, type WrittenEvent } from './wire-event';
-import { asReadError, isOfType } from './wire-errors';
+import { isOfType } from './wire-errors';
 
 /** Reads single streams, and makes sure that nothing of them is missing. */
 export class StreamReader {
   constructor(
-    private readonly client: EventStoreDBClient,
+    private readonly connection: ServerConnection,
     private readonly names: StreamNames,
   ) {}
 
@@ -19,14 +19,15 @@ export class StreamReader {
    */
   async *read(stream: string, from: number, groupSize: number): AsyncGenerator<readonly WrittenEvent[]> {
     let next = from;
+    const { client, silenceMaxMs } = this.connection;
     try {
-      const events = this.client.readStream(
+      const events = client.readStream(
         this.names.onServer(stream),
         // Followers lag behind, and what was just written must be found.
         { fromRevision: BigInt(from), requiresLeader: true },
         { highWaterMark: groupSize },
       );
-      for await (const group of arrivals(events, groupSize, { silenceMaxMs: READ_SILENCE_MAX_MS })) {
+      for await (const group of arrivals(events, groupSize, { silenceMaxMs })) {
         const written = group.map((resolved) => fromWireEvent(resolved, this.names));
         for (const { event } of written) {
           if (event.revision !== next) throw missing(stream, next, event.revision);
@@ -35,19 +36,19 @@ export class StreamReader {
         yield written;
       }
     } catch (error) {
-      if (!isOfType(error, ErrorType.STREAM_NOT_FOUND)) throw asReadError(error);
+      if (!isOfType(error, ErrorType.STREAM_NOT_FOUND)) throw await this.connection.readFailure(error);
       // A stream that was deleted in the soft way looks as one that never was, and would go on at its old revision.
       await this.refuseIfCut(stream);
     }
   }
 
   private async refuseIfCut(stream: string): Promise<void> {
-    const asked = this.client.getStreamMetadata(this.names.onServer(stream));
-    const { metadata } = await withDeadline(asked, READ_SILENCE_MAX_MS, () => noAnswer(READ_SILENCE_MAX_MS)).catch(
-      (error: unknown) => {
-        throw asReadError(error);
-      },
-    );
+    const name = this.names.onServer(stream);
+    const { metadata } = await this.connection
+      .ask((client) => client.getStreamMetadata(name))
+      .catch(async (error: unknown) => {
+        throw await this.connection.readFailure(error);
+      });
     const { truncateBefore, maxCount, maxAge } = metadata ?? {};
     if ([truncateBefore, maxCount, maxAge].some((limit) => limit !== undefined)) {
       throw new EventStoreError(

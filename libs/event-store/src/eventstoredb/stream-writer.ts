@@ -1,37 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
-import { chainAppend, NO_EVENTS, type ChainedEvent, type EncodedAppend } from '../appending/encoded-append';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Availability } from '../availability/availability';
+import { chainAppend, type ChainedEvent, type EncodedAppend } from '../appending/encoded-append';
 import { GroupCommit } from '../appending/group-commit';
 import { type StoredCommand } from '../appending/stored-command';
 import { type BatchLimits } from '../appending/take-batch';
 import { type Verdict } from '../appending/verdict';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult } from '../port';
-import { withDeadline } from './deadline';
-import { StreamBook } from './stream-book';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult, type Position } from '../port';
+import { type AppendCall } from './append-call';
+import { type StreamBook } from './stream-book';
 import { type StreamNames } from './stream-names';
-import { type StreamReader } from './stream-reader';
 import { toWireEvent } from './wire-event';
-import { asAppendError, isOfType } from './wire-errors';
 
 /** The server takes one append of one stream at a time, so waiting appends of a stream go into it together. */
 const BATCH_LIMITS: BatchLimits = { appends: APPEND_EVENTS_MAX, events: APPEND_EVENTS_MAX, bytes: APPEND_BYTES_MAX };
-const ANSWER_TIMEOUT_MS = 15_000;
+/** The server refuses a revision that another append has taken before that one can be read, which takes it some milliseconds. */
+const WINNER_VISIBLE_WITHIN_MS = 3_000;
+const LOOK_AGAIN_FIRST_MS = 2;
+const LOOK_AGAIN_MAX_MS = 100;
+
+/** What a writer shares with the others of its store. */
+export interface WriterContext {
+  readonly appends: AppendCall;
+  readonly names: StreamNames;
+  readonly clock: () => Date;
+  readonly availability: Availability;
+}
 
 /** Appends to one stream. */
 export class StreamWriter {
-  private readonly book: StreamBook;
   private readonly commits: GroupCommit;
   private waiting = 0;
 
   constructor(
-    stream: string,
-    reader: StreamReader,
-    private readonly client: EventStoreDBClient,
-    private readonly names: StreamNames,
-    private readonly clock: () => Date,
+    readonly book: StreamBook,
+    private readonly context: WriterContext,
   ) {
-    this.book = new StreamBook(stream, reader);
-    this.commits = new GroupCommit((batch) => this.write(batch), BATCH_LIMITS);
+    this.commits = new GroupCommit((batch) => this.insist(batch), BATCH_LIMITS);
   }
 
   get isIdle(): boolean {
@@ -47,70 +52,61 @@ export class StreamWriter {
     }
   }
 
-  async findCommand(commandId: string): Promise<StoredCommand | null> {
-    await this.book.catchUp();
-    return this.book.command(commandId)?.command ?? null;
+  findCommand(commandId: string): Promise<StoredCommand | null> {
+    return this.context.availability.insist('read', async () => {
+      await this.book.catchUp();
+      return (await this.book.find(commandId))?.command ?? null;
+    });
   }
 
   close(): Promise<void> {
     return this.commits.close();
   }
 
-  /**
-   * Writes appends of the stream that follow each other in one append, and reads back what stands there then. The answer
-   * to the write is not enough: it is a success also when another process, or an attempt whose answer was lost, had
-   * written the same event ids before, with a hash and a date of its own.
-   */
-  private async write(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
-    const { book } = this;
-    const { expectedRevision, expectedEventId } = batch[0]!;
-    const isReady = () =>
-      book.revision === expectedRevision &&
-      book.eventId === expectedEventId &&
-      !batch.some(({ commandId }) => book.command(commandId));
-    if (!book.isRead || book.revision !== expectedRevision) await book.catchUp();
-    if (!isReady()) return this.refuse(batch);
-
-    const attempt = randomUUID();
-    const isWritten = await this.tryWrite(batch, attempt);
-    await book.catchUp();
-    if (!isWritten) return this.refuse(batch);
-    return batch.map(({ commandId }): Verdict => {
-      const written = book.command(commandId);
-      if (written === undefined) throw lost(book.stream);
-      const { command } = written;
-      return written.attempt === attempt
-        ? { kind: 'appended', result: firstAnswer(command) }
-        : { kind: 'known', command };
-    });
+  /** Repeats the batch while the server is away. What an attempt without an answer left is looked up before the next one. */
+  private insist(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
+    const attempts = new Set<string>();
+    return this.context.availability.insist('write', () => this.write(batch, attempts));
   }
 
-  /** False when the stream is not where the batch expects it. */
-  private async tryWrite(batch: readonly EncodedAppend[], attempt: string): Promise<boolean> {
-    const events = this.chain(batch).map((event) => toWireEvent(event, attempt));
-    const [{ expectedRevision: expected }] = batch as [EncodedAppend];
-    const expectedRevision = expected === NO_EVENTS ? 'no_stream' : BigInt(expected);
-    const name = this.names.onServer(this.book.stream);
-    try {
-      // An address may ask for failures to be told this way, and not thrown.
-      const { success } = await withDeadline(
-        this.client.appendToStream(name, events, { expectedRevision }),
-        ANSWER_TIMEOUT_MS,
-        unanswered,
-      );
-      return success;
-    } catch (error) {
-      if (isOfType(error, ErrorType.WRONG_EXPECTED_VERSION)) return false;
-      throw asAppendError(error);
+  /**
+   * Writes appends of the stream that follow each other in one append. The ids on the server are of this attempt, so an
+   * answer that it is stored needs no reading back; and nobody else's append can be stored at the same revision.
+   */
+  private async write(batch: readonly EncodedAppend[], attempts: Set<string>): Promise<readonly Verdict[]> {
+    const { book } = this;
+    const [{ expectedRevision, expectedEventId }] = batch as [EncodedAppend];
+    if (!book.isRead || book.last.revision !== expectedRevision || attempts.size > 0) await book.catchUp();
+    const isInPlace = book.last.revision === expectedRevision && book.last.eventId === expectedEventId;
+    if (!isInPlace || batch.some(({ commandId }) => book.knows(commandId))) return this.refuse(batch, attempts);
+
+    const attempt = randomUUID();
+    attempts.add(attempt);
+    const events = this.chain(batch);
+    const answer = await this.context.appends.append({
+      stream: this.context.names.onServer(book.stream),
+      expectedRevision,
+      events: events.map((event) => toWireEvent(event, attempt)),
+    });
+    if (!answer.isStored) {
+      await this.winnerIsVisible(expectedRevision);
+      return this.refuse(batch, attempts);
     }
+    book.wrote(
+      events,
+      batch.flatMap((append) => append.events.map(() => append.commandId)),
+    );
+    if (answer.position !== null) return appended(batch, answer.position);
+    // A server that does not say where it is stored.
+    return this.refuse(batch, attempts);
   }
 
   /** Dated no earlier than the stream's last event: processes' clocks differ, and a clock may be set back. */
   private chain(batch: readonly EncodedAppend[]): ChainedEvent[] {
-    const { book } = this;
-    const clock = this.clock().toISOString();
-    const recordedAt = clock > book.recordedAt ? clock : book.recordedAt;
-    let hash = book.hash;
+    const { last } = this.book;
+    const clock = this.context.clock().toISOString();
+    const recordedAt = clock > last.recordedAt ? clock : last.recordedAt;
+    let { hash } = last;
     return batch.flatMap((append) => {
       const events = chainAppend(hash, append, recordedAt);
       hash = events.at(-1)!.hash;
@@ -118,16 +114,48 @@ export class StreamWriter {
     });
   }
 
-  /**
-   * Where a command of the batch is known, the others are refused too: they were decided on the belief that it is new.
-   */
-  private refuse(batch: readonly EncodedAppend[]): readonly Verdict[] {
-    return batch.map(({ commandId }): Verdict => {
-      const written = this.book.command(commandId);
-      if (written) return { kind: 'known', command: written.command };
-      return { kind: 'conflict', actualRevision: this.book.revision };
-    });
+  /** Waits until the append that was first at a revision can be read. If it is never committed, nobody was first. */
+  private async winnerIsVisible(expectedRevision: number): Promise<void> {
+    const { book } = this;
+    const sinceMs = performance.now();
+    for (let waitMs = LOOK_AGAIN_FIRST_MS; ; waitMs = Math.min(waitMs * 2, LOOK_AGAIN_MAX_MS)) {
+      await book.catchUp();
+      if (book.last.revision !== expectedRevision) return;
+      if (performance.now() - sinceMs > WINNER_VISIBLE_WITHIN_MS) {
+        const cause = new Error(
+          `${book.stream} is said to be beyond revision ${expectedRevision}, and nothing is there`,
+        );
+        throw new EventStoreError('STORE_NOT_WRITABLE', '事件库没有确认写入。', {
+          cause,
+        });
+      }
+      await sleep(waitMs);
+    }
   }
+
+  /**
+   * Where a command of the batch is known, the others are refused too: they were decided on the belief that it is new. What
+   * an attempt at this batch wrote, whose answer was lost, is its own first answer.
+   */
+  private refuse(batch: readonly EncodedAppend[], attempts: ReadonlySet<string>): Promise<readonly Verdict[]> {
+    return Promise.all(
+      batch.map(async ({ commandId }): Promise<Verdict> => {
+        const written = await this.book.find(commandId);
+        if (!written) return { kind: 'conflict', actualRevision: this.book.last.revision };
+        const { command, attempt } = written;
+        return attempts.has(attempt) ? { kind: 'appended', result: firstAnswer(command) } : { kind: 'known', command };
+      }),
+    );
+  }
+}
+
+/** All that went into one append is stored at its position at the latest. */
+function appended(batch: readonly EncodedAppend[], position: Position): readonly Verdict[] {
+  return batch.map(({ expectedRevision, events }): Verdict => {
+    const firstRevision = expectedRevision + 1;
+    const lastRevision = expectedRevision + events.length;
+    return { kind: 'appended', result: { firstRevision, lastRevision, position, repeated: false } };
+  });
 }
 
 const firstAnswer = ({ firstRevision, lastRevision, position }: StoredCommand): AppendResult => ({
@@ -136,9 +164,3 @@ const firstAnswer = ({ firstRevision, lastRevision, position }: StoredCommand): 
   position,
   repeated: false,
 });
-
-const lost = (stream: string): EventStoreError =>
-  new EventStoreError('STORE_CORRUPT', `事件流 ${stream} 刚写入的事件读不到，请检查事件库。`);
-
-const unanswered = (): EventStoreError =>
-  new EventStoreError('STORE_UNREACHABLE', '事件库没有应答，是否已写入尚不清楚。请用同一命令重试，不会重复登记。');

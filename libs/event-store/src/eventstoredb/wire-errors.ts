@@ -1,65 +1,104 @@
 import { ErrorType } from '@eventstore/db-client';
+import { MaximumAppendSizeExceeded } from '@eventstore/db-client/generated/shared_pb';
+import { type Status } from '@eventstore/db-client/generated/status_pb';
+import { status } from '@grpc/grpc-js';
 import { EventStoreError } from '../port';
 
-/** What the client says of an error: its own kind, where it has one. */
-interface ClientError extends Error {
+/** What the client, or gRPC beneath it, says of an error. */
+interface ServerError extends Error {
+  /** The client's own kind; a server that was killed gives errors without one. */
   readonly type?: ErrorType;
+  readonly code?: status | ErrorType;
 }
 
-export const isOfType = (error: unknown, type: ErrorType): error is ClientError =>
-  error instanceof Error && (error as ClientError).type === type;
+export const isOfType = (error: unknown, type: ErrorType): error is ServerError =>
+  error instanceof Error && (error as ServerError).type === type;
 
 /** A failure of a read, as the callers of the port know it. */
 export function asReadError(error: unknown): EventStoreError {
   return known(error) ?? unreachable(error);
 }
 
-/** The server answers so when a write could not be committed in time: no quorum, a full disk, a read-only node. */
-const NOT_COMMITTED: readonly (ErrorType | undefined)[] = [
-  ErrorType.TIMEOUT,
-  ErrorType.DEADLINE_EXCEEDED,
-  ErrorType.UNKNOWN,
-  ErrorType.NOT_LEADER,
-];
-
-/** A failure of an append. Whether it took effect is not known; the same command asked again finds out. */
+/** A failure of a call that carries appends. Whether they took effect is not known; the same commands asked again find out. */
 export function asAppendError(error: unknown): EventStoreError {
-  const isNotCommitted = error instanceof Error && NOT_COMMITTED.includes((error as ClientError).type);
-  return known(error) ?? (isNotCommitted ? notWritable(error) : unreachable(error));
+  return known(error) ?? (isNotLeader(error) ? notWritable(error) : unreachable(error));
+}
+
+/**
+ * What the server says of one append in a call of many: that the stream is at another revision, or a failure. `stream` is
+ * its name on the server.
+ */
+export function refusalOf(refusal: Status, stream: string): EventStoreError | 'wrong-expected-version' {
+  const details = refusal.getDetails();
+  switch (details?.getTypeName()) {
+    case 'event_store.client.WrongExpectedVersion':
+      return 'wrong-expected-version';
+    case 'event_store.client.AccessDenied':
+      return denied(new Error(refusal.getMessage()));
+    case 'event_store.client.StreamDeleted':
+      return deleted(stream, new Error(refusal.getMessage()));
+    case 'event_store.client.MaximumAppendSizeExceeded': {
+      const { deserializeBinary } = MaximumAppendSizeExceeded;
+      const exceeded = details.unpack(deserializeBinary, details.getTypeName());
+      return tooLarge(exceeded?.getMaxappendsize(), new Error(refusal.getMessage()));
+    }
+    // Not committed in time (no quorum, a full disk), a node that starts, has no leader or is too busy.
+    default:
+      return notWritable(new Error(`${refusal.getMessage()} (${refusal.getCode()})`));
+  }
 }
 
 function known(error: unknown): EventStoreError | undefined {
   if (error instanceof EventStoreError) return error;
   if (isOfType(error, ErrorType.STREAM_DELETED)) {
-    const { streamName } = error as ClientError & { streamName?: string };
-    const message = `事件流 ${streamName ?? ''} 已在事件库中被永久删除，账目不完整，请从备份恢复。`;
-    return new EventStoreError('STORE_CORRUPT', message, { cause: error });
+    return deleted((error as ServerError & { streamName?: string }).streamName ?? '', error);
   }
-  if (isOfType(error, ErrorType.ACCESS_DENIED)) {
-    const message = `事件库拒绝访问（${error.message}），请核对 EVENT_STORE_URL 中的用户名和密码，以及该用户的读写权限。`;
-    return new EventStoreError('STORE_DENIED', message, { cause: error });
+  if (isOfType(error, ErrorType.ACCESS_DENIED)) return denied(error);
+  if (!(error instanceof Error)) return undefined;
+  switch ((error as ServerError).code) {
+    case status.PERMISSION_DENIED:
+    case status.UNAUTHENTICATED:
+      return denied(error);
+    case status.UNIMPLEMENTED:
+      return new EventStoreError('STORE_CORRUPT', '事件库的版本过旧：需要 EventStoreDB 22.6 或更高版本，请升级。', {
+        cause: error,
+      });
+    default:
+      return undefined;
   }
-  if (isOfType(error, ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED)) {
-    const { maxAppendSize } = error as ClientError & { maxAppendSize?: number };
-    const limit = maxAppendSize === undefined ? '' : `（上限 ${maxAppendSize} 字节）`;
-    const message = `一次提交的内容超过事件库的限制${limit}，请分批提交，或调大事件库的 MaxAppendSize。`;
-    return new EventStoreError('APPEND_TOO_LARGE', message, { cause: error });
-  }
-  return undefined;
+}
+
+function isNotLeader(error: unknown): boolean {
+  return (
+    isOfType(error, ErrorType.NOT_LEADER) ||
+    (error instanceof Error && (error as ServerError).code === status.NOT_FOUND)
+  );
+}
+
+const deleted = (stream: string, cause: Error): EventStoreError =>
+  new EventStoreError('STORE_CORRUPT', `事件流 ${stream} 已在事件库中被永久删除，账目不完整，请从备份恢复。`, {
+    cause,
+  });
+
+const denied = (cause: Error): EventStoreError =>
+  new EventStoreError(
+    'STORE_DENIED',
+    '事件库拒绝访问，请核对 EVENT_STORE_URL 中的用户名和密码，以及该用户的读写权限。',
+    { cause },
+  );
+
+function tooLarge(maxBytes: number | undefined, cause: Error): EventStoreError {
+  const limit = maxBytes === undefined ? '' : `（上限 ${maxBytes} 字节）`;
+  const message = `一次提交的内容超过事件库的限制${limit}，请分批提交，或调大事件库的 MaxAppendSize。`;
+  return new EventStoreError('APPEND_TOO_LARGE', message, { cause });
 }
 
 /** The server ended a subscription without saying why. */
-export const lostSubscription = (): EventStoreError => unreachable(new Error('订阅被服务器结束'));
+export const lostSubscription = (): EventStoreError => unreachable(new Error('the server ended the subscription'));
 
-function unreachable(error: unknown): EventStoreError {
-  return new EventStoreError('STORE_UNREACHABLE', `事件库暂时无法访问（${reasonOf(error)}），请稍后重试。`, {
-    cause: error,
-  });
-}
+/** These two are repeated inside; who has repeated them for long enough says it in a sentence. */
+const unreachable = (cause: unknown): EventStoreError =>
+  new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问。', { cause });
 
-function notWritable(error: Error): EventStoreError {
-  const message = `事件库没有确认写入（${reasonOf(error)}）：可能是节点只读、磁盘已满或正在切换主节点。请检查事件库后用同一命令重试，不会重复登记。`;
-  return new EventStoreError('STORE_NOT_WRITABLE', message, { cause: error });
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const notWritable = (cause: unknown): EventStoreError =>
+  new EventStoreError('STORE_NOT_WRITABLE', '事件库没有确认写入。', { cause });

@@ -1,4 +1,7 @@
-import { jsonEvent, type EventData, type ResolvedEvent } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
+import { type ResolvedEvent } from '@eventstore/db-client';
+import { UUID } from '@eventstore/db-client/generated/shared_pb';
+import { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { z } from 'zod';
 import { type ChainedEvent } from '../appending/encoded-append';
 import { EventStoreError, type JsonObject, type StoredEvent, type StoredMetadata } from '../port';
@@ -7,10 +10,12 @@ import { fromWirePosition, isKnown } from './wire-position';
 
 /** What stands in an event's metadata on the server. The server's own `created` is not used: the hash must cover the date. */
 const wireMetadataSchema = z.object({
+  /** The event's id. Logs of before 2026-11 have none: there the server's id of the event is it. */
+  id: z.uuid().optional(),
   version: z.number().int(),
   recordedAt: z.iso.datetime({ precision: 3 }),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Who wrote it: the server answers a repeated append as it did the first one, and cannot tell the two apart. */
+  /** Which attempt wrote it, so that a repetition after a lost answer recognises its own. */
   attempt: z.string(),
   metadata: z.looseObject({
     commandId: z.string(),
@@ -27,18 +32,30 @@ export interface WrittenEvent {
   readonly attempt: string;
 }
 
-export function toWireEvent(event: ChainedEvent, attempt: string): EventData {
-  const { id, type, version, recordedAt, hash } = event;
-  // Texts that were hashed; the client makes the same text of what is parsed from them.
-  const data = JSON.parse(event.data) as Record<string, unknown>;
-  const metadata = { version, recordedAt, hash, attempt, metadata: JSON.parse(event.metadata) as StoredMetadata };
-  return jsonEvent({ id, type, data, metadata });
+/**
+ * An event as it travels. Its id on the server is of this attempt alone: the server takes a repeated id for a repetition
+ * and answers it as a success, or not at all while the first append with it is being committed. With ids that never
+ * repeat, a success can only be ours.
+ */
+export function toWireEvent(event: ChainedEvent, attempt: string): BatchAppendReq.ProposedMessage {
+  const { type, data, metadata, ...head } = event;
+  const message = new BatchAppendReq.ProposedMessage();
+  const wireId = new UUID();
+  wireId.setString(randomUUID());
+  message.setId(wireId);
+  message.getMetadataMap().set('type', type).set('content-type', 'application/json');
+  message.setData(Buffer.from(data, 'utf8'));
+  const { id, version, recordedAt, hash } = head;
+  const before = JSON.stringify({ id, version, recordedAt, hash, attempt });
+  // The text that was hashed, and not another text of the same value.
+  message.setCustomMetadata(Buffer.from(`${before.slice(0, -1)},"metadata":${metadata}}`, 'utf8'));
+  return message;
 }
 
 /** @throws EventStoreError STORE_CORRUPT for an event that is not one of ours. */
 export function fromWireEvent({ event }: ResolvedEvent, names: StreamNames): WrittenEvent {
   if (event === undefined) throw corrupt('事件库返回了没有内容的事件');
-  const { streamId, id, type, data } = event;
+  const { streamId, type, data } = event;
   const revision = Number(event.revision);
   const place = `事件流 ${names.inPort(streamId)} 第 ${revision} 号事件`;
   if (!isKnown(event.position)) {
@@ -46,7 +63,7 @@ export function fromWireEvent({ event }: ResolvedEvent, names: StreamNames): Wri
   }
   const wire = wireMetadataSchema.safeParse(event.metadata);
   if (!wire.success || !event.isJson) throw corrupt(`${place}不是本系统写入的，或已被改动，请核查是谁写入的`);
-  const { version, recordedAt, hash, attempt } = wire.data;
+  const { id = event.id, version, recordedAt, hash, attempt } = wire.data;
   const stored = {
     id,
     type,

@@ -79,7 +79,8 @@ class ImportWriter {
       ),
     );
     this.events += lines.length;
-    if (this.inFlight.length >= COMMANDS_IN_FLIGHT_MAX) await this.finish();
+    if (this.inFlight.length >= COMMANDS_IN_FLIGHT_MAX) await this.inFlight.shift();
+    if (this.failure) throw this.failure.error;
   }
 
   async finish(): Promise<void> {

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import {
+  chainAppend,
+  conflictOf,
+  type ChainedEvent,
+  type EncodedAppend,
+  lastEventId,
+  lastRevision,
+} from '../appending/encoded-append';
+import { repeatOf } from '../appending/stored-command';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult, type Position } from '../port';
+import { type StreamBook } from './stream-book';
+import { type WireAnswer } from './append-call';
+import { type WriterContext } from './stream-writer';
+import { toWireEvent } from './wire-event';
+
+/** How much may be on its way without an answer. */
+const IN_FLIGHT_MAX = 64;
+
+interface Waiting {
+  readonly append: EncodedAppend;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Appends of one stream that were sent as one. */
+interface Sent {
+  readonly group: readonly Waiting[];
+  readonly events: readonly ChainedEvent[];
+  readonly answer: Promise<WireAnswer>;
+}
+
+/**
+ * A log that moves in from another store: its appends are sent in the order in which they were called, without waiting for
+ * the answers, in one call, whose appends the server stores in their order. The answers are held against that order. After
+ * one has failed, all that were called before its caller could know fail too: nothing may overtake it.
+ */
+export class MovingLog {
+  private queue: Waiting[] = [];
+  private inFlight: Promise<void>[] = [];
+  private running: Promise<void> | null = null;
+  private failure: unknown;
+  private lastPosition: Position | null = null;
+  /** Where each stream with appends on their way will be. */
+  private readonly ahead = new Map<
+    string,
+    { readonly revision: number; readonly eventId: string; readonly hash: string }
+  >();
+
+  constructor(
+    private readonly book: (stream: string) => StreamBook,
+    private readonly context: WriterContext,
+  ) {}
+
+  append(append: EncodedAppend): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ append, resolve, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    // Whoever is about to ask in this turn of the loop is grouped with the others.
+    await new Promise(setImmediate);
+    while (this.queue.length > 0) {
+      const group = this.takeGroup();
+      try {
+        if (this.failure !== undefined) throw this.failure;
+        await this.send(group);
+      } catch (error) {
+        this.failure ??= error;
+        for (const { reject } of group) reject(error);
+      }
+      if (this.inFlight.length >= IN_FLIGHT_MAX) await this.inFlight.shift();
+      if (this.queue.length === 0) await this.settle();
+      // Whoever was answered by that may go on.
+      if (this.queue.length === 0) await new Promise(setImmediate);
+    }
+    // All have been answered, so the next one begins anew, also after a failure.
+    this.failure = undefined;
+    this.lastPosition = null;
+    this.running = null;
+  }
+
+  /** The appends at the front of the queue that go to one stream and follow each other. */
+  private takeGroup(): Waiting[] {
+    const [first] = this.queue as [Waiting];
+    let events = 0;
+    let bytes = 0;
+    let count = 0;
+    let expected = first.append.expectedEventId;
+    for (const { append } of this.queue) {
+      events += append.events.length;
+      bytes += append.bytes;
+      const follows = append.stream === first.append.stream && append.expectedEventId === expected;
+      if (!follows || (count > 0 && (events > APPEND_EVENTS_MAX || bytes > APPEND_BYTES_MAX))) break;
+      expected = lastEventId(append);
+      count += 1;
+    }
+    return this.queue.splice(0, count);
+  }
+
+  private async send(group: readonly Waiting[]): Promise<void> {
+    const [{ append: first }] = group as [Waiting];
+    const { stream, expectedRevision, expectedEventId } = first;
+    const book = this.book(stream);
+    if (!this.ahead.has(stream)) {
+      if (!book.isRead || book.last.revision !== expectedRevision) await book.catchUp();
+      const { revision, eventId, hash } = book.last;
+      this.ahead.set(stream, { revision, eventId: eventId ?? '', hash });
+    }
+    const ahead = this.ahead.get(stream)!;
+    const isInPlace = ahead.revision === expectedRevision && ahead.eventId === (expectedEventId ?? '');
+    if (!isInPlace || group.some(({ append }) => book.knows(append.commandId))) return this.refuse(book, group);
+    const events = chain(group, ahead.hash);
+    const { append: last } = group.at(-1)!;
+    this.ahead.set(stream, { revision: lastRevision(last), eventId: lastEventId(last), hash: events.at(-1)!.hash });
+    const attempt = randomUUID();
+    const answer = this.context.appends.append({
+      stream: this.context.names.onServer(stream),
+      expectedRevision,
+      events: events.map((event) => toWireEvent(event, attempt)),
+    });
+    this.inFlight.push(this.take(book, { group, events, answer }));
+  }
+
+  private async take(book: StreamBook, { group, events, answer }: Sent): Promise<void> {
+    try {
+      const answered = await answer;
+      if (!answered.isStored) throw conflictOf(group[0]!.append, book.last.revision);
+      const { position } = answered;
+      this.checkOrder(position);
+      book.wrote(
+        events,
+        group.flatMap(({ append }) => append.events.map(() => append.commandId)),
+      );
+      for (const { append, resolve } of group) {
+        const { expectedRevision } = append;
+        const place = position ?? (await book.find(append.commandId))!.command.position;
+        resolve({
+          firstRevision: expectedRevision + 1,
+          lastRevision: lastRevision(append),
+          position: place,
+          repeated: false,
+        });
+      }
+    } catch (error) {
+      this.failure ??= error;
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  private checkOrder(position: Position | null): void {
+    if (position !== null && this.lastPosition !== null && position <= this.lastPosition) {
+      throw new EventStoreError(
+        'IMPORT_REFUSED',
+        '事件库没有按顺序写入，账目的先后已与文件不同。请清空目标库后重新导入。',
+      );
+    }
+    this.lastPosition = position ?? this.lastPosition;
+  }
+
+  /** What was stored before, as after an import that was interrupted, or a conflict. */
+  private async refuse(book: StreamBook, group: readonly Waiting[]): Promise<void> {
+    await this.settle();
+    await book.catchUp();
+    for (const { append, resolve, reject } of group) {
+      const written = await book.find(append.commandId);
+      try {
+        if (!written) throw conflictOf(append, book.last.revision);
+        resolve(repeatOf(append, written.command));
+      } catch (error) {
+        this.failure ??= error;
+        reject(error);
+      }
+    }
+  }
+
+  /** Waits until nothing is on its way. */
+  private async settle(): Promise<void> {
+    await Promise.all(this.inFlight);
+    this.inFlight = [];
+    this.ahead.clear();
+  }
+}
+
+function chain(group: readonly Waiting[], previous: string): ChainedEvent[] {
+  let hash = previous;
+  return group.flatMap(({ append }) => {
+    const events = chainAppend(hash, append, append.recordedAt!);
+    hash = events.at(-1)!.hash;
+    return events;
+  });
+}
