@@ -1,6 +1,7 @@
 import { type Figure } from '../figure';
 import { type Bench } from './bench';
 import { commands } from './commands';
+import { eventstoredb } from './eventstoredb';
 import { load } from './load';
 import { log } from './log';
 import { longYear } from './long-year';
@@ -11,4 +12,5 @@ export const MEASURES: Readonly<Record<string, (bench: Bench) => AsyncGenerator<
   import: load,
   log,
   'long-year': longYear,
+  eventstoredb,
 };

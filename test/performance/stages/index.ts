@@ -1,4 +1,5 @@
 import { measureCommands } from './commands';
+import { measureEventStoreDb } from './eventstoredb';
 import { fillLog } from './fill-log';
 import { copyEventsIn, loadYear } from './load';
 import { measureLongYear } from './long-year';
@@ -18,6 +19,7 @@ export const STAGES = {
   rebuildReadModel,
   measureTables,
   measureLongYear,
+  measureEventStoreDb,
 };
 
 export type StageName = keyof typeof STAGES;
