@@ -36,7 +36,7 @@ export { LoadSheet, PreviewSheet, type SheetQuestion } from './sheets/sheets.han
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError } from '@yujue/database';
-export { ConcurrencyError, EventStoreError } from '@yujue/event-store';
+export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';
 export { sentenceOfStop } from '@yujue/read-model';
 export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';
 export { UserError } from './user-error';

@@ -63,11 +63,8 @@ export function problemOf(error: unknown): Problem {
 
 const titleOf = (status: number): string => (status === 503 ? '暂时不可用' : '请求有误');
 
-/** What the store's own messages say of drivers and addresses is for the log. */
+/** These two say more than whoever asks should know: users' names and streams. The log has it. */
 const STORE_SENTENCES: Readonly<Partial<Record<EventStoreError['code'], string>>> = {
-  STORE_UNREACHABLE:
-    '事件库暂时无法访问，业务是否已登记尚不清楚。请稍后以同一编号（Idempotency-Key）重试，不会重复登记。',
-  STORE_NOT_WRITABLE: '事件库暂时不能写入，业务未登记。请稍后重试；若仍如此，请联系管理员查看日志。',
   STORE_DENIED: '事件库拒绝访问，请联系管理员查看日志。',
   STORE_CORRUPT: '账目数据不完整，请停止登记并联系管理员查看日志。',
 };

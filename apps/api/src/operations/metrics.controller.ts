@@ -20,6 +20,7 @@ export class MetricsController {
     this.metrics.projectionStopped.set(error ? 1 : 0);
     this.metrics.stoppedStreams.set(stopped.length);
     this.metrics.logReopened.set(reopened);
+    this.metrics.countAvailability(this.following.availability());
     return this.metrics.registry.metrics();
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type AvailabilityCounts } from '@yujue/application';
 import { type NextFunction, type Request, type Response } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
@@ -50,6 +51,37 @@ export class Metrics {
     help: 'How often the projector had to open the log again since the process started.',
     registers: [this.registry],
   });
+
+  private readonly storeRetries = new Counter({
+    name: 'yujue_store_retries_total',
+    help: 'Calls to the event store that were repeated because its server was away.',
+    registers: [this.registry],
+  });
+
+  private readonly storeReconnections = new Counter({
+    name: 'yujue_store_reconnections_total',
+    help: 'How often the server of the event store was there again after it had been away.',
+    registers: [this.registry],
+  });
+
+  private readonly storeAwaySeconds = new Counter({
+    name: 'yujue_store_away_seconds_total',
+    help: 'Seconds during which the event store had no server that could be used; grows during an outage.',
+    registers: [this.registry],
+  });
+
+  /** Takes over what the store counts itself. */
+  countAvailability({ retries, reconnections, secondsAway }: AvailabilityCounts): void {
+    const counts = [
+      [this.storeRetries, retries],
+      [this.storeReconnections, reconnections],
+      [this.storeAwaySeconds, secondsAway],
+    ] as const;
+    for (const [counter, value] of counts) {
+      counter.reset();
+      counter.inc(value);
+    }
+  }
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

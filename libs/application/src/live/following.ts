@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventStore, sealLog } from '@yujue/event-store';
+import { type AvailabilityCounts, type EventStore, sealLog } from '@yujue/event-store';
 import { type ProjectionStatus, type Projector, type ReadModel } from '@yujue/read-model';
 import { finishApprovals } from '../documents/finish-approvals';
 import { type UnitDocuments } from '../documents/unit-documents';
@@ -43,6 +43,11 @@ export class Following {
 
   status(): Promise<ProjectionStatus> {
     return this.projector.status();
+  }
+
+  /** How the log's server is doing: repeated calls, reconnections, seconds during which it was away. */
+  availability(): AvailabilityCounts {
+    return this.store.availability.counts;
   }
 
   /** Read your writes: true once reports cover `position`, false when `timeoutMs` passes before. */
