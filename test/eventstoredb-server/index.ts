@@ -1,13 +1,15 @@
 /**
  * An EventStoreDB for tests, where the real one cannot be installed: it speaks the gRPC protocol to the real client, keeps a
  * log on disk, and fails on command. Behaviours come from the server's source as published (EventStore/EventStore, named by
- * file beside each) and, where that leaves them open, from a `Reading` that the test chooses.
+ * file beside each), from what real servers were observed to do (named by their release), and, where both leave them open,
+ * from a `Reading` that the test chooses.
  *
  * It differs from the real server in what no test here needs: there is one node, no persistent subscriptions, projections,
- * links, access lists or scavenging; regular expressions are JavaScript's; a repeat of a write that is still being made
- * durable waits for it instead of timing out; and ids are remembered without limit, also over a restart.
+ * links, access lists or scavenging; regular expressions are JavaScript's; and ids are remembered without limit, also over
+ * a restart.
  */
 export { type Faults, type SubscriptionEnd } from './faults/faults';
 export { type CallStatus, type Leader, type Refusal } from './faults/refusal';
 export { CURRENT_SERVER, type Reading, READINGS } from './reading';
-export { type EventStoreServer, type ServerOptions, startEventStoreServer } from './server';
+export { type EventStoreServer, startEventStoreServer } from './server';
+export { type ServerOptions } from './server-options';

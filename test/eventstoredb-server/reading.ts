@@ -15,17 +15,6 @@ export interface Reading {
    */
   readonly positionInStreamReads: boolean;
   /**
-   * The position in the answer to an append that was stored before. `original`: where it stands (IndexWriter.CheckCommit,
-   * which looks it up); `absent`: the server could not look it up, as for events that are truncated;
-   * `end`: the end of the log as it is now, for which nothing in the protocol says that it is wrong.
-   */
-  readonly idempotentPosition: 'original' | 'absent' | 'end';
-  /**
-   * Whether a repeat with the expectation "any" or "stream exists" is recognised. Open because it is documented as best
-   * effort: the server looks only into a bounded cache of ids (IndexWriter, `_committedEvents`).
-   */
-  readonly recognisesAny: boolean;
-  /**
    * The order of answers in one BatchAppend call. Open because answers carry a correlation id instead of an order, and a
    * refusal does not wait for replication as a success does (Streams.BatchAppend.cs, `ConvertMessage`).
    */
@@ -67,8 +56,6 @@ export interface Reading {
 export const CURRENT_SERVER: Reading = {
   positionInAnswers: true,
   positionInStreamReads: true,
-  idempotentPosition: 'original',
-  recognisesAny: true,
   batchAnswers: 'in-order',
   commit: 'equals-prepare',
   positionsFrom: 'near-zero',
@@ -86,7 +73,6 @@ export const READINGS: Readonly<Record<string, Partial<Reading>>> = {
   'a server that says little': {
     positionInAnswers: false,
     positionInStreamReads: false,
-    idempotentPosition: 'absent',
     checkpoints: 'never',
     tellsCaughtUp: false,
   },
@@ -97,5 +83,5 @@ export const READINGS: Readonly<Record<string, Partial<Reading>>> = {
     foreignEvents: 'dense',
     positionsFrom: 'above-2^53',
   },
-  'a cluster under load': { batchAnswers: 'out-of-order', idempotentPosition: 'end', recognisesAny: false },
+  'a cluster under load': { batchAnswers: 'out-of-order' },
 };

@@ -49,10 +49,19 @@ export const numbered = (number: number, id: string = randomUUID()): JSONEventDa
 
 export const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
 
-/** The numbers of events, in the order in which they came; events of others are named by their type. */
+/** The numbers of our events, in the order in which they came; events of others are named by their type. */
 export async function numbersOf(events: AsyncIterable<ResolvedEvent>): Promise<unknown[]> {
-  return (await all(events)).map(({ event }) => numberOf(event));
+  return (await ours(events)).map(({ event }) => numberOf(event));
 }
+
+/** The events that are not in a stream of the server's own: even a new log is not empty. */
+export async function ours(events: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
+  return (await all(events)).filter(({ event }) => !isOfServer(event));
+}
+
+/** Streams of the server's own begin with a dollar; two of them mark the metadata of a stream. */
+const isOfServer = (event: unknown): boolean =>
+  /^(\$\$)?\$[^$]/.test((event as { streamId?: string } | undefined)?.streamId ?? '');
 
 export const numberOf = (event: { type: string; data: unknown } | undefined): unknown =>
   event?.type === 'Numbered' ? (event.data as { number: number }).number : event?.type;
@@ -63,13 +72,14 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected;
 }
 
-/** Takes so many events from a subscription and leaves it. */
+/** Takes so many of our events from a subscription and leaves it. */
 export async function take(
   subscription: AsyncIterable<{ event?: unknown }> & { unsubscribe(): Promise<void> },
   count: number,
 ): Promise<AllStreamRecordedEvent[]> {
   const taken: AllStreamRecordedEvent[] = [];
   for await (const { event } of subscription) {
+    if (isOfServer(event)) continue;
     taken.push(event as AllStreamRecordedEvent);
     if (taken.length === count) break;
   }

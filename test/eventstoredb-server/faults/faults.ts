@@ -1,6 +1,9 @@
 import { type CallStatus, type Leader, type Refusal } from './refusal';
 
-/** How live subscriptions end: a status of the call, or the server's words for a subscriber that reads too slowly. */
+/**
+ * How live subscriptions end: a status of the call, or the server's words for a subscriber that reads too slowly (observed on
+ * 23.10.8).
+ */
 export type SubscriptionEnd = CallStatus | 'slow-consumer';
 
 /** What can go wrong, on command. Everything holds until it is used up or `clear` is called. */
@@ -19,6 +22,11 @@ export interface Faults {
   leader(leader: Leader): void;
   /** Lets every append and read wait before it is carried out. */
   delay(milliseconds: number): void;
+  /**
+   * How long what is written takes from now on until it is committed, readable and answered; with Infinity that waits until
+   * another delay is set.
+   */
+  commitDelay(milliseconds: number): void;
   /** Soft-deletes a stream, as an operator does by mistake. */
   deleteStream(stream: string): Promise<void>;
   /** Hard-deletes a stream; it can never be written again. */

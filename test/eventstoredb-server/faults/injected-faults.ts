@@ -5,6 +5,7 @@ import { type Connections } from '../connections';
 import { type Writer, type WriteRequest } from '../log/writer';
 import { newEvent } from '../log/recorded-event';
 import { metastreamOf } from '../log/stream-metadata';
+import { type Membership } from '../membership';
 import { RpcError, timedOut } from '../wire/rpc-error';
 import { type Faults, type SubscriptionEnd } from './faults';
 import { type Leader, type Refusal } from './refusal';
@@ -29,6 +30,7 @@ export class InjectedFaults implements Faults {
   constructor(
     private readonly connections: Connections,
     private readonly writer: Writer,
+    private readonly membership: Membership,
   ) {}
 
   cutConnections(): void {
@@ -63,6 +65,10 @@ export class InjectedFaults implements Faults {
     this.delayMs = milliseconds;
   }
 
+  commitDelay(milliseconds: number): void {
+    this.writer.commits.delay(milliseconds);
+  }
+
   async deleteStream(stream: string): Promise<void> {
     await this.write({ kind: 'delete', stream, expected: 'any' });
   }
@@ -89,6 +95,7 @@ export class InjectedFaults implements Faults {
     this.acknowledgementsToLose = 0;
     this.refusalOfWrites = null;
     this.delayMs = 0;
+    this.writer.commits.delay();
     this.chance = null;
   }
 
@@ -105,7 +112,7 @@ export class InjectedFaults implements Faults {
 
   /** Whom a refusal names as the leader. */
   get namedLeader(): Leader {
-    return this.elsewhere ?? { host: '127.0.0.1', port: this.connections.port };
+    return this.elsewhere ?? this.membership.leader ?? { host: '127.0.0.1', port: this.connections.port };
   }
 
   /** The refusal of a deletion, when the server is read-only. */

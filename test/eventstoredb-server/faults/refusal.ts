@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { batchNotHandled, batchTimeout, batchUnknown } from '../wire/batch-response';
-import { notLeader, RpcError, timedOut } from '../wire/rpc-error';
+import { notLeader, notReady, RpcError, timedOut } from '../wire/rpc-error';
 
 /** Statuses with which a server, or a proxy before it, ends a call as a whole. */
 export type CallStatus =
@@ -26,7 +26,7 @@ export interface Leader {
 export function refusedCall(refusal: Refusal, leader: Leader): RpcError {
   switch (refusal) {
     case 'not-ready':
-      return new RpcError(status.UNAVAILABLE, 'Server Is Not Ready');
+      return notReady();
     case 'too-busy':
       return new RpcError(status.UNAVAILABLE, 'Server Is Too Busy');
     case 'timeout':

@@ -25,26 +25,21 @@ const STREAM_DELETED: CommitDecision = { decision: 'stream-deleted' };
  * "corrupted idempotency", where only some of the events were stored before, is answered like a wrong expected version
  * (StorageWriterService.ActOnCommitCheckFailure).
  */
-export function checkCommit(
-  target: StreamToWrite,
-  expected: Expected,
-  ids: readonly string[],
-  recognisesAny: boolean,
-): CommitDecision {
+export function checkCommit(target: StreamToWrite, expected: Expected, ids: readonly string[]): CommitDecision {
   if (target.tombstoned) return STREAM_DELETED;
   if (expected === 'stream-exists') {
     if (target.softDeleted) return STREAM_DELETED;
     if (target.stream.last < 0n && !target.hasMetadata) return WRONG_EXPECTED_VERSION;
   }
-  if (expected === 'any' || expected === 'stream-exists') return checkAnywhere(target.stream, ids, recognisesAny);
+  if (expected === 'any' || expected === 'stream-exists') return checkAnywhere(target.stream, ids);
   const after = expected === 'no-stream' ? -1n : expected;
   if (after < target.stream.last) return checkBehind(target, after, ids);
   return after > target.stream.last ? WRONG_EXPECTED_VERSION : WRITE;
 }
 
 /** Without an exact expectation a repeat is recognised by its ids alone, wherever in the stream they stand. */
-function checkAnywhere(stream: Stream, ids: readonly string[], recognisesAny: boolean): CommitDecision {
-  const revisions = ids.map((id) => (recognisesAny ? stream.revisionOf(id) : undefined));
+function checkAnywhere(stream: Stream, ids: readonly string[]): CommitDecision {
+  const revisions = ids.map((id) => stream.revisionOf(id));
   if (revisions[0] === undefined) return WRITE;
   const lastRevision = revisions.at(-1);
   if (lastRevision === undefined || revisions.includes(undefined)) return WRONG_EXPECTED_VERSION;

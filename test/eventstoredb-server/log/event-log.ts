@@ -1,26 +1,26 @@
 import { type Reading } from '../reading';
 import { LogFile, type LogEntry } from './log-file';
 import { comparePositions, type LogPosition, type RecordedEvent } from './recorded-event';
-import { Stream } from './stream';
-import {
-  isMetastream,
-  METADATA_OF_METASTREAMS,
-  metastreamOf,
-  readMetadata,
-  streamOfMetastream,
-  type StreamMetadata,
-} from './stream-metadata';
+import { type Stream } from './stream';
+import { type StreamMetadata } from './stream-metadata';
+import { Streams } from './streams';
 
 /** Before the first event stands the record of the epoch; and position 0 means the start, not the event there. */
 const FIRST_POSITION = 168n;
 /** Beyond the integers that a double holds, and odd, so that a rounded position is a wrong one. */
 const FAR_POSITION = 2n ** 53n + 1n;
 
-/** All events in memory, in the order of the log, beside the file that keeps them. */
+/**
+ * All events in memory, in the order of the log, beside the file that keeps them. An entry is prepared first: writers
+ * count with it from then on. Once it is committed it is on the disk, and readers see it.
+ */
 export class EventLog {
-  /** `$all`. */
+  /** `$all`: what is committed. */
   readonly events: RecordedEvent[] = [];
-  private readonly streams = new Map<string, Stream>();
+  private readonly committed = new Streams();
+  private afterCommit = new Streams();
+  /** In the order of the log. */
+  private uncommitted: (readonly RecordedEvent[])[] = [];
   private readonly file: LogFile;
   private readonly listeners = new Set<() => void>();
 
@@ -29,27 +29,29 @@ export class EventLog {
     private readonly reading: Reading,
   ) {
     const from = reading.positionsFrom === 'near-zero' ? FIRST_POSITION : FAR_POSITION;
-    this.file = LogFile.open(directory, from, (entry, place, file) => this.apply(entry, place, file));
+    this.file = LogFile.open(directory, from, (entry, place, file) => {
+      const recorded = this.record(entry, place, file);
+      for (const event of recorded) this.afterCommit.add(event);
+      this.show(recorded);
+    });
   }
 
-  /** The stream as it is, which may be empty. */
+  /** The streams as they will be once everything is committed. */
+  get prepared(): Streams {
+    return this.afterCommit;
+  }
+
+  /** The stream as readers see it, which may be empty. */
   stream(name: string): Stream {
-    return this.streams.get(name) ?? new Stream();
+    return this.committed.stream(name);
   }
 
-  /** A metastream goes down with the tombstone of its stream. Source: IndexReader, GetStreamLastEventNumberUncached. */
   isTombstoned(name: string): boolean {
-    if (this.stream(name).tombstoned) return true;
-    return isMetastream(name) && this.stream(streamOfMetastream(name)).tombstoned;
+    return this.committed.isTombstoned(name);
   }
 
   metadata(name: string): StreamMetadata {
-    if (isMetastream(name)) return METADATA_OF_METASTREAMS;
-    return readMetadata(this.stream(metastreamOf(name)).events.at(-1));
-  }
-
-  get end(): LogPosition | null {
-    return this.events.at(-1)?.position ?? null;
+    return this.committed.metadata(name);
   }
 
   /** Index in `$all` of the first event that does not stand before `position`. */
@@ -64,15 +66,33 @@ export class EventLog {
     return low;
   }
 
-  /** Puts an entry at the end; it becomes visible at once and durable with the next `flush`. */
-  add(entry: LogEntry): readonly RecordedEvent[] {
-    return this.apply(entry, this.file.add(entry), this.file);
+  /** Puts an entry at the end and says where its events will stand. */
+  prepare(entry: LogEntry): readonly RecordedEvent[] {
+    const recorded = this.record(entry, this.file.add(entry), this.file);
+    for (const event of recorded) this.afterCommit.add(event);
+    this.uncommitted.push(recorded);
+    return recorded;
   }
 
-  /** Makes durable what was added and wakes the subscriptions. Called in the same turn as `add`, before anybody can read. */
-  flush(): void {
-    this.file.flush();
+  /** How many entries are prepared and not committed. */
+  get uncommittedEntries(): number {
+    return this.uncommitted.length;
+  }
+
+  /** Makes the first so many of them durable and visible, and wakes the subscriptions. */
+  commit(entries: number): void {
+    this.file.flush(entries);
+    for (const recorded of this.uncommitted.splice(0, entries)) this.show(recorded);
     for (const listener of this.listeners) listener();
+  }
+
+  /** Forgets what is not committed, as when the leader that prepared it is gone. */
+  abandon(): void {
+    if (this.uncommitted.length === 0) return;
+    this.uncommitted = [];
+    this.file.forget();
+    this.afterCommit = new Streams();
+    for (const event of this.events) this.afterCommit.add(event);
   }
 
   /** Calls `listener` whenever the log has grown, until the returned function is called. */
@@ -85,21 +105,20 @@ export class EventLog {
     this.file.close();
   }
 
-  private apply(entry: LogEntry, place: ReturnType<LogFile['add']>, file: LogFile): readonly RecordedEvent[] {
-    const { stream: name, first, createdMs } = entry;
-    const recorded = entry.events.map((event, index) => ({
+  private record({ stream, first, createdMs, events }: LogEntry, place: ReturnType<LogFile['add']>, file: LogFile) {
+    return events.map((event, index): RecordedEvent => ({
       ...event,
-      stream: name,
+      stream,
       createdMs,
       revision: first + BigInt(index),
       position: file.position(place, index, this.reading.commit),
     }));
-    const stream = this.stream(name);
-    this.streams.set(name, stream);
+  }
+
+  private show(recorded: readonly RecordedEvent[]): void {
     for (const event of recorded) {
-      stream.add(event);
+      this.committed.add(event);
       this.events.push(event);
     }
-    return recorded;
   }
 }

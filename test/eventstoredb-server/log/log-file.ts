@@ -34,7 +34,7 @@ const PREPARE_DISTANCE_BYTES = 64n;
  * A line without an end was never acknowledged and is dropped when the file is opened.
  */
 export class LogFile {
-  private unwritten: string[] = [];
+  private unwritten: { readonly line: string; readonly start: number }[] = [];
 
   private constructor(
     private readonly descriptor: number,
@@ -63,11 +63,11 @@ export class LogFile {
     return file;
   }
 
-  /** Takes an entry for the next `flush` and says where it will stand. */
+  /** Takes an entry for a `flush` and says where it will stand. */
   add(entry: LogEntry): Extent {
     const line = print(entry);
     const place = { start: BigInt(this.length), length: Buffer.byteLength(line) };
-    this.unwritten.push(line);
+    this.unwritten.push({ line, start: this.length });
     this.length += place.length;
     return place;
   }
@@ -79,11 +79,17 @@ export class LogFile {
     return { prepare, commit: commit === 'equals-prepare' ? prepare : endOfEntry };
   }
 
-  /** Writes what was added and waits until it is on the disk: one sync for all the writes that came together. */
-  flush(): void {
-    if (this.unwritten.length === 0) return;
-    writeFileSync(this.descriptor, this.unwritten.join(''));
+  /** Writes the first so many entries that were added and waits until they are on the disk, with one sync for all. */
+  flush(entries: number): void {
+    const written = this.unwritten.splice(0, entries);
+    if (written.length === 0) return;
+    writeFileSync(this.descriptor, written.map(({ line }) => line).join(''));
     fsyncSync(this.descriptor);
+  }
+
+  /** Forgets what was added and not written; what comes next stands in its place. */
+  forget(): void {
+    this.length = this.unwritten[0]?.start ?? this.length;
     this.unwritten = [];
   }
 

@@ -5,8 +5,8 @@ import { type Expected } from '../log/check-commit';
 import { type ProposedEvent } from '../log/recorded-event';
 import { appendConflict, appendSuccess } from '../wire/append-response';
 import { expectedOf } from '../wire/expected-revision';
-import { proposedEvent, sizeOnDisk } from '../wire/proposed-event';
-import { accessDenied, maximumAppendSizeExceeded, streamDeleted } from '../wire/rpc-error';
+import { proposedEvent, sizeOfAppended } from '../wire/proposed-event';
+import { accessDenied, commitTimedOut, maximumAppendSizeExceeded, streamDeleted } from '../wire/rpc-error';
 import { streamNameOf } from '../wire/stream-name';
 import { append, type Context } from './context';
 
@@ -33,7 +33,7 @@ async function appendFrom(context: Context, call: Call): Promise<AppendResp> {
     }
     if (proposed) {
       const event = proposedEvent(proposed);
-      bytes += sizeOnDisk(event);
+      bytes += sizeOfAppended(event);
       if (bytes > context.maxAppendBytes) throw maximumAppendSizeExceeded(context.maxAppendBytes);
       events.push(event);
     }
@@ -46,7 +46,9 @@ async function appendFrom(context: Context, call: Call): Promise<AppendResp> {
       return appendConflict(target.expected, outcome.currentRevision);
     case 'stream-deleted':
       throw streamDeleted(target.stream);
+    case 'commit-timeout':
+      throw commitTimedOut();
     case 'refused':
-      throw refusedCall(outcome.refusal, context.faults.namedLeader);
+      throw refusedCall(outcome.refusal, outcome.leader);
   }
 }

@@ -13,7 +13,7 @@ import {
   batchTimeout,
   batchTooLarge,
 } from '../wire/batch-response';
-import { proposedEvent, sizeOnDisk, uuidOf } from '../wire/proposed-event';
+import { proposedEvent, sizeOfAppended, uuidOf } from '../wire/proposed-event';
 import { streamIdentifier } from '../wire/read-response';
 import { ResponseWriter } from '../wire/response-writer';
 import { RpcError } from '../wire/rpc-error';
@@ -91,7 +91,7 @@ class BatchAppendCall {
     if (!append) return null;
     for (const event of message.getProposedMessagesList().map(proposedEvent)) {
       append.events.push(event);
-      append.bytes += sizeOnDisk(event);
+      append.bytes += sizeOfAppended(event);
     }
     if (append.bytes <= this.context.maxAppendBytes) return null;
     this.pending.delete(correlationId);
@@ -115,8 +115,10 @@ class BatchAppendCall {
         return this.answer(correlationId, stream, batchConflict(expected, outcome.currentRevision));
       case 'stream-deleted':
         return this.answer(correlationId, stream, batchStreamDeleted(stream));
+      case 'commit-timeout':
+        return this.answer(correlationId, stream, batchTimeout());
       case 'refused': {
-        const refused = refusedInBatch(outcome.refusal, this.context.faults.namedLeader);
+        const refused = refusedInBatch(outcome.refusal, outcome.leader);
         if (refused instanceof RpcError) this.call.emit('error', refused);
         else this.answer(correlationId, stream, refused);
       }

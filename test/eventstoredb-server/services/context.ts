@@ -3,7 +3,8 @@ import { type Connections } from '../connections';
 import { type InjectedFaults } from '../faults/injected-faults';
 import { type EventLog } from '../log/event-log';
 import { type WriteOutcome, type Writer, type WriteRequest } from '../log/writer';
-import { type Refusal } from '../faults/refusal';
+import { type Leader, type Refusal } from '../faults/refusal';
+import { type Membership, refusalOfWrites } from '../membership';
 import { type Reading } from '../reading';
 
 /** What the services work on. */
@@ -14,18 +15,29 @@ export interface Context {
   readonly access: Access;
   readonly faults: InjectedFaults;
   readonly connections: Connections;
+  readonly membership: Membership;
   readonly maxAppendBytes: number;
 }
 
-/** Appends, unless a fault says otherwise. `peer` is whose connection a lost acknowledgement cuts. */
+/** A write that this node does not carry out. */
+export interface Refused {
+  readonly result: 'refused';
+  readonly refusal: Refusal;
+  /** Whom the refusal names. */
+  readonly leader: Leader;
+}
+
+/** Appends, unless the node's state or a fault says otherwise. `peer` is whose connection a lost acknowledgement cuts. */
 export async function append(
-  { writer, faults, connections }: Context,
+  { writer, faults, connections, membership }: Context,
   peer: string,
   request: WriteRequest,
-): Promise<WriteOutcome | { readonly result: 'refused'; readonly refusal: Refusal }> {
+): Promise<WriteOutcome | Refused> {
+  const refusalOfState = refusalOfWrites(membership);
+  if (refusalOfState) return { result: 'refused', refusal: refusalOfState, leader: faults.namedLeader };
   const { refusal, loseAcknowledgement } = faults.nextAppend();
   await faults.wait();
-  if (refusal) return { result: 'refused', refusal };
+  if (refusal) return { result: 'refused', refusal, leader: faults.namedLeader };
   const outcome = await writer.write(request);
   if (loseAcknowledgement) connections.cut(peer);
   return outcome;

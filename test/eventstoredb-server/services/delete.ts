@@ -8,9 +8,10 @@ import {
 } from '@eventstore/db-client/generated/streams_pb';
 import { refusedCall } from '../faults/refusal';
 import { type LogPosition } from '../log/recorded-event';
+import { refusalOfWrites } from '../membership';
 import { expectedNumber, expectedOf } from '../wire/expected-revision';
 import { placed } from '../wire/placed';
-import { accessDenied, streamDeleted, wrongExpectedVersion } from '../wire/rpc-error';
+import { accessDenied, commitTimedOut, streamDeleted, wrongExpectedVersion } from '../wire/rpc-error';
 import { streamNameOf } from '../wire/stream-name';
 import { type Context } from './context';
 
@@ -29,12 +30,13 @@ export const tombstoneService =
   };
 
 async function deleteStream(
-  { access, faults, writer }: Context,
+  { access, faults, writer, membership }: Context,
   call: ServerUnaryCall<DeleteReq, DeleteResp> | ServerUnaryCall<TombstoneReq, TombstoneResp>,
   kind: 'delete' | 'tombstone',
 ): Promise<LogPosition | null> {
   if (!access.mayWrite(access.authenticate(call.metadata))) throw accessDenied();
-  if (faults.writeRefusal) throw refusedCall(faults.writeRefusal, faults.namedLeader);
+  const refusal = refusalOfWrites(membership) ?? faults.writeRefusal;
+  if (refusal) throw refusedCall(refusal, faults.namedLeader);
   const options = call.request.getOptions();
   const stream = streamNameOf(options?.getStreamIdentifier());
   const expected = options ? expectedOf(options) : 'any';
@@ -44,6 +46,8 @@ async function deleteStream(
       return outcome.position;
     case 'stream-deleted':
       throw streamDeleted(stream);
+    case 'commit-timeout':
+      throw commitTimedOut();
     case 'wrong-expected-version':
       throw wrongExpectedVersion('Delete', stream, expectedNumber(expected), outcome.currentRevision);
   }

@@ -1,27 +1,31 @@
 import { type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { ClusterInfo, EndPoint, MemberInfo } from '@eventstore/db-client/generated/gossip_pb';
 import { type Empty, UUID } from '@eventstore/db-client/generated/shared_pb';
-import { type Connections } from '../connections';
+import { type Member, type Membership } from '../membership';
 
 /**
- * Gossip.Read: who is in the cluster, for clients with an `esdb+discover://` address; here one leader. Asked without
+ * Gossip.Read: who is in the cluster, for clients with an `esdb+discover://` address or several hosts. Asked without
  * credentials, also by clients that have some (the client's discovery.js).
  */
 export const gossipService =
-  (connections: Connections) =>
+  (membership: Membership) =>
   (_call: ServerUnaryCall<Empty, ClusterInfo>, answer: sendUnaryData<ClusterInfo>): void => {
-    const instance = new UUID();
-    instance.setString('8b0e3f6e-0000-4000-8000-000000002113');
-    const endpoint = new EndPoint();
-    endpoint.setAddress('127.0.0.1');
-    endpoint.setPort(connections.port);
-    const leader = new MemberInfo();
-    leader.setInstanceId(instance);
-    leader.setTimeStamp(String(Date.now()));
-    leader.setState(MemberInfo.VNodeState.LEADER);
-    leader.setIsAlive(true);
-    leader.setHttpEndPoint(endpoint);
     const cluster = new ClusterInfo();
-    cluster.addMembers(leader);
+    for (const member of membership.members) cluster.addMembers(memberInfo(member));
     answer(null, cluster);
   };
+
+function memberInfo({ host, port, state, isAlive }: Member): MemberInfo {
+  const instance = new UUID();
+  instance.setString(`8b0e3f6e-0000-4000-8000-${String(port).padStart(12, '0')}`);
+  const endpoint = new EndPoint();
+  endpoint.setAddress(host);
+  endpoint.setPort(port);
+  const member = new MemberInfo();
+  member.setInstanceId(instance);
+  member.setTimeStamp(String(Date.now()));
+  member.setState(MemberInfo.VNodeState[state]);
+  member.setIsAlive(isAlive);
+  member.setHttpEndPoint(endpoint);
+  return member;
+}

@@ -1,5 +1,7 @@
 import { type ServerWritableStream } from '@grpc/grpc-js';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { refusedCall } from '../faults/refusal';
+import { refusalOfReads } from '../membership';
 import { ResponseWriter } from '../wire/response-writer';
 import { accessDenied } from '../wire/rpc-error';
 import { type Context } from './context';
@@ -24,6 +26,9 @@ export const readService =
 async function serve(context: Context, call: Call): Promise<void> {
   const writer = new ResponseWriter<ReadResp>(call);
   if (!context.access.mayRead(context.access.authenticate(call.metadata))) throw accessDenied();
+  const requiresLeader = call.metadata.get('requires-leader').includes('true');
+  const refusal = refusalOfReads(context.membership, requiresLeader);
+  if (refusal) throw refusedCall(refusal, context.faults.namedLeader);
   await context.faults.wait();
   const options = call.request.getOptions();
   const stream = options?.getStream();

@@ -52,9 +52,10 @@ export const metadataPropertyMissing = (property: string): RpcError =>
     'required-metadata-properties': 'type,content-type',
   });
 
-export const invalidPosition = (): RpcError =>
-  new RpcError(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.');
+/** A position of `$all` at which no record begins. Observed on 23.10.8. */
+export const invalidPosition = (): RpcError => new RpcError(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
 
+/** Observed on 23.10.8. */
 export const notLeader = ({ host, port }: { readonly host: string; readonly port: number }): RpcError =>
   new RpcError(status.NOT_FOUND, 'Leader info available', {
     exception: 'not-leader',
@@ -64,3 +65,8 @@ export const notLeader = ({ host, port }: { readonly host: string; readonly port
 
 /** How the server words a write that no quorum took, and a subscriber that reads too slowly. */
 export const timedOut = (message: string): RpcError => new RpcError(status.ABORTED, `Operation timed out: ${message}`);
+
+/** Observed on 23.10.8, for event ids that are being committed already, and without a quorum. */
+export const commitTimedOut = (): RpcError => timedOut('Commit phase timeout.');
+
+export const notReady = (): RpcError => new RpcError(status.UNAVAILABLE, 'Server Is Not Ready');
