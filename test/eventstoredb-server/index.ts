@@ -4,7 +4,8 @@
  * file beside each), from what real servers were observed to do (named by their release), and, where both leave them open,
  * from a `Reading` that the test chooses.
  *
- * It differs from the real server in what no test here needs: there is one node, no persistent subscriptions, projections,
+ * It differs from the real server in what no test here needs: the nodes of a cluster (`./cluster`) share one log instead of
+ * copying it, there are no persistent subscriptions, projections,
  * links, access lists or scavenging; regular expressions are JavaScript's; and ids are remembered without limit, also over
  * a restart.
  */

@@ -56,7 +56,7 @@ export interface Node {
 export async function startNode(options: ServerOptions, log: EventLog, membership: Membership): Promise<Node> {
   const reading = { ...CURRENT_SERVER, ...options.reading };
   const { commitDelayMs = 0, commitTimeoutMs = COMMIT_TIMEOUT_MS_DEFAULT } = options;
-  const writer = new Writer(log, reading, { commitDelayMs, commitTimeoutMs });
+  const writer = new Writer(log, reading, { commitDelayMs, commitTimeoutMs }, () => membership.state === 'LEADER');
   const certificate = options.tls ? selfSignedCertificate() : null;
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const connections = new Connections(server, credentials(certificate));

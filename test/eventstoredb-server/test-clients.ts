@@ -9,6 +9,7 @@ import {
   jsonEvent,
   type ResolvedEvent,
 } from '@eventstore/db-client';
+import { type ClusterOptions, EventStoreCluster } from './cluster';
 import { type EventStoreServer, type ServerOptions, startEventStoreServer } from './index';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -28,6 +29,13 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Event
   const stop = once(server.stop);
   cleanUps.push(stop);
   return { ...server, directory, stop, kill: once(server.kill) };
+}
+
+/** A cluster of three on an empty directory, which is gone after the test. */
+export async function serveCluster(options: Partial<ClusterOptions> = {}): Promise<EventStoreCluster> {
+  const cluster = await EventStoreCluster.start({ directory: emptyDirectory(), electionMs: 100, seed: 1, ...options });
+  cleanUps.push(() => cluster.stop());
+  return cluster;
 }
 
 function emptyDirectory(): string {
@@ -98,4 +106,10 @@ export async function untilReachable(client: EventStoreDBClient): Promise<void> 
       },
     );
   while (!(await reached()));
+}
+
+/** Resolves when the server has decided what was sent before: one that must lose is refused in its turn. */
+export async function untilDecided(client: EventStoreDBClient): Promise<void> {
+  const lost = client.appendToStream('nobody', numbered(0), { expectedRevision: 5n });
+  await expect(lost).rejects.toMatchObject({ type: 'wrong-expected-version' });
 }

@@ -92,6 +92,19 @@ export class CommitPhase {
     this.commitWhatIsDue();
   }
 
+  /** Commits all of it now. */
+  finish(): void {
+    const { delayMs } = this;
+    this.delay(0);
+    this.delayMs = delayMs;
+  }
+
+  /** Forgets what is not committed, as somebody else decides about it; who waits for it is told that it timed out. */
+  abandon(): void {
+    this.groups.length = 0;
+    this.ids.clear();
+  }
+
   /** What is not committed by now is never answered. */
   close(): void {
     this.isClosed = true;

@@ -47,6 +47,8 @@ export class Writer {
     private readonly log: EventLog,
     private readonly reading: Reading,
     options: CommitOptions,
+    /** Whether the node still leads when it comes to a write that it has taken. */
+    private readonly isLeading: () => boolean,
   ) {
     this.commits = new CommitPhase(log, reading.batchAnswers, options);
   }
@@ -81,7 +83,7 @@ export class Writer {
       const timedOut = (): void => answer({ result: 'commit-timeout' });
       // The same ids again while they are being committed, from any client and with any expectation: no answer until it
       // times out. Observed on 23.10.8, 22.10.5 and 24.10.14.
-      if (this.commits.isCommitting(stream, ids)) {
+      if (!this.isLeading() || this.commits.isCommitting(stream, ids)) {
         this.commits.timeout(timedOut);
         continue;
       }
