@@ -5,9 +5,8 @@
  * from a `Reading` that the test chooses.
  *
  * It differs from the real server in what no test here needs: the nodes of a cluster (`./cluster`) share one log instead of
- * copying it, there are no persistent subscriptions, projections,
- * links, access lists or scavenging; regular expressions are JavaScript's; and ids are remembered without limit, also over
- * a restart.
+ * copying it; there are no persistent subscriptions, projections, links, access lists or scavenging; regular expressions
+ * are JavaScript's; and ids are remembered without limit, also over a restart.
  */
 export { type Faults, type SubscriptionEnd } from './faults/faults';
 export { type CallStatus, type Leader, type Refusal } from './faults/refusal';

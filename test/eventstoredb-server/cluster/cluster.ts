@@ -38,8 +38,8 @@ export class EventStoreCluster {
   readonly nodes: readonly ClusterNode[];
   private readonly log: EventLog;
   private readonly random: () => number;
-  private readonly electionMs: number;
-  private readonly noticeMs: number;
+  private readonly noticeMs: number | undefined;
+  private electionMs: number;
   private readonly startMs: number;
   private leading: ClusterNode | null = null;
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -49,7 +49,7 @@ export class EventStoreCluster {
     this.log = openLog(options);
     this.random = seededRandom(seed);
     this.electionMs = electionMs;
-    this.noticeMs = noticeMs ?? electionMs * UNNOTICED;
+    this.noticeMs = noticeMs;
     this.startMs = startMs ?? electionMs;
     this.nodes = NAMES.map((name) => new ClusterNode(name, options, this.log, (node) => this.membersSeenBy(node)));
   }
@@ -134,6 +134,11 @@ export class EventStoreCluster {
     this.beginElection(leader);
   }
 
+  /** How long the next elections take. */
+  electionTakes(milliseconds: number): void {
+    this.electionMs = milliseconds;
+  }
+
   /** How long commits take from now on. */
   commitDelay(milliseconds: number): void {
     for (const node of this.nodes) node.commitDelay(milliseconds);
@@ -166,7 +171,7 @@ export class EventStoreCluster {
   /** `resigned` is not elected again. */
   private beginElection(resigned: ClusterNode | null): void {
     this.cancelElection();
-    const notice = this.after(this.noticeMs, () => {
+    const notice = this.after(this.noticeMs ?? this.electionMs * UNNOTICED, () => {
       for (const node of this.running) {
         node.state = 'UNKNOWN';
         node.leader = null;
