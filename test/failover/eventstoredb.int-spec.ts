@@ -13,7 +13,7 @@ import { ApiProcess, loadPayingDataset } from './programs';
 /** How many seeds are run; one in `npm test`. */
 const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
 /** Payments before each trouble, and before the cluster is whole again. */
-const PAYMENTS_BETWEEN = 40;
+const PAYMENTS_BETWEEN = 20;
 /** What a machine that is busy with other tests may need for those. */
 const PAYMENTS_MAX_MS = 120_000;
 /** A new leader is there within 5 s. */
