@@ -4,6 +4,8 @@ export type DatabaseErrorCode =
   | 'DATABASE_URL_INVALID'
   /** Nothing answers at the address of DATABASE_URL. */
   | 'DATABASE_UNREACHABLE'
+  /** The servers of DATABASE_URL answer, and none of them takes writes. */
+  | 'DATABASE_READ_ONLY'
   /** The server of DATABASE_URL refuses the user or the password. */
   | 'DATABASE_AUTH'
   /** The server of DATABASE_URL has no database of that name. */

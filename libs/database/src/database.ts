@@ -1,4 +1,7 @@
-/** Where the data lives. `url` is a postgres:// URL usable by pg and TypeORM; it holds the password. */
+/**
+ * Where the data lives. `url` is a postgres:// URL of one server or several, for newPool, newClient and
+ * migrate; it holds the password.
+ */
 export interface Database {
   readonly url: string;
   readonly embedded: boolean;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Socket } from 'node:net';
 import { type Client } from 'pg';
 import { locateBinaries } from './binaries';
-import { newClient } from './connections';
+import { newIdleClient } from './connections';
 import { prepareDataDirectory } from './data-directory';
 import { explainingFileErrors } from './database-error';
 import { EmbeddedServer } from './embedded-server';
@@ -78,7 +78,7 @@ class EmbeddedDatabase implements Database {
 
   async join(): Promise<void> {
     const socket = new Socket();
-    const client = newClient({ connectionString: this.url, application_name: MEMBER, stream: () => socket });
+    const client = newIdleClient({ connectionString: this.url, application_name: MEMBER, stream: () => socket });
     await client.connect();
     client.once('end', () => this.rejoinLater());
     socket.unref(); // It must not keep a program alive that has nothing left to do.

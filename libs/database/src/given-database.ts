@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client } from 'pg';
 import { newClient } from './connections';
+import { invalidUrl, parseAddress } from './database-address';
 import { DatabaseError, errorCode, type DatabaseErrorCode } from './database-error';
 import type { Database } from './database';
+import { NoWriterError } from './servers/server-away';
 
 const CONNECT_MAX_MS = 10_000;
 
@@ -20,27 +21,30 @@ const REFUSALS: Readonly<Record<string, { code: DatabaseErrorCode; advice: strin
 };
 
 /**
- * Opens the PostgreSQL database that DATABASE_URL names. It is not ours to stop.
+ * Opens the PostgreSQL database that DATABASE_URL names. It is not ours to stop. A server that starts is waited for, and
+ * of several servers one that takes writes.
  *
- * @throws DatabaseError `DATABASE_URL_INVALID`, `DATABASE_UNREACHABLE`, `DATABASE_AUTH`, `DATABASE_MISSING`
+ * @throws DatabaseError `DATABASE_URL_INVALID`, `DATABASE_UNREACHABLE`, `DATABASE_READ_ONLY`, `DATABASE_AUTH`,
+ *   `DATABASE_MISSING`
  */
-export async function openGiven(url: string): Promise<Database> {
-  const place = describePlace(url);
-  const deadline = Date.now() + STARTING_MAX_MS;
+export async function openGiven(url: string, startingMaxMs = STARTING_MAX_MS): Promise<Database> {
+  const { place } = parseAddress(url);
+  const deadline = Date.now() + startingMaxMs;
   for (;;) {
     try {
       await tryConnection(url);
       return { url, embedded: false, stop: () => Promise.resolve() };
     } catch (error) {
-      if (errorCode(error) !== STARTING || Date.now() > deadline) throw explain(error, place);
+      if (!mayCome(error) || Date.now() > deadline) throw explain(error, place);
       await sleep(500);
     }
   }
 }
 
+const mayCome = (error: unknown): boolean => errorCode(error) === STARTING || error instanceof NoWriterError;
+
 async function tryConnection(url: string): Promise<void> {
   const client = clientOf(url);
-  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
@@ -49,43 +53,22 @@ async function tryConnection(url: string): Promise<void> {
   }
 }
 
-function clientOf(url: string): Client {
+function clientOf(url: string): ReturnType<typeof newClient> {
   try {
     return newClient({ connectionString: url, connectionTimeoutMillis: CONNECT_MAX_MS });
   } catch (error) {
-    throw invalidUrl(error);
+    throw error instanceof DatabaseError ? error : invalidUrl(error);
   }
-}
-
-/** `host:port/database`: what may be shown of an address that holds a password. */
-function describePlace(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol) || !parsed.hostname || !isDecodable(parsed))
-    throw invalidUrl();
-  return `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
-}
-
-/** pg takes what it cannot decode as it stands, and would then complain of a wrong password. */
-function isDecodable({ username, password, pathname }: URL): boolean {
-  try {
-    decodeURIComponent(username + password + pathname);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The cause is a parser's error, which may quote the whole address: it is kept without its text. */
-function invalidUrl(cause?: unknown): DatabaseError {
-  return new DatabaseError(
-    'DATABASE_URL_INVALID',
-    'DATABASE_URL 不是有效的地址，应形如 postgres://用户:口令@主机:5432/数据库，口令中的特殊字符须用百分号编码（如 # 写作 %23）。',
-    { cause: errorCode(cause) },
-  );
 }
 
 function explain(error: unknown, place: string): DatabaseError {
   if (error instanceof DatabaseError) return error;
+  if (error instanceof NoWriterError)
+    return new DatabaseError(
+      'DATABASE_READ_ONLY',
+      `数据库 ${place} 中没有可写的服务器（只有备库或正在启动的），请检查主库，或先提升备库。`,
+      { cause: error },
+    );
   const code = errorCode(error);
   const reason = error instanceof Error ? error.message : String(error);
   const refusal = REFUSALS[reason.includes('client password must be a string') ? '28P01' : (code ?? '')];

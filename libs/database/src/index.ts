@@ -4,3 +4,4 @@ export type { Database } from './database';
 export { inTransaction, inTransactionOn } from './in-transaction';
 export { type MigrationSet, migrate } from './migrate';
 export { openDatabase, type OpenDatabaseOptions } from './open-database';
+export { isReadOnly, isServerAway } from './servers/server-away';

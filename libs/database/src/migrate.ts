@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { newClient } from './connections';
+import { newClient, poolTarget } from './connections';
 import { DatabaseError } from './database-error';
 
 /** How long a start waits for another process that changes the same tables. */
@@ -28,7 +28,7 @@ export async function migrate(url: string, set: MigrationSet): Promise<void> {
   const { DataSource } = await import('typeorm');
   const dataSource = new DataSource({
     type: 'postgres',
-    url,
+    extra: poolTarget(url),
     migrations: [...migrations],
     migrationsTableName: tableName,
     migrationsTransactionMode: 'each',

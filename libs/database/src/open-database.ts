@@ -1,12 +1,15 @@
 import type { Database } from './database';
 import { openEmbedded } from './embedded-database';
 import { openGiven } from './given-database';
+import { Servers } from './servers/servers';
 
 export interface OpenDatabaseOptions {
   /** The folder of the embedded server's data, made when it is missing. */
   readonly home: string;
   /** A server of one's own (DATABASE_URL); when empty, the embedded one. */
   readonly databaseUrl?: string | undefined;
+  /** For how long a server may say nothing at all before its connections are closed; 5,000 ms when absent. */
+  readonly silenceMs?: number | undefined;
   /** Told, in Chinese, what takes time or needs attention. */
   readonly log?: (line: string) => void;
 }
@@ -17,7 +20,9 @@ export interface OpenDatabaseOptions {
  *
  * @throws DatabaseError with one sentence for people and a code for programs
  */
-export function openDatabase({ home, databaseUrl, log }: OpenDatabaseOptions): Promise<Database> {
+export async function openDatabase({ home, databaseUrl, silenceMs, log }: OpenDatabaseOptions): Promise<Database> {
   const given = databaseUrl?.trim();
-  return given ? openGiven(given) : openEmbedded({ home, ...(log && { log }) });
+  const database = await (given ? openGiven(given) : openEmbedded({ home, ...(log && { log }) }));
+  if (silenceMs !== undefined) Servers.at(database.url).allowSilence(silenceMs);
+  return database;
 }

@@ -8,6 +8,7 @@ import { openDatabase } from '../open-database';
 import { isServing, readPostmaster } from '../postmaster';
 import { isAlive } from '../process-table';
 
+export { PostgresPair, TestServer } from './postgres-pair';
 export { issuedStatements } from './issued-statements';
 export { type TemporaryHome, column, temporaryHome } from './temporary-home';
 

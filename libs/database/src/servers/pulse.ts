@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
+import { type WatchedClient } from './watched-client';
+
+const BEAT_EVERY_MS = 2_000;
+/** Silence is counted in such steps, each a turn of the event loop: a process that itself stood still counts one. */
+const STEP_MS = 250;
+
+export interface PulseOptions {
+  /** A connection that has not been opened yet. */
+  readonly newClient: () => WatchedClient;
+  readonly silenceMs: () => number;
+  /** The server does not answer, or nothing listens at its address any more. */
+  readonly onSilence: () => void;
+}
+
+/**
+ * Asks a server again and again for a sign of life, on a connection of its own. A statement may rightly take long (it waits
+ * for a lock, or reads much), so its own duration says nothing of a server that is frozen.
+ */
+export class Pulse {
+  private client: WatchedClient | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isBeating = false;
+
+  constructor(private readonly options: PulseOptions) {}
+
+  start(): void {
+    if (this.isBeating) return;
+    this.isBeating = true;
+    this.beatLater();
+  }
+
+  stop(): void {
+    this.isBeating = false;
+    clearTimeout(this.timer);
+    this.client?.end().catch(() => {});
+    this.client = undefined;
+  }
+
+  private beatLater(): void {
+    // Watching alone keeps no program alive.
+    this.timer = setTimeout(() => this.beatInBackground(), BEAT_EVERY_MS).unref();
+  }
+
+  private beatInBackground(): void {
+    this.isAlive().then(
+      (isAlive) => {
+        if (!this.isBeating) return;
+        if (isAlive) this.beatLater();
+        else this.report();
+      },
+      () => this.beatLater(),
+    );
+  }
+
+  private report(): void {
+    this.drop();
+    this.stop();
+    this.options.onSilence();
+  }
+
+  private async isAlive(): Promise<boolean> {
+    const answer = this.hasAnswered();
+    for (let silentMs = 0; silentMs < this.options.silenceMs(); silentMs += STEP_MS) {
+      const heard = await Promise.race([answer, sleep(STEP_MS, 'nothing' as const, { ref: false })]);
+      if (heard !== 'nothing') return heard;
+    }
+    return false;
+  }
+
+  /** True for any answer, a refusal included; false when nothing listens. Does not resolve while the server is silent. */
+  private async hasAnswered(): Promise<boolean> {
+    if (this.client && (await this.ask(this.client))) return true;
+    if (!this.isBeating) return false;
+    // One connection may have been ended alone.
+    this.drop();
+    const client = this.options.newClient();
+    this.client = client;
+    try {
+      await client.connect();
+      client.letGo();
+      return await this.ask(client);
+    } catch (error) {
+      this.drop();
+      return error instanceof DatabaseError;
+    }
+  }
+
+  private ask(client: WatchedClient): Promise<boolean> {
+    return client.query('SELECT').then(
+      () => true,
+      (error: unknown) => error instanceof DatabaseError,
+    );
+  }
+
+  private drop(): void {
+    this.client?.cut(new Error('The pulse has ended.'));
+    this.client = undefined;
+  }
+}

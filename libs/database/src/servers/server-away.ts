@@ -1,0 +1,41 @@
+import { errorCode } from '../database-error';
+
+/** The server has not answered anything for longer than it may. */
+export class ServerSilentError extends Error {
+  constructor(silenceMs: number) {
+    super(`The server has been silent for ${silenceMs} ms; its connections were closed.`);
+    this.name = 'ServerSilentError';
+  }
+}
+
+/** Of the servers of an address none takes writes now, but one is a standby or starts, and may soon. */
+export class NoWriterError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('None of the servers takes writes.', options);
+    this.name = 'NoWriterError';
+  }
+}
+
+/**
+ * SQLSTATE classes and codes that say: the server cannot serve now (connection, resources, shut-down or start, system,
+ * read-only); and the codes of sockets and names.
+ */
+const AWAY_CODES =
+  /^(08...|53...|57P0.|58...|25006|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST[A-Z]+|ENET[A-Z]+)$/;
+
+/** The driver's own errors have no codes. */
+const AWAY_MESSAGES =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/;
+
+/** SQLSTATE read_only_sql_transaction. */
+const READ_ONLY = '25006';
+
+/** Whether a call failed because the server is gone, starts, ends, is frozen, or takes no writes: it may be repeated. */
+export function isServerAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof ServerSilentError || error instanceof NoWriterError) return true;
+  return AWAY_CODES.test(errorCode(error) ?? '') || AWAY_MESSAGES.test(error.message);
+}
+
+/** Whether it failed because servers answer, and take no writes. */
+export const isReadOnly = (error: unknown): boolean => error instanceof NoWriterError || errorCode(error) === READ_ONLY;
