@@ -9,6 +9,7 @@ import { isServing, readPostmaster } from '../postmaster';
 import { isAlive } from '../process-table';
 
 export { PostgresPair, TestServer } from './postgres-pair';
+export { type LossyProxy, startLossyProxy } from './lossy-proxy';
 export { issuedStatements } from './issued-statements';
 export { type TemporaryHome, column, temporaryHome } from './temporary-home';
 

@@ -2,7 +2,7 @@ import { type Pool, type PoolClient } from 'pg';
 import { conflictOf, encodeAppend, type EncodedAppend } from '../appending/encoded-append';
 import { repeatOf } from '../appending/stored-command';
 import { type Verdict } from '../appending/verdict';
-import { type Append, type AppendResult, type TogetherAppends, type TogetherOptions } from '../port';
+import { type Append, type AppendResult, type TogetherAppends } from '../port';
 import { BatchAppender } from './batch-appender';
 import { asStoreError, queryRows } from './connection';
 
@@ -10,6 +10,13 @@ const HOLD_LOG = { name: 'event-store-hold-log', text: 'SELECT FROM event_store.
 const STILL_HERE = { name: 'event-store-still-here', text: 'SELECT' };
 /** Well within IDLE_IN_TRANSACTION_MAX_MS, after which the server ends a transaction in which nothing happens. */
 const STILL_HERE_EVERY_MS = 2_000;
+
+export interface TogetherSteps {
+  /** Told how many of the appends have been taken so far. */
+  readonly onProgress: (appends: number) => void;
+  /** Told what is about to be committed: from here on it may be stored, whatever the caller hears. */
+  readonly onCommit: (appends: readonly Append[]) => void;
+}
 
 /**
  * Stores appends in one transaction of their own. Other appends wait for the row of the log's head, which the first
@@ -20,7 +27,7 @@ export async function appendTogether(
   pool: Pool,
   appends: TogetherAppends,
   clock: (() => Date) | undefined,
-  { onProgress }: TogetherOptions,
+  { onProgress, onCommit }: TogetherSteps,
 ): Promise<AppendResult[]> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asStoreError(error);
@@ -32,6 +39,7 @@ export async function appendTogether(
     await control(client, 'BEGIN');
     const list = typeof appends === 'function' ? await whileHeld(client, appends, onLost) : appends;
     const results = await storeAll(client, list, clock, onProgress);
+    onCommit(list);
     await control(client, 'COMMIT');
     client.release();
     return results;
@@ -76,7 +84,7 @@ async function storeAll(
   client: PoolClient,
   appends: readonly Append[],
   clock: (() => Date) | undefined,
-  onProgress: TogetherOptions['onProgress'],
+  onProgress: TogetherSteps['onProgress'],
 ): Promise<AppendResult[]> {
   const appender = new BatchAppender(client, clock);
   const results: AppendResult[] = [];
@@ -86,7 +94,7 @@ async function storeAll(
     // Stored before as a whole, or not at all: a part that is known beside a part that is new is of another list.
     if (results.some(({ repeated }) => repeated !== result.repeated)) throw conflictOf(encoded, result.lastRevision);
     results.push(result);
-    onProgress?.(results.length);
+    onProgress(results.length);
   }
   return results;
 }

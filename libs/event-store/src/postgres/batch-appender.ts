@@ -5,7 +5,7 @@ import { type AppendResult } from '../port';
 import { toPosition } from '../position';
 import { appendEvents } from './append-events';
 import { queryRows, type Queryable } from './connection';
-import { commandKey, knownCommands } from './known-commands';
+import { commandKey, confirmCommit, knownCommands } from './known-commands';
 
 interface StreamHead {
   readonly revision: number;
@@ -44,6 +44,7 @@ export class BatchAppender {
   private async judge(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
     const runs = runsOf(batch);
     const known = await knownCommands(this.db, batch);
+    if (known.size > 0) await confirmCommit(this.db);
     const heads = await this.heads([...runs.keys()]);
     const runsWithKnown = new Set(batch.filter((append) => known.has(commandKey(append))).map(({ stream }) => stream));
     return batch.map((append): Verdict => {

@@ -1,4 +1,4 @@
-import { newPool } from '@yujue/database';
+import { isReadOnly, isServerAway, newPool } from '@yujue/database';
 import { DatabaseError, type Pool, type PoolConfig, type QueryArrayResult } from 'pg';
 import { EventStoreError } from '../port';
 
@@ -66,21 +66,24 @@ export async function queryRows<Row extends TextRow>(
   }
 }
 
-/** SQLSTATE classes and codes that say: the server cannot serve now (connection, resources, shut-down, read-only). */
-const UNREACHABLE_STATES = /^(08|53|57P|58|25006)/;
 /** A limit of time was reached: lock_timeout, statement_timeout or a cancelled statement, a transaction that stood idle. */
 const BUSY_STATES = /^(55P03|57014|25P03|40001|40P01)/;
 
-/** What a caller of the port gets to see of a failure: that the store cannot be reached or is busy, or the failure itself. */
+/**
+ * What a caller of the port gets to see of a failure: that the store cannot be reached, takes no writes or is busy, or the
+ * failure itself. What the driver says is the cause.
+ */
 export function asStoreError(error: unknown): unknown {
   if (error instanceof EventStoreError) return error;
   const state = error instanceof DatabaseError ? (error.code ?? '') : undefined;
   if (state !== undefined && BUSY_STATES.test(state)) {
     return new EventStoreError('STORE_BUSY', BUSY_SENTENCES[state] ?? BUSY_SENTENCE, { cause: error });
   }
-  if (state !== undefined && !UNREACHABLE_STATES.test(state)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new EventStoreError('STORE_UNREACHABLE', `事件库暂时无法访问（${reason}），请稍后重试。`, { cause: error });
+  if (isReadOnly(error)) {
+    return new EventStoreError('STORE_NOT_WRITABLE', '事件库暂时不能写入，请稍后重试。', { cause: error });
+  }
+  if (state !== undefined && !isServerAway(error)) return error;
+  return new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问，请稍后重试。', { cause: error });
 }
 
 const BUSY_SENTENCE = '事件库没有在限定时间内完成，本次没有写入。请稍后用同一命令重试，不会重复登记。';

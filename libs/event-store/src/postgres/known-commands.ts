@@ -16,6 +16,12 @@ const KNOWN_COMMANDS = {
            WHERE event.command_id = asked.command_id AND event.stream = asked.stream LIMIT 1) AS stored`,
 };
 
+// It changes nothing, and is written to the log of the server like every change.
+const CONFIRM_COMMIT = {
+  name: 'event-store-confirm-commit',
+  text: 'UPDATE event_store.log_head SET position = position WHERE only_row',
+};
+
 interface CommandOfStream {
   readonly stream: string;
   readonly commandId: string;
@@ -45,4 +51,13 @@ export async function knownCommands(
       },
     ]),
   );
+}
+
+/**
+ * Resolves once everything that can be read now is as durable as an append that was answered. A commit that waits for a
+ * synchronous standby can be read when its connection is cut, or its server started again, although the standby may lack
+ * it yet; a later commit is answered after it.
+ */
+export async function confirmCommit(db: Queryable): Promise<void> {
+  await queryRows(db, CONFIRM_COMMIT, []);
 }

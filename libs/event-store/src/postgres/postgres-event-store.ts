@@ -1,5 +1,6 @@
 import { type Pool } from 'pg';
 import { Availability } from '../availability/availability';
+import { resumedPages } from '../availability/resumed-pages';
 import { encodeAppend } from '../appending/encoded-append';
 import { type BatchLimits } from '../appending/take-batch';
 import {
@@ -19,10 +20,11 @@ import { toPosition } from '../position';
 import { type StoredCommand } from '../appending/stored-command';
 import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
-import { openPool, queryRows, type ConnectionOptions } from './connection';
+import { openPool, queryRows, type ConnectionOptions, type Statement } from './connection';
 import { logPage, pagesUntilShort, streamPage } from './event-pages';
 import { GroupCommit } from '../appending/group-commit';
-import { commandKey, knownCommands } from './known-commands';
+import { insistOnWrite, insistTogether } from './insist-on-write';
+import { commandKey, confirmCommit, knownCommands } from './known-commands';
 import { LogListener } from './log-listener';
 
 export interface PostgresEventStoreOptions extends ConnectionOptions {
@@ -71,7 +73,7 @@ export class PostgresEventStore implements EventStore {
     this.availability = new Availability({ retryForMs });
     const appender = new BatchAppender(pool, clock);
     this.commits = new GroupCommit(
-      (batch) => this.availability.insist('write', () => appender.append(batch)),
+      (batch) => insistOnWrite(this.availability, () => appender.append(batch)),
       BATCH_LIMITS,
     );
   }
@@ -86,7 +88,11 @@ export class PostgresEventStore implements EventStore {
   }
 
   async appendTogether(appends: TogetherAppends, options: TogetherOptions = {}): Promise<AppendResult[]> {
-    const list = this.lastList.then(() => appendTogether(this.pool, appends, this.clock, options));
+    const list = this.lastList.then(() =>
+      insistTogether(this.availability, appends, options, (asked, told) =>
+        appendTogether(this.pool, asked, this.clock, told),
+      ),
+    );
     this.lastList = list.catch(() => {});
     return list;
   }
@@ -95,7 +101,7 @@ export class PostgresEventStore implements EventStore {
     stream: string,
     { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    yield* pagesUntilShort(pageSizeEvents, (last) =>
+    yield* this.resumed(pageSizeEvents, (last) =>
       streamPage(this.pool, stream, last ? last.revision + 1 : from, pageSizeEvents),
     );
   }
@@ -105,7 +111,7 @@ export class PostgresEventStore implements EventStore {
   > {
     const upTo = await this.head();
     if (upTo === null) return;
-    yield* pagesUntilShort(pageSizeEvents, (last) =>
+    yield* this.resumed(pageSizeEvents, (last) =>
       logPage(this.pool, { after: last?.position ?? after, upTo }, pageSizeEvents),
     );
   }
@@ -132,18 +138,21 @@ export class PostgresEventStore implements EventStore {
   }
 
   async head(): Promise<Position | null> {
-    return headOf(await queryRows<[position: string]>(this.pool, HEAD, []));
+    return headOf(await this.rows(HEAD, []));
   }
 
   async headPast(instant: string): Promise<Position | null> {
-    const past = await queryRows<[position: string]>(this.pool, HEAD_IF_PAST, [instant]);
-    return headOf(past.length > 0 ? past : await queryRows<[position: string]>(this.pool, MOVE_PAST, [instant]));
+    const past = await this.rows(HEAD_IF_PAST, [instant]);
+    return headOf(past.length > 0 ? past : await this.rows(MOVE_PAST, [instant]));
   }
 
   async findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {
     const command = { stream, commandId: commandId.toLowerCase() };
-    const known = await knownCommands(this.pool, [command]);
-    return known.get(commandKey(command)) ?? null;
+    return this.availability.insist('read', async () => {
+      const known = await knownCommands(this.pool, [command]);
+      if (known.size > 0) await confirmCommit(this.pool);
+      return known.get(commandKey(command)) ?? null;
+    });
   }
 
   async close(): Promise<void> {
@@ -151,6 +160,18 @@ export class PostgresEventStore implements EventStore {
     await this.commits.close();
     await this.listener.close();
     await this.pool.end();
+  }
+
+  /** The pages of a keyset read, which goes on behind the last event when the server was away in between. */
+  private resumed(
+    limit: number,
+    read: (last: StoredEvent | undefined) => Promise<StoredEvent[]>,
+  ): AsyncIterable<readonly StoredEvent[]> {
+    return resumedPages(this.availability, (resumedAt) => pagesUntilShort(limit, (last) => read(last ?? resumedAt)));
+  }
+
+  private rows(statement: Statement, values: unknown[]): Promise<readonly [position: string][]> {
+    return this.availability.insist('read', () => queryRows<[position: string]>(this.pool, statement, values));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Pool } from 'pg';
+import { Availability } from '../availability/availability';
 import { type Snapshot, type SnapshotStore } from '../port';
 import { openPool, queryRows, type ConnectionOptions } from './connection';
 
@@ -17,24 +18,36 @@ const SAVE = {
            WHERE EXCLUDED.revision >= kept.revision`,
 };
 
+export interface PostgresSnapshotStoreOptions extends ConnectionOptions {
+  /** How long a snapshot is asked for while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
+  readonly retryForMs?: number | undefined;
+}
+
 /** The newest snapshot of each stream, in PostgreSQL, whichever store holds the log. Needs `migrateEventStore`. */
 export class PostgresSnapshotStore implements SnapshotStore {
-  private constructor(private readonly pool: Pool) {}
+  private constructor(
+    private readonly pool: Pool,
+    private readonly availability: Availability,
+  ) {}
 
-  static open(options: ConnectionOptions): PostgresSnapshotStore {
-    return new PostgresSnapshotStore(openPool(options));
+  static open({ retryForMs, ...options }: PostgresSnapshotStoreOptions): PostgresSnapshotStore {
+    return new PostgresSnapshotStore(openPool(options), new Availability({ retryForMs }));
   }
 
   async load(stream: string, schema: string): Promise<Snapshot | null> {
-    const [row] = await queryRows<[revision: string, state: string]>(this.pool, LOAD, [stream, schema]);
+    const [row] = await this.availability.insist('read', () =>
+      queryRows<[revision: string, state: string]>(this.pool, LOAD, [stream, schema]),
+    );
     return row ? { stream, schema, revision: Number(row[0]), state: row[1] } : null;
   }
 
+  /** Not repeated: what is not saved is read from the log. */
   async save({ stream, revision, schema, state }: Snapshot): Promise<void> {
     await queryRows(this.pool, SAVE, [stream, revision, schema, state]);
   }
 
   async close(): Promise<void> {
+    this.availability.close();
     await this.pool.end();
   }
 }

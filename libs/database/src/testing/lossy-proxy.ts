@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, Socket } from 'node:net';
+
+/** Stands between a program and its server, and cuts the connection at a chosen moment. */
+export interface LossyProxy {
+  /** The server's address, by way of the proxy. */
+  readonly url: string;
+  /** When a request that holds this text is answered, the answer is lost: the server has done what was asked. */
+  loseAnswerTo(text: string): void;
+  /** A request that holds this text does not reach the server. */
+  loseRequest(text: string): void;
+  /** Cuts everything now. */
+  cutAll(): void;
+  close(): Promise<void>;
+}
+
+export async function startLossyProxy(serverUrl: string): Promise<LossyProxy> {
+  const target = new URL(serverUrl);
+  const sockets = new Set<Socket>();
+  let answerTo: string | null = null;
+  let request: string | null = null;
+  const cut = (...pair: readonly Socket[]) => pair.forEach((socket) => socket.destroy());
+
+  const proxy = createServer((client) => {
+    const server = new Socket();
+    let isAnswerLost = false;
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        cut(client, server);
+      });
+    }
+    client.on('data', (chunk) => {
+      if (request !== null && chunk.includes(request)) {
+        request = null;
+        return cut(client, server);
+      }
+      if (answerTo !== null && chunk.includes(answerTo)) {
+        answerTo = null;
+        isAnswerLost = true;
+      }
+      server.write(chunk);
+    });
+    server.on('data', (chunk) => (isAnswerLost ? cut(client, server) : client.write(chunk)));
+    server.connect(Number(target.port), target.hostname);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+
+  const { port } = proxy.address() as AddressInfo;
+  return {
+    url: Object.assign(new URL(serverUrl), { port: String(port) }).href,
+    loseAnswerTo: (text) => void (answerTo = text),
+    loseRequest: (text) => void (request = text),
+    cutAll: () => cut(...sockets),
+    close: async () => {
+      proxy.close();
+      cut(...sockets);
+      await once(proxy, 'close');
+    },
+  };
+}
