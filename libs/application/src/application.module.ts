@@ -43,13 +43,15 @@ const PROVIDERS: Provider[] = [
   { provide: EVENT_STORE, useFactory: openEventStore, inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE] },
   {
     provide: SNAPSHOT_STORE,
-    useFactory: ({ url }: Database) => PostgresSnapshotStore.open({ url }),
-    inject: [DATABASE],
+    useFactory: (configuration: Configuration, { url }: Database) =>
+      PostgresSnapshotStore.open({ url, retryForMs: retryForMsOf(configuration) }),
+    inject: [CONFIGURATION, DATABASE],
   },
   {
     provide: ReadModel,
-    useFactory: ({ url }: Database, store: EventStore) => ReadModel.open({ url, settled: settledIn(store) }),
-    inject: [DATABASE, EVENT_STORE],
+    useFactory: (configuration: Configuration, { url }: Database, store: EventStore) =>
+      ReadModel.open({ url, settled: settledIn(store), retryForMs: retryForMsOf(configuration) }),
+    inject: [CONFIGURATION, DATABASE, EVENT_STORE],
   },
   {
     provide: Projector,
@@ -155,16 +157,22 @@ export class ApplicationModule implements OnApplicationShutdown {
 }
 
 /** Where the log is: in the EventStoreDB that is named, or else in the database that holds the rest. */
-function openEventStore(
-  { eventStoreUrl, storeRetrySeconds }: Configuration,
-  { url }: Database,
-  snapshots: SnapshotStore,
-): EventStore {
-  const retryForMs = storeRetrySeconds === undefined ? undefined : storeRetrySeconds * 1_000;
+function openEventStore(configuration: Configuration, { url }: Database, snapshots: SnapshotStore): EventStore {
+  const { eventStoreUrl, serverSilenceSeconds } = configuration;
+  const retryForMs = retryForMsOf(configuration);
   return eventStoreUrl === undefined
     ? PostgresEventStore.open({ url, retryForMs })
-    : EventStoreDbEventStore.open({ url: eventStoreUrl, retryForMs, snapshots });
+    : EventStoreDbEventStore.open({
+        url: eventStoreUrl,
+        retryForMs,
+        silenceMaxMs: inMs(serverSilenceSeconds),
+        snapshots,
+      });
 }
+
+const inMs = (seconds: number | undefined): number | undefined => (seconds === undefined ? undefined : seconds * 1_000);
+
+const retryForMsOf = ({ storeRetrySeconds }: Configuration): number | undefined => inMs(storeRetrySeconds);
 
 /** How long a question as known at an instant waits for what was recorded until then to reach the tables. */
 const KNOWN_AT_WAIT_MS = 10_000;
@@ -175,8 +183,10 @@ const settledIn = (store: EventStore) => async (instant: string, readModel: Read
   throw new UserError('REPORTS_BEHIND', '报表数据仍在更新，尚未包含该时刻以前登记的全部业务，请稍后重试。', 503);
 };
 
-async function openMigrated({ home, databaseUrl }: Configuration, log?: (line: string) => void): Promise<Database> {
-  const database = await openDatabase({ home, databaseUrl, ...(log && { log }) });
+async function openMigrated(configuration: Configuration, log?: (line: string) => void): Promise<Database> {
+  const { home, databaseUrl, serverSilenceSeconds } = configuration;
+  const silenceMs = inMs(serverSilenceSeconds);
+  const database = await openDatabase({ home, databaseUrl, silenceMs, ...(log && { log }) });
   try {
     await migrateEventStore(database.url);
     await migrateReadModel(database.url);

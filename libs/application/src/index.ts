@@ -35,7 +35,7 @@ export { type SheetProgress, UNUSED_COLUMN } from './sheets/sheets';
 export { LoadSheet, PreviewSheet, type SheetQuestion } from './sheets/sheets.handlers';
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
-export { DatabaseError } from '@yujue/database';
+export { DatabaseError, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';
 export { sentenceOfStop } from '@yujue/read-model';
 export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';

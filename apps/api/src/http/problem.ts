@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { ConcurrencyError, EventStoreError, UserError } from '@yujue/application';
+import { ConcurrencyError, DatabaseError, EventStoreError, UserError, isServerAway } from '@yujue/application';
 import { CatalogueError } from '@yujue/classification';
 import { type Refusal } from '@yujue/ledger';
 import { MoneyError } from '@yujue/money';
@@ -56,7 +56,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof MoneyError) return problem(422, `AMOUNT_${error.code}`, '金额有误', error.message);
   if (error instanceof ConcurrencyError) return problem(412, error.code, '数据已更新', error.message);
   if (error instanceof EventStoreError) return storeProblem(error);
-  if (isOutage(error)) return problem(503, 'DATABASE_UNREACHABLE', '暂时不可用', '数据库暂时无法访问，请稍后重试。');
+  if (error instanceof DatabaseError) return problem(503, error.code, '暂时不可用', error.message);
+  if (isServerAway(error))
+    return problem(503, 'DATABASE_UNREACHABLE', '暂时不可用', '数据库暂时无法访问，请稍后重试。');
   if (error instanceof HttpException) return httpProblem(error.getStatus(), error);
   return statusProblem(error) ?? httpProblem(500, error);
 }
@@ -73,16 +75,6 @@ function storeProblem(error: EventStoreError): Problem {
   if (error.code === 'COMMAND_REUSED') return problem(409, error.code, '命令编号重复', error.message);
   if (error.code === 'APPEND_TOO_LARGE') return problem(413, error.code, '内容过大', error.message);
   return problem(503, error.code, '暂时不可用', STORE_SENTENCES[error.code] ?? error.message);
-}
-
-/** SQLSTATE classes that say that the server cannot serve now (connection, resources, shut-down), and a socket's words. */
-const OUTAGE = /^(08...|53...|57P..|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-
-/** True for a database that is away for a while. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && OUTAGE.test(code)) || /^Connection terminated/.test(error.message);
 }
 
 const HTTP_SENTENCES: Readonly<Record<number, string>> = {

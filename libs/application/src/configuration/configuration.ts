@@ -12,6 +12,8 @@ export interface Configuration {
   readonly eventStoreUrl?: string | undefined;
   /** For how many seconds calls to a store are repeated while its server is away, before somebody is told. */
   readonly storeRetrySeconds?: number | undefined;
+  /** For how many seconds a server may say nothing at all before its connections are closed; 5 when absent. */
+  readonly serverSilenceSeconds?: number | undefined;
   readonly port: number;
   readonly host: string;
   /** Names under which a proxy makes this program known, in small letters; addresses of this machine need not be among them. */
@@ -35,9 +37,9 @@ const port = (name: string) => {
   return z.coerce.number({ error: sentence }).int(sentence).min(1, sentence).max(65_535, sentence);
 };
 
-const seconds = (name: string, { max }: { readonly max: number }) => {
-  const sentence = `${name} 应为 0–${max} 的整数（秒）。`;
-  return z.coerce.number({ error: sentence }).int(sentence).min(0, sentence).max(max, sentence);
+const seconds = (name: string, { min = 0, max }: { readonly min?: number; readonly max: number }) => {
+  const sentence = `${name} 应为 ${min}–${max} 的整数（秒）。`;
+  return z.coerce.number({ error: sentence }).int(sentence).min(min, sentence).max(max, sentence);
 };
 
 const eventStoreUrl = z
@@ -66,6 +68,7 @@ const environment = z.object({
   DATABASE_URL: z.string().optional(),
   EVENT_STORE_URL: eventStoreUrl.optional(),
   STORE_RETRY_SECONDS: seconds('STORE_RETRY_SECONDS', { max: 600 }).optional(),
+  SERVER_SILENCE_SECONDS: seconds('SERVER_SILENCE_SECONDS', { min: 1, max: 600 }).optional(),
   PORT: port('PORT').default(3000),
   // Only this machine by default: whoever opens the port to others decides so.
   HOST: z.string().default('127.0.0.1'),
@@ -84,6 +87,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   const { YUJUE_HOME, DATABASE_URL, EVENT_STORE_URL, PORT, HOST, ALLOWED_HOSTS, HEALTH_PORT, NODE_ENV } = parsed.data;
   return {
     storeRetrySeconds: parsed.data.STORE_RETRY_SECONDS,
+    serverSilenceSeconds: parsed.data.SERVER_SILENCE_SECONDS,
     home: resolve(YUJUE_HOME),
     databaseUrl: DATABASE_URL,
     eventStoreUrl: EVENT_STORE_URL,

@@ -1,6 +1,6 @@
-/** The first wait, and what no wait exceeds. */
 const FIRST_MS = 100;
-const MAX_MS = 30_000;
+/** A standby takes over within seconds, and then reports should not be the last to notice. */
+const MAX_MS = 2_000;
 
 /** How long to wait before a store or a database that failed is asked again: longer each time, until it works again. */
 export class Backoff {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Pool } from 'pg';
+import { isServerAway } from '@yujue/database';
 import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
 import { readCheckpoint } from '../projection/checkpoint';
@@ -144,7 +145,7 @@ export class Projector {
         const until = AbortSignal.any([signal, this.subscription.signal]);
         await this.project((options) => this.options.store.subscribeAll(options), until);
       } catch (error) {
-        this.fault = error instanceof Error ? error.message : String(error);
+        this.fault = sentenceOf(error);
         this.reopened += 1;
         await sleep(this.backoff.next(), undefined, { signal }).catch(() => {});
       }
@@ -191,6 +192,12 @@ export class Projector {
     const { store } = this.options;
     await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, signal, onWritten });
   }
+}
+
+/** Why it does not move; what the driver says of a database that is away means nothing to people. */
+function sentenceOf(error: unknown): string {
+  if (isServerAway(error)) return '数据库暂时无法访问，恢复后自动继续。';
+  return error instanceof Error ? error.message : String(error);
 }
 
 const isBehind = (position: Position | null, head: Position | null): boolean =>

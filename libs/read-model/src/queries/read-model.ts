@@ -1,12 +1,13 @@
 import { type Pool } from 'pg';
 import { inTransaction } from '@yujue/database';
-import { type Position } from '@yujue/event-store';
+import { Availability, type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { openPool } from '../connection';
 import { type JournalEntry, type LineFacts, type ReportLine } from '../facts';
 import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
 import { waitForPosition } from '../projector/wait-for-position';
+import { insist } from './insist';
 import {
   type DepartmentYear,
   type Period,
@@ -113,6 +114,8 @@ const CONNECTIONS_MAX = 8;
 
 export interface ReadModelOptions {
   readonly url: string;
+  /** How long questions are repeated while the database is away; RETRY_FOR_MS_DEFAULT when absent. */
+  readonly retryForMs?: number | undefined;
   /**
    * Resolves once nothing can be recorded at or before an instant (ISO 8601) any more and the tables cover what was.
    * Awaited before questions as known at an instant; absent where the log stands still.
@@ -125,18 +128,20 @@ export class ReadModel extends ReadModelQueries {
   private constructor(
     private readonly pool: Pool,
     private readonly settled: ReadModelOptions['settled'],
+    private readonly availability: Availability,
   ) {
     super((statement, values) => this.ask(async (rows) => rows(statement, values)));
   }
 
   /** Opens without asking the server yet: an unreachable one shows at the first question. */
-  static open({ url, settled }: ReadModelOptions): ReadModel {
-    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }), settled);
+  static open({ url, settled, retryForMs }: ReadModelOptions): ReadModel {
+    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }), settled, new Availability({ retryForMs }));
   }
 
   /**
    * All questions that `work` asks are answered from the same state of the tables: figures and their position agree. Asked
-   * as known at an instant that has passed on the store's clock, the answer stays the same forever.
+   * as known at an instant that has passed on the store's clock, the answer stays the same forever. `work` is done again
+   * from its beginning when the database was away in between.
    */
   async atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>, knownAt?: string): Promise<T> {
     if (knownAt !== undefined) await this.settled?.(knownAt, this);
@@ -145,18 +150,22 @@ export class ReadModel extends ReadModelQueries {
 
   /** Read your writes: true once the answers cover `position`, false when `timeoutMs` passes before. */
   waitFor(position: Position, timeoutMs: number): Promise<boolean> {
-    return waitForPosition(this.pool, position, timeoutMs);
+    // Time during which the database was away is not its time.
+    return insist(this.availability, () => waitForPosition(this.pool, position, timeoutMs));
   }
 
   async close(): Promise<void> {
+    this.availability.close();
     await this.pool.end();
   }
 
   private ask<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
-    return inTransaction(
-      this.pool,
-      (client) => work(async (statement, values) => (await client.query(statement, [...values])).rows),
-      READ_ONLY_BEGIN,
+    return insist(this.availability, () =>
+      inTransaction(
+        this.pool,
+        (client) => work(async (statement, values) => (await client.query(statement, [...values])).rows),
+        READ_ONLY_BEGIN,
+      ),
     );
   }
 }

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PostgresPair } from '@yujue/database/testing';
+import { PostgresEventStore } from '@yujue/event-store';
+import { printedSeed, seededRandom } from '@yujue/event-store/testing';
+import { judge } from './judge';
+import { PayingClients, type PaymentsMade } from './paying-clients';
+import { ApiProcess, loadPayingDataset } from './programs';
+
+/** How many seeds each test runs; one in `npm test`. */
+const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
+/** Payments before the fail-over and after it. */
+const PAYMENTS_BEFORE = 100;
+const PAYMENTS_AFTER = 200;
+/** What a machine that is busy with other tests may need for those. */
+const PAYMENTS_MAX_MS = 120_000;
+/** The standby is promoted after 1–3 s, as by a watch over the two. */
+const PROMOTED_AFTER_MS = { least: 1_000, most: 3_000 };
+
+jest.setTimeout((SEEDS + 1) * 300_000);
+
+interface FailedOver {
+  readonly made: PaymentsMade;
+  readonly violations: readonly string[];
+  readonly endedByThemselves: readonly string[];
+  readonly exitCodes: readonly (number | null)[];
+}
+
+/** Two API processes on a pair, clients that pay through both, and a primary to which something happens meanwhile. */
+async function failOver(seed: number, trouble: (pair: PostgresPair) => Promise<void>): Promise<FailedOver> {
+  const random = seededRandom(seed);
+  const pair = await PostgresPair.start();
+  const home = mkdtempSync(join(tmpdir(), 'yujue-failover-'));
+  const settings = { YUJUE_HOME: home, DATABASE_URL: pair.url };
+  const apis: ApiProcess[] = [];
+  try {
+    await loadPayingDataset(settings);
+    apis.push(...(await Promise.all([ApiProcess.start(settings), ApiProcess.start(settings)])));
+    const clients = PayingClients.start({ apis: apis.map(({ url }) => url), seed });
+    const paidBefore = await clients.confirm(PAYMENTS_BEFORE, PAYMENTS_MAX_MS);
+    await trouble(pair);
+    const { least, most } = PROMOTED_AFTER_MS;
+    await sleep(least + random() * (most - least));
+    await pair.standby.promote();
+    const paidAfter = await clients.confirm(PAYMENTS_AFTER, PAYMENTS_MAX_MS);
+    const made = await clients.stop();
+    expect({ paidBefore, paidAfter }).toEqual({ paidBefore: true, paidAfter: true });
+    const endedByThemselves = apis.filter(({ hasEnded }) => hasEnded).map(({ output }) => output());
+    const exitCodes = await Promise.all(apis.map((api) => api.stop()));
+    const store = PostgresEventStore.open({ url: pair.standby.url() });
+    try {
+      return { made, violations: await judge(store, made.payments), endedByThemselves, exitCodes };
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await Promise.all(apis.map((api) => api.stop(0)));
+    await pair.remove();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function eachSeed(trouble: (pair: PostgresPair) => Promise<void>): Promise<void> {
+  const first = printedSeed();
+  for (let round = 0; round < SEEDS; round += 1) {
+    const seed = first + 1_000 * round;
+    const { made, ...rest } = await failOver(seed, trouble);
+    const { failures, payments, answers, slowestMs } = made;
+    process.stdout.write(
+      `SEED=${seed} ${payments.length} payments, ${answers} answers, the slowest after ${Math.round(slowestMs)} ms\n`,
+    );
+    expect({ seed, failures, ...rest }).toEqual({
+      seed,
+      failures: [],
+      violations: [],
+      endedByThemselves: [],
+      exitCodes: [0, 0],
+    });
+  }
+}
+
+describe('主库出事、备库接替时，两个程序的收付照常', () => {
+  it('主库被杀：没有一笔丢失或重复，没有程序退出，没有人看到错误', () => eachSeed((pair) => pair.primary.kill()));
+
+  it('主库停住不动：也是一样', () => eachSeed((pair) => pair.primary.freeze()));
+});
