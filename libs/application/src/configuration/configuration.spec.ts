@@ -36,6 +36,10 @@ describe('环境变量', () => {
     expect(refusal({ HEALTH_PORT: value })).toBe('HEALTH_PORT 应为 1–65535 的整数。');
   });
 
+  it.each(['0', '601', '1.5', 'abc'])('SERVER_SILENCE_SECONDS 不能是 %s', (value) =>
+    expect(refusal({ SERVER_SILENCE_SECONDS: value })).toBe('SERVER_SILENCE_SECONDS 应为 1–600 的整数（秒）。'),
+  );
+
   it('ALLOWED_HOSTS 是以逗号分隔的域名', () => {
     expect(readConfiguration({ ALLOWED_HOSTS: 'Budget.example.cn, ys ,' }).allowedHosts).toEqual([
       'budget.example.cn',

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import { type WatchedClient } from './watched-client';
 
-const BEAT_EVERY_MS = 2_000;
-/** Silence is counted in such steps, each a turn of the event loop: a process that itself stood still counts one. */
+const BEAT_EVERY_MS = 1_000;
+/** Silence is counted in such steps, each a turn of the event loop. */
 const STEP_MS = 250;
+/** While this process itself stands still it hears nothing: no step counts more than this, however late it comes. */
+const STEP_COUNTS_MAX_MS = 500;
 
 export interface PulseOptions {
   /** A connection that has not been opened yet. */
@@ -62,9 +64,12 @@ export class Pulse {
 
   private async isAlive(): Promise<boolean> {
     const answer = this.hasAnswered();
-    for (let silentMs = 0; silentMs < this.options.silenceMs(); silentMs += STEP_MS) {
+    let silentMs = 0;
+    while (silentMs < this.options.silenceMs()) {
+      const since = performance.now();
       const heard = await Promise.race([answer, sleep(STEP_MS, 'nothing' as const, { ref: false })]);
       if (heard !== 'nothing') return heard;
+      silentMs += Math.min(performance.now() - since, STEP_COUNTS_MAX_MS);
     }
     return false;
   }

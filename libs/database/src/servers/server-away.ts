@@ -32,9 +32,9 @@ const READ_ONLY = '25006';
 
 /** Whether a call failed because the server is gone, starts, ends, is frozen, or takes no writes: it may be repeated. */
 export function isServerAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (error instanceof ServerSilentError || error instanceof NoWriterError) return true;
-  return AWAY_CODES.test(errorCode(error) ?? '') || AWAY_MESSAGES.test(error.message);
+  const { message } = (error ?? {}) as { message?: unknown };
+  return AWAY_CODES.test(errorCode(error) ?? '') || (typeof message === 'string' && AWAY_MESSAGES.test(message));
 }
 
 /** Whether it failed because servers answer, and take no writes. */

@@ -33,103 +33,121 @@ describe('an address of a primary and its standby', () => {
     expect([error, isServerAway(error)]).toEqual([error, true]);
   };
 
-  beforeEach(async () => (pair = await PostgresPair.start()));
-  afterEach(async () => {
-    await Promise.all([...opened.splice(0).map((db) => db.end()), pair.remove()]);
-  });
+  afterEach(() => Promise.all(opened.splice(0).map((db) => db.end())));
 
-  it('leads to the primary, in whatever order they are named', async () => {
-    const { primary, standby, url } = pair;
-    const reversed = url.replace(`${primary.host},${standby.host}`, `${standby.host},${primary.host}`);
-    for (const address of [url, reversed]) {
-      expect(await portOf(pool(address))).toBe(primary.port);
-      const client = newClient({ connectionString: address });
-      opened.push(client);
-      await client.connect();
-      expect(await portOf(client)).toBe(primary.port);
-    }
-  });
-
-  it('leads to the promoted standby once the primary is killed', async () => {
-    const db = pool();
-    expect(await portOf(db)).toBe(pair.primary.port);
-    await pair.primary.kill();
-    await expectAway(portOf(db));
-    await pair.standby.promote();
-    expect(await insisting(() => portOf(db))).toBe(pair.standby.port);
-    await db.query('CREATE TABLE written ()');
-  });
-
-  it('never leads back to a primary that was left behind and is started again', async () => {
-    const db = pool();
-    await portOf(db);
-    await pair.primary.kill();
-    await pair.standby.promote();
-    await insisting(() => portOf(db));
-    await pair.primary.start();
-    // Whoever comes new, and finds two that take writes, uses the one that was promoted last.
-    const [first, second] = pair.url.match(/127\.0\.0\.1:\d+/g)!;
-    const newcomer = pool(pair.url.replace(`${first},${second}`, `${second},${first}`));
-    expect(await portOf(newcomer)).toBe(pair.standby.port);
-    // Who has seen the new one waits for it.
-    await pair.standby.kill();
-    await expectAway(portOf(db));
-    await expectAway(portOf(db));
-  });
-
-  it('turns away within ten seconds from a primary that is frozen, whatever is under way on it', async () => {
-    const db = pool();
-    await portOf(db);
-    const frozenAt = performance.now();
-    const underWay = [db.query('SELECT pg_sleep(60)'), db.query('SELECT pg_sleep(60)')].map((query) =>
-      query.catch((error: unknown) => ({ error, afterMs: performance.now() - frozenAt })),
-    );
-    await sleep(100);
-    await pair.primary.freeze();
-    await pair.standby.promote();
-    for (const cut of await Promise.all(underWay)) {
-      expect(cut).toMatchObject({ error: { name: 'ServerSilentError' }, afterMs: expect.any(Number) });
-      expect((cut as { afterMs: number }).afterMs).toBeLessThan(10_000);
-    }
-    expect(await insisting(() => portOf(db))).toBe(pair.standby.port);
-  });
-
-  it('leaves a statement alone that takes long on a server that answers', async () => {
-    const db = pool();
-    Servers.at(pair.url).allowSilence(1_000);
-    await db.query('SELECT pg_sleep(7)');
-  });
-
-  it('throws a connection away that a server refuses to write on', async () => {
-    const db = newPool({ connectionString: pair.standby.url(), max: 1 });
-    opened.push(db);
-    const held = await db.connect();
-    await expect(held.query('CREATE TABLE written ()')).rejects.toMatchObject({ code: '25006' });
-    await new Promise((resolve) => held.once('end', resolve));
-    held.release();
-    expect(db.totalCount).toBe(0);
-  });
-
-  it('is waited for at start while there are only standbys, and told in one sentence', async () => {
-    await pair.primary.kill();
-    await expect(openGiven(pair.url, 1_000)).rejects.toMatchObject({
-      code: 'DATABASE_READ_ONLY',
-      message: expect.stringMatching(/中没有可写的服务器.*提升备库。$/),
+  describe('when all is well', () => {
+    beforeAll(async () => {
+      pair = await PostgresPair.start();
+      Servers.at(pair.url).allowSilence(3_000);
     });
-    const opening = openGiven(pair.url);
-    await pair.standby.promote();
-    await expect(opening).resolves.toMatchObject({ url: pair.url });
+    afterAll(() => pair.remove());
+
+    it('leads to the primary, in whatever order they are named', async () => {
+      const { primary, standby, url } = pair;
+      const reversed = url.replace(`${primary.host},${standby.host}`, `${standby.host},${primary.host}`);
+      for (const address of [url, reversed]) {
+        expect(await portOf(pool(address))).toBe(primary.port);
+        const client = newClient({ connectionString: address });
+        opened.push(client);
+        await client.connect();
+        expect(await portOf(client)).toBe(primary.port);
+      }
+    });
+
+    it('leaves a statement alone that takes long on a server that answers', async () => {
+      const db = pool();
+      await db.query('SELECT pg_sleep(8)');
+    });
+
+    it('throws a connection away that a server refuses to write on', async () => {
+      const db = newPool({ connectionString: pair.standby.url(), max: 1 });
+      opened.push(db);
+      const held = await db.connect();
+      await expect(held.query('CREATE TABLE written ()')).rejects.toMatchObject({ code: '25006' });
+      await new Promise((resolve) => held.once('end', resolve));
+      held.release();
+      expect(db.totalCount).toBe(0);
+    });
+
+    it('does not take its own standstill for one of the server', async () => {
+      const db = pool();
+      const asked = db.query('SELECT pg_sleep(8)');
+      await sleep(1_500);
+      const until = performance.now() + 4_000;
+      while (performance.now() < until);
+      await asked;
+    });
   });
 
-  it('is told to lead nowhere when nobody answers, and why when one refuses', async () => {
-    await pair.standby.kill();
-    const wrong = pair.url.replace('only-for-tests', 'wrong');
-    await expect(openGiven(wrong)).rejects.toMatchObject({ code: 'DATABASE_AUTH' });
-    await pair.primary.kill();
-    const { primary, standby } = pair;
-    await expect(openGiven(pair.url)).rejects.toMatchObject({
-      code: 'DATABASE_UNREACHABLE',
-      message: expect.stringContaining(`${primary.host},${standby.host}/yujue（ECONNREFUSED）`),
+  describe('when the primary fails', () => {
+    beforeEach(async () => (pair = await PostgresPair.start()));
+    afterEach(() => pair.remove());
+
+    it('leads to the promoted standby once the primary is killed', async () => {
+      const db = pool();
+      expect(await portOf(db)).toBe(pair.primary.port);
+      await pair.primary.kill();
+      await expectAway(portOf(db));
+      await pair.standby.promote();
+      expect(await insisting(() => portOf(db))).toBe(pair.standby.port);
+      await db.query('CREATE TABLE written ()');
+    });
+
+    it('never leads back to a primary that was left behind and is started again', async () => {
+      const db = pool();
+      await portOf(db);
+      await pair.primary.kill();
+      await pair.standby.promote();
+      await insisting(() => portOf(db));
+      await pair.primary.start();
+      // Whoever comes new, and finds two that take writes, uses the one that was promoted last.
+      const [first, second] = pair.url.match(/127\.0\.0\.1:\d+/g)!;
+      const newcomer = pool(pair.url.replace(`${first},${second}`, `${second},${first}`));
+      expect(await portOf(newcomer)).toBe(pair.standby.port);
+      // Who has seen the new one waits for it.
+      await pair.standby.kill();
+      await expectAway(portOf(db));
+      await expectAway(portOf(db));
+    });
+
+    it('turns away within ten seconds from a primary that is frozen, whatever is under way on it', async () => {
+      const db = pool();
+      await portOf(db);
+      const frozenAt = performance.now();
+      const underWay = [db.query('SELECT pg_sleep(60)'), db.query('SELECT pg_sleep(60)')].map((query) =>
+        query.catch((error: unknown) => ({ error, afterMs: performance.now() - frozenAt })),
+      );
+      await sleep(100);
+      await pair.primary.freeze();
+      await pair.standby.promote();
+      for (const cut of await Promise.all(underWay)) {
+        expect(cut).toMatchObject({ error: { name: 'ServerSilentError' }, afterMs: expect.any(Number) });
+        expect((cut as { afterMs: number }).afterMs).toBeLessThan(10_000);
+      }
+      expect(await insisting(() => portOf(db))).toBe(pair.standby.port);
+    });
+
+    it('is waited for at start while there are only standbys, and told in one sentence', async () => {
+      await pair.primary.kill();
+      await expect(openGiven(pair.url, 1_000)).rejects.toMatchObject({
+        code: 'DATABASE_READ_ONLY',
+        message: expect.stringMatching(/中没有可写的服务器.*提升备库。$/),
+      });
+      const opening = openGiven(pair.url);
+      await pair.standby.promote();
+      await expect(opening).resolves.toMatchObject({ url: pair.url });
+    });
+
+    it('is told to lead nowhere when nobody answers, and why when one refuses', async () => {
+      await pair.standby.kill();
+      const wrong = pair.url.replace('only-for-tests', 'wrong');
+      await expect(openGiven(wrong)).rejects.toMatchObject({ code: 'DATABASE_AUTH' });
+      await pair.primary.kill();
+      const { primary, standby } = pair;
+      await expect(openGiven(pair.url)).rejects.toMatchObject({
+        code: 'DATABASE_UNREACHABLE',
+        message: expect.stringContaining(`${primary.host},${standby.host}/yujue（ECONNREFUSED）`),
+      });
     });
   });
 });
