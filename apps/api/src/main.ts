@@ -1,12 +1,10 @@
 import 'reflect-metadata';
-import { type Server } from 'node:http';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Configuration, Following, LiveUpdates, readConfiguration } from '@yujue/application';
-import { RequestsInFlight } from './operations/requests-in-flight';
 import { surviveRejections } from './operations/survive-rejections';
 import { welcome } from './welcome';
-import { createServer } from './server';
+import { createServer, stopServer } from './server';
 import { sentenceOf } from './start-error';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -37,7 +35,7 @@ function stopOnSignals(app: NestExpressApplication): void {
     if (stopping) return;
     stopping = true;
     say('正在停止……');
-    stopped(app).then(
+    stopServer(app).then(
       () => {
         say('已停止，数据已保存。');
         process.exit(0);
@@ -50,13 +48,6 @@ function stopOnSignals(app: NestExpressApplication): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-/** Requests in flight are answered first, within a bound; live connections of open screens are ended. */
-async function stopped(app: NestExpressApplication): Promise<void> {
-  await app.get(LiveUpdates).stop();
-  await app.get(RequestsInFlight).drain(app.getHttpServer() as Server);
-  await app.close();
 }
 
 const addressOf = ({ host, port }: Configuration): string =>

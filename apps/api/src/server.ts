@@ -1,8 +1,9 @@
+import { type Server } from 'node:http';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { type ApplicationOptions } from '@yujue/application';
+import { type ApplicationOptions, LiveUpdates } from '@yujue/application';
 import helmet from 'helmet';
 import { ApiModule } from './api.module';
 import { jsonOnly } from './http/guards/json-only';
@@ -43,6 +44,13 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
     jsonDocumentUrl: 'docs/openapi.json',
   });
   return app;
+}
+
+/** Requests in flight are answered first, within a bound; live connections of open screens are ended. */
+export async function stopServer(app: NestExpressApplication): Promise<void> {
+  await app.get(LiveUpdates).stop();
+  await app.get(RequestsInFlight).drain(app.getHttpServer() as Server);
+  await app.close();
 }
 
 const HEADERS: Parameters<typeof helmet>[0] = {

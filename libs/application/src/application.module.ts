@@ -34,6 +34,8 @@ export interface ApplicationOptions {
   readonly configuration: Configuration;
   /** Told, in Chinese, what takes time while the database starts. */
   readonly log?: (line: string) => void;
+  /** Providers in the place of the application's own; tests put a store that fails beneath it. */
+  readonly replacements?: readonly Provider[];
 }
 
 const PROVIDERS: Provider[] = [
@@ -134,13 +136,14 @@ export class ApplicationModule implements OnApplicationShutdown {
     private readonly liveUpdates: LiveUpdates,
   ) {}
 
-  static register({ configuration, log }: ApplicationOptions): DynamicModule {
+  static register({ configuration, log, replacements = [] }: ApplicationOptions): DynamicModule {
     const database: Provider = { provide: DATABASE, useFactory: () => openMigrated(configuration, log) };
     const settings: Provider = { provide: CONFIGURATION, useValue: configuration };
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      providers: [settings, database, ...PROVIDERS, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
+      // Of two providers for one token, Nest takes the second.
+      providers: [settings, database, ...PROVIDERS, ...replacements, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
       exports: [CqrsModule, Editions, Following, LiveUpdates, CONFIGURATION],
     };
   }

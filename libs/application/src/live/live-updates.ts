@@ -27,7 +27,7 @@ export class LiveUpdates {
 
   constructor(
     private readonly store: EventStore,
-    private readonly readModel: ReadModel,
+    private readonly readModel: Pick<ReadModel, 'position' | 'waitFor'>,
   ) {}
 
   start(): void {
@@ -43,10 +43,12 @@ export class LiveUpdates {
 
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
+    let shown: Position | null | undefined;
     let after: Position | undefined;
     while (!signal.aborted) {
       try {
-        after ??= (await this.store.head()) ?? undefined;
+        if (shown === undefined) shown = await this.readModel.position();
+        after ??= startOf(shown, await this.store.head());
         for await (const page of this.store.subscribeAll({ signal, ...(after && { after }) })) {
           await this.tell(page);
           after = page.at(-1)?.position ?? after;
@@ -61,7 +63,9 @@ export class LiveUpdates {
   private async tell(page: readonly StoredEvent[]): Promise<void> {
     const last = page.at(-1);
     if (!last) return;
-    await this.readModel.waitFor(last.position, READ_MODEL_WAIT_MS);
+    const { signal } = this.stopping;
+    await this.readModel.waitFor(last.position, READ_MODEL_WAIT_MS, signal);
+    if (signal.aborted) return;
     for (const [stream, events] of groupByStream(page)) {
       const named = parseStream(stream);
       if (named)
@@ -72,6 +76,15 @@ export class LiveUpdates {
         });
     }
   }
+}
+
+/**
+ * Where to begin: what a screen that is open may lack follows what the reports show, also when the store could not be asked
+ * for a while. Reports that are empty, or come from another log, have no place in this one: then its end is where to begin.
+ */
+function startOf(shown: Position | null, head: Position | null): Position | undefined {
+  const isInLog = shown !== null && head !== null && shown.length === head.length && shown <= head;
+  return (isInLog ? shown : head) ?? undefined;
 }
 
 function groupByStream(page: readonly StoredEvent[]): Map<string, StoredEvent[]> {

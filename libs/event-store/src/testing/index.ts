@@ -1,4 +1,5 @@
 export { eventStoreContract } from './contract';
+export { FAULT_KINDS, type FaultKind, type FaultOptions, Faults, FaultyEventStore, FaultySnapshotStore } from './faulty-store';
 export {
   collect,
   collectLive,

@@ -7,15 +7,20 @@ import { readCheckpoint } from '../projection/checkpoint';
 const LOOK_EVERY_MS = 20;
 
 /**
- * Waits until the tables cover `position`; false when `timeoutMs` passes before. It looks at the checkpoint and not at a
+ * Waits until the tables cover `position`; false when `timeoutMs` passes before, or `signal` aborts. It looks at the checkpoint and not at a
  * projector, because the projector may live in another process.
  */
-export async function waitForPosition(db: Queryable, position: Position, timeoutMs: number): Promise<boolean> {
+export async function waitForPosition(
+  db: Queryable,
+  position: Position,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const checkpoint = await readCheckpoint(db, 'read_model');
     if (checkpoint.position !== null && checkpoint.position >= position) return true;
-    if (Date.now() >= deadline) return false;
+    if (Date.now() >= deadline || signal?.aborted) return false;
     await sleep(LOOK_EVERY_MS);
   }
 }

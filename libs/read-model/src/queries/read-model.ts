@@ -148,10 +148,12 @@ export class ReadModel extends ReadModelQueries {
     return this.ask((rows) => work(new ReadModelQueries(rows)));
   }
 
-  /** Read your writes: true once the answers cover `position`, false when `timeoutMs` passes before. */
-  waitFor(position: Position, timeoutMs: number): Promise<boolean> {
+  /**
+   * Read your writes: true once the answers cover `position`, false when `timeoutMs` passes before, or `signal` aborts.
+   */
+  waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     // Time during which the database was away is not its time.
-    return insist(this.availability, () => waitForPosition(this.pool, position, timeoutMs));
+    return insist(this.availability, () => waitForPosition(this.pool, position, timeoutMs, signal));
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,56 @@
+import { printedSeed } from '@yujue/event-store/testing';
+import { Campaign, slowest } from './campaign';
+import { FaultyOffice, type StoreKind } from './faulty-office';
+
+/** `SEED=7 FAULT_SEEDS=1` runs one seed again, `FAULT_STORE` on one store; `npm run test:long` runs a thousand. */
+const SEEDS = Number(process.env.FAULT_SEEDS ?? 24);
+/** Seeds on one office, each of them with processes of its own. */
+const SEEDS_PER_OFFICE = 25;
+
+/** Most seeds run in memory, where they are fast; the share of each store. */
+const SHARES: readonly (readonly [StoreKind, number])[] = [
+  ['memory', 0.4],
+  ['memoryOneByOne', 0.3],
+  ['postgres', 0.15],
+  ['eventstoredb', 0.15],
+];
+
+/** A campaign mostly waits. */
+const LANES = 3;
+const MS_PER_SEED = 60_000;
+
+describe('事件库随机出错或不应答，在其上办公', () => {
+  const seed = printedSeed();
+
+  it.each(SHARES)(
+    '%s：只有拒绝、409、412、503；出错过后，答复过的恰好入账一次，照常办理，照常停止',
+    async (kind, share) => {
+      const count = Math.ceil(SEEDS * share);
+      const statuses = new Map<number, number>();
+      for (let first = 0; first < count; first += SEEDS_PER_OFFICE) {
+        const office = await FaultyOffice.start(kind);
+        const seeds = Array.from({ length: Math.min(SEEDS_PER_OFFICE, count - first) }, (_, index) => seed + first + index);
+        const lane = async () => {
+          for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
+            const campaign = new Campaign(office, next);
+            const violations = await campaign.run();
+            expect({ kind, seed: next, violations }).toEqual({ kind, seed: next, violations: [] });
+            for (const [status, times] of campaign.statuses) statuses.set(status, (statuses.get(status) ?? 0) + times);
+          }
+        };
+        try {
+          await Promise.all(Array.from({ length: LANES }, lane));
+        } finally {
+          await office.close();
+        }
+      }
+      process.stdout.write(
+        `${kind}: ${count} seeds, answers ${JSON.stringify(Object.fromEntries(statuses))}, slowest ${JSON.stringify(slowest)}\n`,
+      );
+      // A store that never failed would prove nothing, and one that always did neither.
+      expect(statuses.get(200)).toBeGreaterThan(count);
+      expect(statuses.get(503) ?? 0).toBeGreaterThan(0);
+    },
+    SEEDS * MS_PER_SEED,
+  );
+});

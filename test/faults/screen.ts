@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An open page: a connection that hears of changes until its process stops. */
+export class Screen {
+  private heard = '';
+  private hasEnded = false;
+
+  static async open(url: string): Promise<Screen> {
+    const response = await fetch(`${url}/api/v1/events`);
+    const screen = new Screen();
+    screen.listen(response).catch(() => (screen.hasEnded = true));
+    return screen;
+  }
+
+  /** Whether it hears `text`, by now or within the time. */
+  async hears(text: string, withinMs: number): Promise<boolean> {
+    const until = performance.now() + withinMs;
+    while (!this.heard.includes(text)) {
+      if (this.hasEnded || performance.now() > until) return false;
+      await sleep(10);
+    }
+    return true;
+  }
+
+  private async listen(response: Response): Promise<void> {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+      this.heard += decoder.decode(chunk, { stream: true });
+    this.hasEnded = true;
+  }
+}
