@@ -12,7 +12,8 @@ const swc = {
 /** One project per tier: pure specs in milliseconds, real-database specs, whole-program specs. */
 const tier = (displayName, suffix, more = {}) => ({
   displayName,
-  testEnvironment: 'node',
+  // Every unhandled rejection and uncaught error fails its test.
+  testEnvironment: '<rootDir>/test/support/strict-environment.mjs',
   rootDir: __dirname,
   testRegex: `\\.${suffix}\\.ts$`,
   modulePathIgnorePatterns: ['<rootDir>/dist'],

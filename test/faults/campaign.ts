@@ -141,7 +141,7 @@ export class Campaign {
       if (read?.status !== 200) this.violations.push(`${path} is answered ${read && describe(read)} after the faults`);
     }
     for (const screen of this.screens.slice(-this.processes.length)) {
-      if (!(await screen.hears(`"position":"${paid.body.position}"`, ANSWER_WITHIN_MS)))
+      if (!(await screen.hears(UNITS[0]!, String(paid.body.position), ANSWER_WITHIN_MS)))
         this.violations.push('a screen does not hear of a payment after the faults');
     }
   }

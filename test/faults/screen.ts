@@ -12,10 +12,14 @@ export class Screen {
     return screen;
   }
 
-  /** Whether it hears `text`, by now or within the time. */
-  async hears(text: string, withinMs: number): Promise<boolean> {
+  /** Whether it hears that the unit's year changed at a position or after it, by now or within the time. */
+  async hears(owner: string, position: string, withinMs: number): Promise<boolean> {
     const until = performance.now() + withinMs;
-    while (!this.heard.includes(text)) {
+    const isTold = () =>
+      [...this.heard.matchAll(/^data: (\{"position".*\})$/gm)]
+        .map(([, update]) => JSON.parse(update!) as { owner: string; position: string })
+        .some((update) => update.owner === owner && update.position >= position);
+    while (!isTold()) {
       if (this.hasEnded || performance.now() > until) return false;
       await sleep(10);
     }
