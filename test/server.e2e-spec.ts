@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { projectRoot } from '@yujue/application';
+import { failOnUnhandled } from './support/yujue';
 
 const MAIN = join(projectRoot(), 'dist/apps/api/src/main.js');
 const folders: string[] = [];
@@ -22,7 +23,10 @@ interface Server {
 function start(environment: Record<string, string>): Server {
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, DATABASE_URL: '', ...environment } });
   let said = '';
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'exit').then(([code]) => {
+    failOnUnhandled(said);
+    return code as number | null;
+  });
   const address = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       said += chunk.toString();

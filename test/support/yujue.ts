@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { UNHANDLED } from '@yujue/application';
 
 export const PROJECT = join(__dirname, '..', '..');
 export const SAMPLE = join(PROJECT, 'samples', 'gz-ybj-2020');
@@ -43,14 +44,20 @@ export async function yujue(place: string | Place, ...args: string[]): Promise<F
   return finished(child);
 }
 
-/** Waits for a run to end, and gathers what it says. */
+/** Waits for a run to end, and gathers what it says. Rejects when it met an error that nothing handled. */
 export async function finished(child: ChildProcess): Promise<Finished> {
   const [[exitCode], stdout, stderr] = await Promise.all([
     once(child, 'close') as Promise<[number | null]>,
     text(child.stdout!),
     text(child.stderr!),
   ]);
+  failOnUnhandled(stderr);
   return { exitCode, stdout, stderr };
+}
+
+/** Throws when a program says that an error had no handler, which a test would fail on in its own process. */
+export function failOnUnhandled(output: string): void {
+  if (output.includes(UNHANDLED)) throw new Error(`A program met an error that nothing handled: ${output}`);
 }
 
 /** The one JSON value that a successful run printed. */

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type Configuration, Following, LiveUpdates, readConfiguration } from '@yujue/application';
-import { surviveRejections } from './operations/survive-rejections';
+import { type Configuration, Following, LiveUpdates, readConfiguration, surviveFaults } from '@yujue/application';
 import { welcome } from './welcome';
 import { createServer, stopServer } from './server';
 import { sentenceOf } from './start-error';
@@ -12,7 +12,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const app = await createServer({ configuration, log: say });
-  surviveRejections();
+  const logger = new Logger('process');
+  surviveFaults((text) => logger.error(text));
   stopOnSignals(app);
   try {
     await app.init();

@@ -19,7 +19,7 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   const context = await openContext(configuration);
   try {
     const house = { commands: context.get(CommandBus), queries: context.get(QueryBus), configuration };
-    return await unlessInterrupted(work(house));
+    return await unlessInterrupted(() => work(house));
   } finally {
     await context.close();
   }

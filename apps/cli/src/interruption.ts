@@ -34,8 +34,8 @@ export function listenForInterruption(): void {
 /** Called from within long work, so that it unwinds through its own clean-up. Throws Interrupted. */
 export const throwIfInterrupted = (): void => interruption.signal.throwIfAborted();
 
-/** Resolves as `work` does; rejects with Interrupted when it does not end soon after a signal. */
-export async function unlessInterrupted<T>(work: Promise<T>): Promise<T> {
+/** Resolves as `work` does; rejects with Interrupted before it begins, or when it does not end soon after a signal. */
+export async function unlessInterrupted<T>(work: () => Promise<T>): Promise<T> {
   throwIfInterrupted();
   const { signal } = interruption;
   let abandon: () => void = () => undefined;
@@ -44,7 +44,7 @@ export async function unlessInterrupted<T>(work: Promise<T>): Promise<T> {
     signal.addEventListener('abort', abandon, { once: true });
   });
   try {
-    return await Promise.race([work, abandoned]);
+    return await Promise.race([work(), abandoned]);
   } finally {
     signal.removeEventListener('abort', abandon);
   }

@@ -1,3 +1,4 @@
+import { surviveFaults } from '@yujue/application';
 import { outcomeOf } from './failure';
 import { listenForInterruption } from './interruption';
 import { createProgram } from './program';
@@ -6,9 +7,8 @@ import { note } from './terminal/output';
 /** Runs one command line, tells what went wrong as a sentence on stderr, and returns the exit code (design section 11). */
 export async function run(args: readonly string[]): Promise<number> {
   listenForInterruption();
-  // A reader that went away (`yujue report … | head`) is met where we write; without listeners it would be thrown.
-  process.stdout.on('error', () => undefined);
-  process.stderr.on('error', () => undefined);
+  // A reader that went away (`yujue report … | head`) is met where we write.
+  surviveFaults(note);
   try {
     await createProgram().parseAsync(args, { from: 'user' });
     return 0;

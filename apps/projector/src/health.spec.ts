@@ -54,6 +54,14 @@ describe('投影进程的健康', () => {
     expect((await asked('/health/live', gone)).status).toBe(200);
   });
 
+  it('接受不了新连接时，进程不结束，照常应答', async () => {
+    const server = await serveHealth(level, { healthPort: await freePort(), host });
+    server!.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }));
+    const { port } = server!.address() as AddressInfo;
+    expect((await fetch(`http://${host}:${port}/health/live`)).status).toBe(200);
+    server!.close();
+  });
+
   it('没有设 HEALTH_PORT 时不占端口', async () =>
     expect(await serveHealth(level, { healthPort: undefined, host })).toBeUndefined());
 

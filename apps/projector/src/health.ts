@@ -30,7 +30,8 @@ export async function serveHealth(
   });
   try {
     await once(server.listen(healthPort, host), 'listening');
-    return server;
+    // A connection that cannot be accepted, as when no file handle is left, is no reason to end.
+    return server.on('error', () => undefined);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError(`HEALTH_PORT ${healthPort} 不能使用（${code}），请换一个端口，并核对 HOST。`);

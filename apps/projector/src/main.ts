@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type Server } from 'node:http';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   ApplicationModule,
@@ -8,6 +9,7 @@ import {
   EventStoreError,
   Following,
   readConfiguration,
+  surviveFaults,
 } from '@yujue/application';
 import { serveHealth } from './health';
 import { tellChanges } from './tell-changes';
@@ -27,6 +29,8 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   context.useLogger(['error', 'warn']);
+  const logger = new Logger('process');
+  surviveFaults((text) => logger.error(text));
   const stopped = untilStopped();
   const following = context.get(Following);
   let health: Server | undefined;

@@ -33,6 +33,7 @@ export { GetSheetTemplate, type TemplateYear } from './sheets/get-sheet-template
 export { type SheetOutcome, type SheetUnderstood } from './sheets/sheet-outcome';
 export { type SheetProgress, UNUSED_COLUMN } from './sheets/sheets';
 export { LoadSheet, PreviewSheet, type SheetQuestion } from './sheets/sheets.handlers';
+export { UNHANDLED, surviveFaults } from './running/survive-faults';
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError, isServerAway } from '@yujue/database';

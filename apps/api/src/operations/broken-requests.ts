@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { STATUS_CODES, type Server } from 'node:http';
 import { type Socket } from 'node:net';
 
@@ -7,6 +8,8 @@ const SENTENCES: Readonly<Record<number, string>> = {
   431: '请求的地址或请求头过长，请缩短后重试。',
 };
 
+const logger = new Logger('http');
+
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
@@ -14,6 +17,10 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 
 /** What is no request at all never reaches a route; Node would answer it without a word. */
 export function answerBrokenRequests(server: Server): void {
+  // A connection that cannot be accepted, as when no file handle is left, is not served; those that are there go on.
+  server.on('error', (error) => {
+    if (server.listening) logger.error(error.message);
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
