@@ -27,14 +27,15 @@ describe('事件库随机出错或不应答，在其上办公', () => {
     async (kind, share) => {
       const count = Math.ceil(SEEDS * share);
       const statuses = new Map<number, number>();
+      const found: { seed: number; violations: string[] }[] = [];
       for (let first = 0; first < count; first += SEEDS_PER_OFFICE) {
         const office = await FaultyOffice.start(kind);
         const seeds = Array.from({ length: Math.min(SEEDS_PER_OFFICE, count - first) }, (_, index) => seed + first + index);
         const lane = async () => {
-          for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
+          for (let next = seeds.shift(); next !== undefined && found.length === 0; next = seeds.shift()) {
             const campaign = new Campaign(office, next);
             const violations = await campaign.run();
-            expect({ kind, seed: next, violations }).toEqual({ kind, seed: next, violations: [] });
+            if (violations.length > 0) found.push({ seed: next, violations });
             for (const [status, times] of campaign.statuses) statuses.set(status, (statuses.get(status) ?? 0) + times);
           }
         };
@@ -43,6 +44,7 @@ describe('事件库随机出错或不应答，在其上办公', () => {
         } finally {
           await office.close();
         }
+        expect(found).toEqual([]);
       }
       process.stdout.write(
         `${kind}: ${count} seeds, answers ${JSON.stringify(Object.fromEntries(statuses))}, slowest ${JSON.stringify(slowest)}\n`,

@@ -15,6 +15,8 @@ export interface ProjectPagesOptions {
   readonly pageSizeEvents: number;
   readonly signal: AbortSignal;
   readonly onWritten?: (progress: Progress) => void;
+  /** Another projector wrote what was at hand. */
+  readonly onOvertaken?: () => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ProjectPagesOptions {
  * @throws HistoryChangedError when the log is not the one that the tables were made from any more
  */
 export async function projectPages(options: ProjectPagesOptions): Promise<void> {
-  const { pool, schema, store, open, pageSizeEvents, signal, onWritten = () => undefined } = options;
+  const { pool, schema, store, open, pageSizeEvents, signal, onWritten = () => undefined, onOvertaken } = options;
   const projection = await Projection.open(pool, schema, store);
   let refused: readonly StoredEvent[] | null = null;
   for (;;) {
@@ -42,6 +44,7 @@ export async function projectPages(options: ProjectPagesOptions): Promise<void> 
     } catch (error) {
       if (!(error instanceof OvertakenError || error instanceof RefusedPageError)) throw error;
       await projection.refresh();
+      onOvertaken?.();
       // Unless another projector has written the page meanwhile, or a part of it.
       const isNext = error instanceof RefusedPageError && error.after === projection.position;
       refused = isNext ? error.page : null;

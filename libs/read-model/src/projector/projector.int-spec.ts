@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStoreError } from '@yujue/event-store';
 import { registersStream } from '@yujue/ledger';
 import {
   CENTRE,
@@ -134,6 +135,26 @@ describe('投影', () => {
     expect(await following.waitFor(head!, PATIENCE_MS)).toBe(true);
     expect(await paidSoFar()).toBe(1000);
     expect(await following.status()).toMatchObject({ behind: false, error: null });
+  });
+
+  it('出过的错过去之后，另一个投影器跟上了：只差一刻时不再报这个错', async () => {
+    await openYear();
+    let opened = 0;
+    const store: typeof log.store = Object.assign(Object.create(log.store) as typeof log.store, {
+      async *subscribeAll({ signal }: { signal: AbortSignal }) {
+        opened += 1;
+        if (opened === 1) throw new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问。');
+        // It is there again, and nothing comes.
+        await sleep(PATIENCE_MS, undefined, { signal }).catch(() => undefined);
+        yield [];
+      },
+    });
+    await projector().catchUp();
+    const faulty = projector({ store });
+    faulty.start();
+    while (opened < 2) await sleep(5);
+    await log.record(headOffice, paid('A', '10.00', '2020-03-01'));
+    expect(await faulty.status()).toMatchObject({ behind: true, error: null });
   });
 
   it('不属于账本的事件流被跳过，位置照常前进', async () => {

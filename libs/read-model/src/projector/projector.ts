@@ -119,7 +119,8 @@ export class Projector {
       }
       const behind = isBehind(position, head);
       // A fault is over when both servers answer, as they just did, and nothing is left to do.
-      return { ...known, head, behind, error: behind ? this.fault : null };
+      if (!behind) this.fault = null;
+      return { ...known, head, behind, error: this.fault };
     } catch (failure) {
       if (!(failure instanceof EventStoreError)) throw failure;
       return { ...known, head: null, behind: true, error: failure.message };
@@ -142,6 +143,8 @@ export class Projector {
       try {
         this.subscription = new AbortController();
         if (await isOfAnotherLog(this.pool, this.options.store)) throw new HistoryChangedError();
+        // Another projector may have done everything meanwhile; then no page of ours shows that the fault is over.
+        if (this.fault !== null) await this.status();
         const until = AbortSignal.any([signal, this.subscription.signal]);
         await this.project((options) => this.options.store.subscribeAll(options), until);
       } catch (error) {
@@ -185,12 +188,13 @@ export class Projector {
 
   private async project(open: OpenPages, signal: AbortSignal): Promise<void> {
     const { pool, pageSizeEvents } = this;
-    const onWritten = () => {
+    const works = () => {
       this.fault = null;
       this.backoff.reset();
     };
     const { store } = this.options;
-    await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, signal, onWritten });
+    const told = { onWritten: works, onOvertaken: works };
+    await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, signal, ...told });
   }
 }
 
