@@ -1,4 +1,4 @@
-import { InMemoryEventStore } from '@yujue/event-store';
+import { EventStoreError, InMemoryEventStore } from '@yujue/event-store';
 import { type RegisterEntryRecorded, registersStream } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { Catalogues } from '../configuration/catalogues';
@@ -32,6 +32,24 @@ describe('部门登记的科目', () => {
     expect(await Promise.all([nameNow(), nameNow()])).toEqual(['乙', '乙']);
     expect(await office.of('d', YEAR)).toBe(await office.of('d', YEAR));
     expect((await office.of('e', YEAR)).functions.find('2101598')).toBeUndefined();
+  });
+
+  it('事件库不应答时，同时来问的一起等，谁也不等过两次；恢复后照常', async () => {
+    const store = new InMemoryEventStore();
+    const office = new OfficeCatalogues(store, Catalogues.of([ledger.RULES.catalogue]));
+    const unreachable = new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问。');
+    const reads = jest.spyOn(store, 'readStream').mockImplementation(async function* () {
+      await new Promise(setImmediate);
+      yield [];
+      throw unreachable;
+    });
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => office.of('d', YEAR)));
+    expect(asked).toEqual(Array(20).fill({ status: 'rejected', reason: unreachable }));
+    expect(reads).toHaveBeenCalledTimes(2);
+    reads.mockRestore();
+    await register(store, codeOf('2101598', '甲'));
+    const names = Array.from({ length: 20 }, async () => (await office.of('d', YEAR)).functions.nameOf('2101598'));
+    expect(await Promise.all(names)).toEqual(Array(20).fill('甲'));
   });
 
   it('日志换成较早的备份，又长到同样长，也读得出来', async () => {

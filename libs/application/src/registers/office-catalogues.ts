@@ -11,12 +11,20 @@ interface Known {
 /** Departments' years that are kept; the one that was asked longest ago goes first. */
 const KEPT_MAX = 100;
 
+/** One department's year: what was read last, and the reads of it. */
+interface Kept {
+  known: Known | null;
+  reading: Promise<Known> | null;
+  /** The read after the present one, for all who asked during that. */
+  next: Promise<Known> | null;
+}
+
 /**
  * 科目表 of a department's year: the year's catalogue with the codes that the department has registered. Every answer is as
  * new as the log: what was read before is kept, and what was appended since, by whichever process, is read each time.
  */
 export class OfficeCatalogues {
-  private readonly known = new Map<string, Promise<Known>>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly store: EventStore,
@@ -25,19 +33,47 @@ export class OfficeCatalogues {
 
   /** Throws as `Catalogues.ofYear` does. */
   async of(department: string, fiscalYear: number): Promise<Catalogue> {
-    const key = `${department}/${fiscalYear}`;
-    // One after the other: two that read on from one place would each take in what is new.
-    const next = this.next(this.known.get(key), department, fiscalYear);
-    this.known.delete(key);
-    this.known.set(key, next);
-    next.catch(() => this.known.get(key) === next && this.known.delete(key));
-    const oldest = this.known.keys().next().value;
-    if (this.known.size > KEPT_MAX && oldest !== undefined) this.known.delete(oldest);
-    return (await next).catalogue;
+    const kept = this.keptOf(`${department}/${fiscalYear}`);
+    const read = () => this.read(kept, department, fiscalYear);
+    // A read that began before the question may lack what was recorded since. All who ask during it share one read that
+    // follows it, so that nobody waits for more than two, also when a store that does not answer makes each take its time.
+    const reading = kept.reading === null ? read() : (kept.next ??= this.after(kept, read));
+    return (await reading).catalogue;
   }
 
-  private async next(before: Promise<Known> | undefined, department: string, fiscalYear: number): Promise<Known> {
-    const known = await before?.catch(() => undefined);
+  private keptOf(key: string): Kept {
+    const kept = this.kept.get(key) ?? { known: null, reading: null, next: null };
+    this.kept.delete(key);
+    this.kept.set(key, kept);
+    const oldest = this.kept.keys().next().value;
+    if (this.kept.size > KEPT_MAX && oldest !== undefined) this.kept.delete(oldest);
+    return kept;
+  }
+
+  private async after(kept: Kept, read: () => Promise<Known>): Promise<Known> {
+    // Whoever began it is told of its failure.
+    await kept.reading?.catch(() => undefined);
+    kept.next = null;
+    return kept.reading ?? read();
+  }
+
+  private read(kept: Kept, department: string, fiscalYear: number): Promise<Known> {
+    const reading = this.readOn(kept.known, department, fiscalYear).then(
+      (known) => {
+        Object.assign(kept, { known, reading: null });
+        return known;
+      },
+      (error: unknown) => {
+        // The book may have taken in a part of what is new.
+        Object.assign(kept, { known: null, reading: null });
+        throw error;
+      },
+    );
+    kept.reading = reading;
+    return reading;
+  }
+
+  private async readOn(known: Known | null, department: string, fiscalYear: number): Promise<Known> {
     if (known && !(await known.book.catchUp(this.store))) return known;
     const book = known?.book ?? (await RegisterBook.read(this.store, department, fiscalYear));
     const codes = [...book.all('codes').values()];
