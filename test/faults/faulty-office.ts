@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
 import { EVENT_STORE, SNAPSHOT_STORE } from '@yujue/application/testing';
-import { createTestDatabase } from '@yujue/database/testing';
+import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import {
   EventStoreDbEventStore,
   type EventStore,
@@ -27,6 +27,15 @@ import { writeDataset } from '../support/small-dataset';
 export const STORE_KINDS = ['memory', 'memoryOneByOne', 'postgres', 'eventstoredb'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
+/** Opens the stores of one process, again and again, and stops what they are on. */
+interface Opener {
+  readonly open: () => {
+    readonly store: EventStore;
+    readonly snapshots: SnapshotStore & { close?(): Promise<void> };
+  };
+  readonly stop: () => Promise<void>;
+}
+
 export const noFaults = (): Faults => new Faults({ seed: 0, chances: {}, deadlineMs: 0, delayMaxMs: 0 });
 
 /** How long the store's own repetition of a call takes: what fails here fails above it. */
@@ -39,15 +48,24 @@ export class FaultyOffice {
     readonly store: EventStore,
     private readonly home: string,
     private readonly databaseUrl: string,
-    private readonly open: () => { store: EventStore; snapshots: SnapshotStore & { close?(): Promise<void> } },
+    private readonly open: Opener['open'],
     private readonly closing: () => Promise<void>,
   ) {}
 
   /** An office with a small department's year loaded. */
   static async start(kind: StoreKind): Promise<FaultyOffice> {
     const database = await createTestDatabase();
+    return FaultyOffice.opened(database, await openerOf(kind, database.url));
+  }
+
+  /** As `start`, on a store in memory. */
+  static async on(store: EventStore, snapshots: SnapshotStore): Promise<FaultyOffice> {
+    const stores = { store, snapshots };
+    return FaultyOffice.opened(await createTestDatabase(), { open: () => stores, stop: async () => {} });
+  }
+
+  private static async opened(database: TestDatabase, { open, stop }: Opener): Promise<FaultyOffice> {
     const home = mkdtempSync(join(tmpdir(), 'yujue-faults-'));
-    const { open, stop } = await openerOf(kind, database.url);
     const { store } = open();
     const office = new FaultyOffice(store, home, database.url, open, async () => {
       await store.close();
@@ -104,13 +122,7 @@ export class OfficeProcess {
   }
 }
 
-async function openerOf(
-  kind: StoreKind,
-  databaseUrl: string,
-): Promise<{
-  open: () => { store: EventStore; snapshots: SnapshotStore & { close?(): Promise<void> } };
-  stop: () => Promise<void>;
-}> {
+async function openerOf(kind: StoreKind, databaseUrl: string): Promise<Opener> {
   switch (kind) {
     case 'memory':
     case 'memoryOneByOne': {

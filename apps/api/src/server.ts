@@ -3,7 +3,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { type ApplicationOptions, LiveUpdates } from '@yujue/application';
+import { type ApplicationOptions, Following, LiveUpdates } from '@yujue/application';
 import helmet from 'helmet';
 import { ApiModule } from './api.module';
 import { jsonOnly } from './http/guards/json-only';
@@ -48,7 +48,8 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
 
 /** Requests in flight are answered first, within a bound; live connections of open screens are ended. */
 export async function stopServer(app: NestExpressApplication): Promise<void> {
-  await app.get(LiveUpdates).stop();
+  app.get(LiveUpdates).endScreens();
+  app.get(Following).endPatience();
   await app.get(RequestsInFlight).drain(app.getHttpServer() as Server);
   await app.close();
 }

@@ -150,6 +150,8 @@ export class ApplicationModule implements OnApplicationShutdown {
 
   /** In the order of their dependence: what follows the log first, the database last. */
   async onApplicationShutdown(): Promise<void> {
+    // While the store is away, each of these would wait for as long as a call is repeated.
+    this.following.endPatience();
     await this.liveUpdates.stop();
     await this.following.stop();
     await this.readModel.close();

@@ -36,6 +36,11 @@ export class Following {
     await this.projector.close();
   }
 
+  /** From now on a call that meets a store which is away fails at once: the process is about to stop. */
+  endPatience(): void {
+    this.store.availability.close();
+  }
+
   /** Tries an event again that could not be projected. */
   retry(): void {
     this.projector.retry();

@@ -34,10 +34,14 @@ export class LiveUpdates {
     this.following ??= this.follow();
   }
 
-  async stop(): Promise<void> {
+  /** Ends what open screens listen to, at once: a page of the log on its way may still be waiting for its reports. */
+  endScreens(): void {
     this.stopping.abort();
-    // First, so that open screens end at once: a page of the log on its way may still be waiting for its reports.
     this.updates.complete();
+  }
+
+  async stop(): Promise<void> {
+    this.endScreens();
     await this.following;
   }
 
