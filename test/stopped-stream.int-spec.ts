@@ -7,7 +7,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { CatchUp, ExportReport, Following, LoadDataset, VerifyFile } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { PostgresEventStore } from '@yujue/event-store';
+import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
 import { type ReportFormatName, sidecarText } from '@yujue/exchange';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
@@ -56,11 +56,11 @@ describe('一个单位的事件无法汇入时', () => {
   const page = async (path: string) => (await http().get(path).expect(200)).text;
 
   /** What a newer version of the program might write. */
-  const appendUnheard = async (stream: string): Promise<void> => {
+  const appendUnheard = async (stream: string, data: JsonObject = {}): Promise<void> => {
     const store = PostgresEventStore.open({ url: database.url });
     const commandId = randomUUID();
     const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
-    const event = { id: randomUUID(), type: 'Unheard', version: 1, data: {}, metadata };
+    const event = { id: randomUUID(), type: 'Unheard', version: 1, data, metadata };
     await store.append({ stream, expected: 'no-stream', commandId, fingerprint: '0'.repeat(64), events: [event] });
     await store.close();
   };
@@ -153,6 +153,24 @@ describe('一个单位的事件无法汇入时', () => {
     await commands().execute(new CatchUp());
     const { body } = await http().get('/api/v1/departments/gone/years/2020/reports/gz-2020-final').expect(409);
     expect(body.detail).toContain('gone 2020 年度登记停在位置');
+  });
+
+  it('一张单据停住时，列出的单据、状态、报表都说明，报表数字不受影响', async () => {
+    await appendUnheard('documents-900002-2020', { documentId: 'DJ9' });
+    await commands().execute(new CatchUp());
+    const listed = await http().get('/api/v1/units/900002/years/2020/documents').expect(200);
+    expect(listed.body).toEqual([
+      { documentId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
+    ]);
+    const { body } = await http().get('/health/ready').expect(200);
+    expect((body as { projection: { stopped: unknown[] } }).projection.stopped).toContainEqual(
+      expect.objectContaining({ stream: 'documents-900002-2020', eventType: 'Unheard', eventsHeld: 1 }),
+    );
+    const { warnings } = await api(REPORTS);
+    expect(warnings).toEqual([
+      expect.stringContaining('单据不全（报表数字不受影响）：900002 2020 年度单据停在位置') as string,
+    ]);
+    expect(await page('/departments/small/years/2020/gz-2020-final')).toContain('单据不全');
   });
 });
 

@@ -61,7 +61,8 @@ export type RefusalCode =
   | 'ENTRY_AMOUNT_DIFFERS'
   | 'ENTRY_AMBIGUOUS'
   | 'UNKNOWN_DOCUMENT'
-  | 'DOCUMENT_STATE';
+  | 'DOCUMENT_STATE'
+  | 'DOCUMENT_STOPPED';
 
 /** A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. */
 export class Refusal {

@@ -8,16 +8,17 @@ export const registersStream = (owner: string, fiscalYear: number): string => `r
 export const departmentStream = (department: string, fiscalYear: number): string =>
   `department-${department}-${fiscalYear}`;
 
-/** The documents (单据) of a unit's year. They change no balance, so no projection reads them. */
+/** The documents (单据) of a unit's year. They change no balance; the projection only checks that they can be read. */
 export const documentsStream = (unit: string, fiscalYear: number): string => `documents-${unit}-${fiscalYear}`;
 
-const NAME = /^(budget|registers|department)-(.+)-(\d{4})$/;
+const NAME = /^(budget|registers|department|documents)-(.+)-(\d{4})$/;
 
-/** The parts of a stream's name, or null for one that no projection reads (the store's seals, documents). */
-export function parseStream(
-  stream: string,
-): { kind: 'budget' | 'registers' | 'department'; owner: string; fiscalYear: number } | null {
+/** What a stream of this program holds. */
+export type StreamKind = 'budget' | 'registers' | 'department' | 'documents';
+
+/** The parts of a stream's name, or null for one that is not the projection's concern (the store's seals). */
+export function parseStream(stream: string): { kind: StreamKind; owner: string; fiscalYear: number } | null {
   const match = NAME.exec(stream);
   if (!match) return null;
-  return { kind: match[1] as 'budget' | 'registers' | 'department', owner: match[2]!, fiscalYear: Number(match[3]) };
+  return { kind: match[1] as StreamKind, owner: match[2]!, fiscalYear: Number(match[3]) };
 }

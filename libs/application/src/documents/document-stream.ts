@@ -1,13 +1,14 @@
 import { CommandReusedError, type EventStore, type ExpectedState, type StoredEvent } from '@yujue/event-store';
 import {
+  type DocumentBook,
   type DocumentCommand,
-  type DocumentEvent,
   type Documents,
-  NO_DOCUMENTS,
+  EMPTY_BOOK,
   Refusal,
   documentsStream,
-  evolveDocuments,
-  readEvent,
+  standsStill,
+  stopOf,
+  withStored,
 } from '@yujue/ledger';
 import { fingerprintOf } from '../unit-year/new-events';
 import { type UnitYearTarget } from '../unit-year/target';
@@ -21,7 +22,7 @@ export interface BegunApproval {
 
 /** The documents of a unit's year as the log holds them. */
 export interface DocumentStream {
-  readonly documents: Documents;
+  readonly book: DocumentBook;
   readonly state: ExpectedState;
   readonly begun: readonly BegunApproval[];
   /** What a step of this command id came to, when it was taken before; null when it is new. */
@@ -43,32 +44,38 @@ export async function readDocuments(
   const stream = documentsStream(unit, fiscalYear);
   const commandId = asked?.commandId.toLowerCase();
   const begun = new Map<string, BegunApproval>();
-  let documents = NO_DOCUMENTS;
+  let book = EMPTY_BOOK;
   let answer: Documents | Refusal | null = null;
   let last: StoredEvent | undefined;
+  const answerOf = ({ documentId }: DocumentCommand) => standsStill(book, documentId) ?? book.documents;
   for await (const page of store.readStream(stream)) {
     for (const stored of page) {
-      const event = readEvent<DocumentEvent>(stored);
-      const { documentId } = event.data;
-      documents = evolveDocuments(documents, event);
+      const noted = withStored(book, stored);
+      const { event } = noted;
+      book = noted.book;
       const { metadata } = stored;
-      if (event.type === 'DocumentApprovalBegun')
-        begun.set(documentId, { documentId, commandId: metadata.commandId, actor: metadata.actor });
-      else begun.delete(documentId);
+      if (event) {
+        const { documentId } = event.data;
+        if (event.type === 'DocumentApprovalBegun')
+          begun.set(documentId, { documentId, commandId: metadata.commandId, actor: metadata.actor });
+        else begun.delete(documentId);
+      }
       // The outcome of an approval follows the command that began it.
       if (commandId !== undefined && metadata.causationId?.toLowerCase() === commandId) {
-        answer = event.type === 'DocumentApprovalRefused' ? refusalOf(event.data) : documents;
+        answer = event?.type === 'DocumentApprovalRefused' ? refusalOf(event.data) : answerOf(asked!.step);
       }
       if (asked && metadata.commandId.toLowerCase() === commandId) {
         if (metadata.fingerprint !== fingerprintOfStep(stream, asked.step))
           throw new CommandReusedError(asked.commandId);
-        answer = documents;
+        answer = answerOf(asked.step);
       }
     }
     last = page.at(-1) ?? last;
   }
   const state = last ? { revision: last.revision, eventId: last.id } : 'no-stream';
-  return { documents, state, begun: [...begun.values()], answer };
+  // What a document that stands still has under way is finished once it can be read.
+  const unfinished = [...begun.values()].filter(({ documentId }) => !stopOf(book, documentId));
+  return { book, state, begun: unfinished, answer };
 }
 
 const refusalOf = ({ code, message, data }: Pick<Refusal, 'code' | 'message' | 'data'>): Refusal =>

@@ -3,14 +3,17 @@ import {
   type Append,
   CommandReusedError,
   EventStoreError,
+  type ExpectedState,
   InMemoryEventStore,
   InMemorySnapshotStore,
+  type JsonObject,
   type TogetherAppends,
 } from '@yujue/event-store';
-import { type DocumentCommand, type Documents, Refusal } from '@yujue/ledger';
+import { type DocumentCommand, type Documents, Refusal, documentsStream } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { Catalogues } from '../configuration/catalogues';
 import { UnitYears } from '../unit-year/unit-years';
+import { ListUnitDocuments, ListUnitDocumentsHandler } from './documents.handlers';
 import { UnitDocuments } from './unit-documents';
 
 const target = { unit: '310002', fiscalYear: 2020 };
@@ -48,7 +51,7 @@ function desk(store: InMemoryEventStore) {
     await take({ type: 'submit', documentId });
   };
   const disbursed = async () => (await unitYears.read(target)).year.lines.get(ledger.services.id)!.balance.disbursed;
-  const stateOf = async () => (await unitDocuments.read(target)).get(documentId)!.state;
+  const stateOf = async () => (await unitDocuments.read(target)).documents.get(documentId)!.state;
   return { unitYears, unitDocuments, take, submit, disbursed, stateOf };
 }
 
@@ -194,5 +197,96 @@ describe('逐步登记的审核，中途被杀死', () => {
     const desks = [desk(store), desk(store), desk(store)];
     expect(await Promise.all(desks.map(({ stateOf }) => stateOf()))).toEqual(['已审核', '已审核', '已审核']);
     expect(await desks[0]!.disbursed()).toBe(6_000);
+  });
+});
+
+describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
+  const other = 'DJ002';
+  const stream = documentsStream(target.unit, target.fiscalYear);
+
+  /** What a newer version of the program might have written, or nobody. */
+  async function append(store: InMemoryEventStore, type: string, version: number, data: JsonObject) {
+    const commandId = randomUUID();
+    const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
+    const event = { id: randomUUID(), type, version, data, metadata };
+    await store.append({
+      stream,
+      expected: await stateOfStream(store),
+      commandId,
+      fingerprint: '0'.repeat(64),
+      events: [event],
+    });
+  }
+
+  async function stateOfStream(store: InMemoryEventStore): Promise<ExpectedState> {
+    let state: ExpectedState = 'no-stream';
+    for await (const page of store.readStream(stream))
+      for (const { revision, id: eventId } of page) state = { revision, eventId };
+    return state;
+  }
+
+  async function officeWithTwo() {
+    const there = await office(Store);
+    await there.submit('60.00');
+    await there.take({ type: 'draft', documentId: other, command: ledger.pay(ledger.services, 'Z2', '30.00') });
+    await there.take({ type: 'submit', documentId: other });
+    const list = new ListUnitDocumentsHandler(there.unitDocuments);
+    return { ...there, list: () => list.execute(new ListUnitDocuments(target)) };
+  }
+
+  it.each<[string, string, number, JsonObject]>([
+    ['不认识的类型', 'DocumentTeleported', 1, { documentId }],
+    ['更新的版本', 'DocumentReturned', 9, { documentId, reason: '缺发票' }],
+    ['没有原因的退回', 'DocumentReturned', 1, { documentId }],
+    ['不认识的业务', 'DocumentDrafted', 1, { documentId, command: { type: 'teleport', data: {} } }],
+    ['别处的事件', 'MonthClosed', 1, { documentId, month: 1, occurredOn: '2020-01-31' }],
+  ])('%s：只停住它自己的单据，并说明原因，其他单据照常办理', async (_what, type, version, data) => {
+    const { store, take, list, disbursed } = await officeWithTwo();
+    await append(store, type, version, data);
+    await append(store, 'DocumentApproved', 1, { documentId });
+    const place = `停在第 4 号事件 ${type} 之前：`;
+    expect(await list()).toMatchObject([
+      { documentId, state: '已送审', stoppedFor: expect.stringContaining(place) as string },
+      { documentId: other, state: '已送审' },
+    ]);
+    for (const step of [approve, sendBack, withdraw]) {
+      expect(await take(step)).toMatchObject({ code: 'DOCUMENT_STOPPED', data: { revision: 4, eventType: type } });
+    }
+    expect(await take({ type: 'approve', documentId: other })).not.toBeInstanceOf(Refusal);
+    expect(await disbursed()).toBe(3_000);
+  });
+
+  it('一开始就读不懂的单据也列出，不能以同号另行暂存', async () => {
+    const { store, take, list } = await officeWithTwo();
+    await append(store, 'DocumentDrafted', 9, { documentId: 'DJ003' });
+    expect((await list()).at(-1)).toEqual({
+      documentId: 'DJ003',
+      stoppedFor: expect.stringContaining('请升级') as string,
+    });
+    const again: DocumentCommand = {
+      type: 'draft',
+      documentId: 'DJ003',
+      command: ledger.pay(ledger.services, 'Z3', '1.00'),
+    };
+    expect(await take(again)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+  });
+
+  it('连单据号都没有的事件，可能关系到任何一张：都列出，都停住', async () => {
+    const { store, take, list } = await officeWithTwo();
+    await append(store, 'DocumentReturned', 1, {});
+    expect((await list()).map(({ documentId: id, state }) => [id, state])).toEqual([
+      [documentId, '已送审'],
+      [other, '已送审'],
+    ]);
+    for (const id of [documentId, other, 'DJ009'])
+      expect(await take({ type: 'approve', documentId: id })).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+  });
+
+  it('重复提交的一步，落在停住的单据上，得到停住的原因', async () => {
+    const { store, take } = await officeWithTwo();
+    await append(store, 'DocumentTeleported', 1, { documentId });
+    const commandId = randomUUID();
+    expect(await take(approve, commandId)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+    expect(await take(approve, commandId)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
   });
 });

@@ -1,13 +1,14 @@
 import { type Append, ConcurrencyError, type EventStore } from '@yujue/event-store';
 import {
   type ApprovalRefused,
+  type DocumentBook,
   type DocumentCommand,
   type DocumentEvent,
   type Documents,
   type LedgerEvent,
   Refusal,
   budgetStream,
-  decideDocument,
+  decideInBook,
   documentsStream,
   evolveDocuments,
   readEvent,
@@ -32,10 +33,10 @@ export class UnitDocuments {
   ) {}
 
   /** All documents of a unit's year, straight from the log. An approval that was cut off is finished first. */
-  async read(target: UnitYearTarget): Promise<Documents> {
+  async read(target: UnitYearTarget): Promise<DocumentBook> {
     for (;;) {
-      const { begun, documents } = await readDocuments(this.store, target);
-      if (begun.length === 0) return documents;
+      const { begun, book } = await readDocuments(this.store, target);
+      if (begun.length === 0) return book;
       for (const approval of begun) await this.finish(target, approval);
     }
   }
@@ -50,14 +51,14 @@ export class UnitDocuments {
     for (let attempt = 1; ; attempt++) {
       const now = await this.settled(target, step, envelope);
       if (now.answer) return now.answer;
-      const event = decideDocument(now.documents, step);
+      const event = decideInBook(now.book, step);
       if (event instanceof Refusal) return event;
       const { documentId } = step;
       const begins: DocumentEvent = { type: 'DocumentApprovalBegun', data: { documentId } };
       try {
         const [first, isApproval] = event.type === 'DocumentApproved' ? [begins, true] : [event, false];
         await this.store.append(appendOf(target, now, step, first, envelope));
-        if (!isApproval) return evolveDocuments(now.documents, event);
+        if (!isApproval) return evolveDocuments(now.book.documents, event);
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       }
@@ -83,9 +84,9 @@ export class UnitDocuments {
     const decide = async (): Promise<{ outcome: Documents | Refusal; appends: readonly Append[] }> => {
       const now = await readDocuments(this.store, target, { step, commandId: envelope.commandId });
       if (now.answer) return { outcome: now.answer, appends: [] };
-      const event = decideDocument(now.documents, step);
+      const event = decideInBook(now.book, step);
       if (event instanceof Refusal) return { outcome: event, appends: [] };
-      const { command, version } = now.documents.get(step.documentId)!;
+      const { command, version } = now.book.documents.get(step.documentId)!;
       // The first version's id is that of programs which recorded first and approved after it.
       const place = [target.unit, target.fiscalYear, step.documentId, ...(version > 1 ? [version] : [])].join('/');
       const approval = approvalEnvelope(uuidFrom(place, APPROVALS), envelope);
@@ -93,7 +94,7 @@ export class UnitDocuments {
       if (decided instanceof Refusal) return { outcome: decided, appends: [] };
       const approved = appendOf(target, now, step, event, envelope);
       const appends = 'length' in decided ? [...decided, approved] : [approved];
-      return { outcome: evolveDocuments(now.documents, event), appends };
+      return { outcome: evolveDocuments(now.book.documents, event), appends };
     };
     await this.settled(target, step, envelope);
     return (await appendDecided(this.store, decide)).decision.outcome;
@@ -106,7 +107,7 @@ export class UnitDocuments {
   private async finish(target: UnitYearTarget, { documentId, commandId, actor }: BegunApproval): Promise<void> {
     const now = await readDocuments(this.store, target);
     if (!now.begun.some((approval) => approval.commandId === commandId)) return;
-    const { command } = now.documents.get(documentId)!;
+    const { command } = now.book.documents.get(documentId)!;
     const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });
     const { revision } = await this.unitYears.recordOutcome(target, command, envelope, ({ code, message, data }) => ({
       type: 'ApprovalRefused',

@@ -72,12 +72,11 @@ export class LiveUpdates {
     if (signal.aborted) return;
     for (const [stream, events] of groupByStream(page)) {
       const named = parseStream(stream);
-      if (named)
-        this.updates.next({
-          position: events.at(-1)!.position,
-          ...named,
-          events: [...new Set(events.map(({ type }) => type))],
-        });
+      // What is pending is in no page.
+      if (!named || named.kind === 'documents') continue;
+      const { kind, owner, fiscalYear } = named;
+      const types = [...new Set(events.map(({ type }) => type))];
+      this.updates.next({ position: events.at(-1)!.position, kind, owner, fiscalYear, events: types });
     }
   }
 }

@@ -112,7 +112,7 @@ export function evolveDocuments(documents: Documents, event: DocumentEvent): Doc
     const version = (known?.version ?? 0) + 1;
     return documents.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null, version });
   }
-  if (!known) throw new Error(`The stream takes document ${documentId} further before it is drafted.`);
+  if (!known) throw new Error(`单据 ${documentId} 尚未暂存，却有了下一步 ${event.type}。`);
   switch (event.type) {
     case 'DocumentSubmitted':
       return documents.set(documentId, { ...known, state: '已送审', returnedFor: null });

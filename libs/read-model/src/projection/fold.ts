@@ -6,6 +6,7 @@ import {
   isLedgerEvent,
   parseStream,
   postings,
+  readDocumentEvent,
   readEvent,
   shownReason,
 } from '@yujue/ledger';
@@ -69,6 +70,8 @@ export class Fold {
     // Streams of others (the store's own seals) are not this projection's concern; it only counts their events.
     if (!stream) return;
     if (stream.kind === 'budget') this.open(readLedgerEvent(stored), stream, batch);
+    // 单据 are read from the log when they are asked for; here it is told when they cannot be.
+    else if (stream.kind === 'documents') readDocumentEvent(stored);
     else foldBesideTheLedger(readEvent(stored), { ...event, stream }, batch);
   }
 

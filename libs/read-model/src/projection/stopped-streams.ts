@@ -28,15 +28,19 @@ export const stoppedStreamsStatement = (schema: string, condition = 'true'): str
 /** What stopped and why, for people who operate the program. */
 export function sentenceOfStop({ stream, position, revision, eventType, reason, eventsHeld }: StoppedStream): string {
   const place = position === '' ? '' : `停在位置 ${position}，${stream} 第 ${revision} 号事件 ${eventType} 之前，`;
-  return `${nameOf(stream)}${place}有 ${eventsHeld} 个事件没有汇入：${reason}`;
+  const held = isOfDocuments(stream) ? `有 ${eventsHeld} 个事件没有核对` : `有 ${eventsHeld} 个事件没有汇入`;
+  return `${nameOf(stream)}${place}${held}：${reason}`;
 }
 
-const KINDS = { budget: '账目', registers: '台账', department: '登记' } as const;
+const KINDS = { budget: '账目', registers: '台账', department: '登记', documents: '单据' } as const;
+
+const isOfDocuments = (stream: string): boolean => parseStream(stream)?.kind === 'documents';
 
 function nameOf(stream: string): string {
   const named = parseStream(stream);
   return named ? `${named.owner} ${named.fiscalYear} 年度${KINDS[named.kind]}` : stream;
 }
 
-/** What stands above every report that lacks the stream's events. */
-export const warningOfStop = (stop: StoppedStream): string => `数据不全：${sentenceOfStop(stop)}`;
+/** What stands above every report that lacks the stream's events, or whose unit has 单据 that cannot be taken further. */
+export const warningOfStop = (stop: StoppedStream): string =>
+  `${isOfDocuments(stop.stream) ? '单据不全（报表数字不受影响）' : '数据不全'}：${sentenceOfStop(stop)}`;

@@ -27,7 +27,7 @@ const STOPPED_OF_DEPARTMENT = stoppedStreamsStatement(
   'read_model',
   `s.stream IN ('department-' || $1::text || '-' || $2::smallint, 'registers-' || $1 || '-' || $2)
    OR s.stream IN (SELECT kind || unit || '-' || d.fiscal_year
-                   FROM read_model.department_year d, unnest(d.units) AS unit, unnest('{budget-,registers-}'::text[]) AS kind
+                   FROM read_model.department_year d, unnest(d.units) AS unit, unnest('{budget-,registers-,documents-}'::text[]) AS kind
                    WHERE d.department = $1 AND d.fiscal_year = $2)`,
 );
 
@@ -91,7 +91,7 @@ export class ReadModelQueries {
     return queryPeriods(this.rows, department, year);
   }
 
-  /** Streams of a department's year that stopped: of its units, of the registers, and its own. */
+  /** Streams of a department's year that stopped: of its units and their 单据, of the registers, and its own. */
   stoppedStreams(department: string, year: number): Promise<StoppedStream[]> {
     return this.rows<StoppedStream>(STOPPED_OF_DEPARTMENT, [department, year]);
   }
