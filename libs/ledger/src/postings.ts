@@ -11,12 +11,18 @@ export interface Posting {
   readonly amount: Fen;
 }
 
-/** How the numbers of lines begin that are no 指标; no 指标 can be given such a number (`decide/lines.ts`). */
+/** How the numbers of items of 非税收入 begin; no 指标 is given such a number today (`decide/lines.ts`). */
 export const RESERVED_LINE_PREFIX = '非税:';
 
-/** The journal's line for an item of non-tax revenue, which belongs to no 指标. */
+/**
+ * The number of an item of non-tax revenue, which belongs to no 指标. Older logs have 指标 with such numbers: the two are told
+ * apart by `isOfNonTax`, never by the number.
+ */
 export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId =>
   `${RESERVED_LINE_PREFIX}${category}:${account}`;
+
+/** Whether a posting is to an item of 非税收入, and not to the 指标 that may have the same number. */
+export const isOfNonTax = ({ measure }: Posting): boolean => measure === 'nonTax';
 
 /**
  * What an event posts (design section 4, the table of events). Both the ledger's own state and the read model are sums

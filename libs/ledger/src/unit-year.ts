@@ -7,7 +7,7 @@ import { type Entry, withEntry } from './entry';
 import { assertIdentities } from './identities';
 import { type FiscalYearOpened, type LedgerEvent } from './events';
 import { type BudgetLine, type DrawnOn, type LineId, drawnOn } from './line';
-import { type Posting, postings } from './postings';
+import { type Posting, isOfNonTax, postings } from './postings';
 import { type DayChange, standingOf, withChange } from './standing';
 
 /** A budget line, the sums of what was posted to it, and what deciding needs to know beside them. */
@@ -224,7 +224,7 @@ function withoutAhead(year: UnitYear, paymentId: string, amount: Fen): UnitYear 
 
 function post(year: UnitYear, event: LedgerEvent): UnitYear {
   // Non-tax revenue is a book of its own and limits no line.
-  const onLines = postings(event).filter(({ measure }) => measure !== 'nonTax');
+  const onLines = postings(event).filter((posting) => !isOfNonTax(posting));
   if (onLines.length === 0) return year;
   const { fiscalYear } = year.opening!;
   const lines = year.lines.withMutations((changing) => {

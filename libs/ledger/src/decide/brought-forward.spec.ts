@@ -1,3 +1,4 @@
+import { fen } from '@yujue/money';
 import { type PreviousYear, previousYearOf } from '../carried-over';
 import { type NewLine } from '../commands';
 import { Refusal } from '../refusal';
@@ -37,6 +38,7 @@ function year2020(...closing: readonly Asked[]): PreviousYear {
 }
 
 const CLOSED = year2020(...closeMonths(12), closeYear);
+const RESERVED: NewLine = { ...services, id: '非税:01:纳入预算管理-2020结转' };
 const SERVICES_2020: NewLine = { ...services, id: `${services.id}-2020结转` };
 const LOTTERY_2020: NewLine = { ...lottery, id: `${lottery.id}-2020结转` };
 
@@ -186,4 +188,14 @@ describe('上年结转等于上年年末结转', () => {
     given(opened, appropriate(services, '1.00'), surrender(services, '1.00')).state((year) =>
       expect(previousYearOf(year)!.carried.size).toBe(0),
     ));
+
+  it('旧日志里以“非税:”编号的指标，结转到下年不因编号被拒绝；新的照旧拒绝', () => {
+    const carried = new Map([[RESERVED.id, { line: RESERVED, amount: fen(4_000), nature: '结转' as const }]]);
+    const previousYear: PreviousYear = { fiscalYear: 2020, closed: true, carried };
+    const asked = bringInto2021(RESERVED, '40.00');
+    expect(decide(year2021(null), asked, { ...RULES, previousYear })).toMatchObject([
+      { type: 'CarryoverBroughtForward' },
+    ]);
+    expect(refusalOf(year2021(null), asked, null).code).toBe('LINE_ID_RESERVED');
+  });
 });

@@ -27,7 +27,7 @@ export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rule
     const known = year.lines.get(line.id)?.dimensions ?? fresh.get(line.id);
     const refusal = known
       ? unchanged(known, line)
-      : (reservedId(line.id) ?? checkCodes(line, year.opening!.fiscalYear, rules));
+      : (reservedId(line.id, rules) ?? checkCodes(line, year.opening!.fiscalYear, rules));
     if (refusal) return refusal;
     if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
   }
@@ -38,8 +38,12 @@ export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rule
 export const dimensionsOf = (year: UnitYear, opened: readonly BudgetLine[], lineId: string): BudgetLine | undefined =>
   year.lines.get(lineId)?.dimensions ?? opened.find(({ id }) => id === lineId);
 
-/** Items of 非税收入 stand in the journal as lines of their own, under numbers that no 指标 may have. */
-function reservedId(id: string): Refusal | null {
+/**
+ * Items of 非税收入 stand in the journal as lines of their own; an 指标 of such a number would be taken for one by people. Those
+ * of older logs stay what they are, and what they carry forward is not refused for its number.
+ */
+function reservedId(id: string, { previousYear }: Rulebook): Refusal | null {
+  if (previousYear?.carried.has(id)) return null;
   if (!id.normalize('NFKC').trimStart().startsWith(RESERVED_LINE_PREFIX)) return null;
   return new Refusal(
     'LINE_ID_RESERVED',

@@ -4,6 +4,7 @@ import {
   type LedgerEvent,
   type Posting,
   isLedgerEvent,
+  isOfNonTax,
   parseStream,
   postings,
   readDocumentEvent,
@@ -138,8 +139,9 @@ export class Fold {
     const named: LineRow[] = [];
     for (const line of linesNamedBy(event, fiscal_year)) {
       // A line keeps the dimensions of the first event that named it.
-      if (unitYear.lines.has(requireKey(line.line_id, '指标编号'))) continue;
-      named.push({ line_key: this.keys.openLine(unitYear, line.line_id), unit_year_key, ...line });
+      const book = line.non_tax_category === null ? 'lines' : 'nonTaxItems';
+      if (unitYear[book].has(requireKey(line.line_id, '指标编号'))) continue;
+      named.push({ line_key: this.keys.openLine(unitYear, book, line.line_id), unit_year_key, ...line });
     }
     return named;
   }
@@ -168,8 +170,9 @@ function readLedgerEvent(stored: StoredEvent): LedgerEvent {
   return event;
 }
 
-function keyOf(unitYear: UnitYear, { lineId }: Posting): number {
-  const key = unitYear.lines.get(lineId);
+function keyOf(unitYear: UnitYear, posting: Posting): number {
+  const { lineId } = posting;
+  const key = unitYear[isOfNonTax(posting) ? 'nonTaxItems' : 'lines'].get(lineId);
   if (key === undefined) throw new Error(`指标 ${lineId} 未曾登记。`);
   return key;
 }

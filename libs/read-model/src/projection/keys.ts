@@ -8,8 +8,10 @@ import { storable } from './storable';
 export interface UnitYear {
   /** Replaced by `Keys.change`, never changed: batches that wait to be written share it. */
   readonly row: UnitYearRow;
-  /** The surrogate key of each of its lines. */
+  /** The surrogate key of each of its 指标. */
   readonly lines: Map<LineId, number>;
+  /** The same for its items of 非税收入, whose numbers some 指标 of older logs have as well. */
+  readonly nonTaxItems: Map<LineId, number>;
 }
 
 interface KnownUnitYear extends UnitYear {
@@ -78,7 +80,7 @@ export class Keys {
   openUnitYear(row: Omit<UnitYearRow, 'unit_year_key'>): UnitYear {
     const stream = budgetStream(row.unit, row.fiscal_year);
     this.unitYearCount += 1;
-    const unitYear = { row: { unit_year_key: this.unitYearCount, ...row }, lines: new Map(), lastLineKey: 0 };
+    const unitYear = { row: { unit_year_key: this.unitYearCount, ...row }, ...noLines(), lastLineKey: 0 };
     this.unitYears.set(stream, unitYear);
     this.undo.push(() => {
       this.unitYears.delete(stream);
@@ -87,15 +89,16 @@ export class Keys {
     return unitYear;
   }
 
-  /** Gives the line the next key. */
-  openLine(unitYear: UnitYear, lineId: LineId): number {
+  /** Gives a line, one of `lines` or of `nonTaxItems`, the next key. */
+  openLine(unitYear: UnitYear, book: 'lines' | 'nonTaxItems', lineId: LineId): number {
     const known = this.known(unitYear);
+    const lines = known[book];
     const { lastLineKey } = known;
     this.lineCount += 1;
-    known.lines.set(lineId, this.lineCount);
+    lines.set(lineId, this.lineCount);
     known.lastLineKey = this.lineCount;
     this.undo.push(() => {
-      known.lines.delete(lineId);
+      lines.delete(lineId);
       known.lastLineKey = lastLineKey;
       this.lineCount -= 1;
     });
@@ -170,7 +173,7 @@ export class Keys {
 
   private remember(row: UnitYearRow): KnownUnitYear {
     const stream = budgetStream(row.unit, row.fiscal_year);
-    const known = this.unitYears.get(stream) ?? { row, lines: new Map<LineId, number>(), lastLineKey: 0 };
+    const known = this.unitYears.get(stream) ?? { row, ...noLines(), lastLineKey: 0 };
     known.row = row;
     this.unitYears.set(stream, known);
     return known;
@@ -179,8 +182,14 @@ export class Keys {
   private async readLines(db: Queryable, unitYears: readonly KnownUnitYear[]): Promise<void> {
     if (unitYears.length === 0) return;
     const byKey = new Map(unitYears.map((known) => [known.row.unit_year_key, known]));
-    const { rows } = await db.query<{ line_key: number; unit_year_key: number; line_id: LineId }>(
-      `SELECT l.line_key, l.unit_year_key, l.line_id
+    const { rows } = await db.query<{
+      line_key: number;
+      unit_year_key: number;
+      line_id: LineId;
+      book: 'lines' | 'nonTaxItems';
+    }>(
+      `SELECT l.line_key, l.unit_year_key, l.line_id,
+              CASE WHEN l.non_tax_category IS NULL THEN 'lines' ELSE 'nonTaxItems' END AS book
        FROM unnest($1::integer[], $2::integer[]) AS known (unit_year_key, last_line_key)
        JOIN ${this.schema}.budget_line l ON l.unit_year_key = known.unit_year_key AND l.line_key > known.last_line_key
        ORDER BY l.line_key`,
@@ -188,7 +197,7 @@ export class Keys {
     );
     for (const line of rows) {
       const known = byKey.get(line.unit_year_key)!;
-      known.lines.set(line.line_id, line.line_key);
+      known[line.book].set(line.line_id, line.line_key);
       known.lastLineKey = line.line_key;
     }
   }
@@ -197,5 +206,7 @@ export class Keys {
     return unitYear as KnownUnitYear;
   }
 }
+
+const noLines = () => ({ lines: new Map<LineId, number>(), nonTaxItems: new Map<LineId, number>() });
 
 const isStorable = (text: string): boolean => storable(text) === text;

@@ -1,4 +1,6 @@
+import { type LedgerEvent, nonTaxLineId } from '@yujue/ledger';
 import { Projector } from '../projector/projector';
+import { rebuild } from '../rebuild/rebuild';
 import {
   CENTRE,
   DEPARTMENT,
@@ -47,10 +49,58 @@ describe('报表查询', () => {
     expect(sumsOf(known)).toEqual(expected);
     const fromEntries = new Map<string, number>();
     for (const { line, measure, amount } of await tables.readModel.entries(year)) {
-      const cell = `${line.unit} ${line.id} ${measure}`;
+      const book = line.nonTaxCategory === null ? '指标' : '非税';
+      const cell = `${line.unit} ${book} ${line.id} ${measure}`;
       fromEntries.set(cell, (fromEntries.get(cell) ?? 0) + amount);
     }
     expect(fromEntries).toEqual(expected);
+  });
+
+  describe.each(['指标在先', '非税在先'] as const)('旧日志里的指标与非税项目同号（%s）', (order) => {
+    const id = nonTaxLineId('罚没收入', '纳入预算管理');
+    const ofLine = [appropriated([[line(id), '100.00']]), paid(id, '40.00', '2020-03-01')];
+    const ofItem: LedgerEvent[] = [
+      {
+        type: 'NonTaxRevenueCollected',
+        data: { ...paper('2020-02-01'), category: '罚没收入', account: '纳入预算管理', amount: '5.00' },
+      },
+    ];
+
+    beforeEach(async () => {
+      await log.record(`department-${DEPARTMENT}-${YEAR}`, registered([HEAD_OFFICE]));
+      const [first, second] = order === '指标在先' ? [ofLine, ofItem] : [ofItem, ofLine];
+      await log.record(headOffice, opened(), ...first, ...second);
+      await project();
+    });
+
+    it('各是各的一行，各有各的要素和金额', async () => {
+      const facts = await tables.readModel.facts(year);
+      const rows = facts.map(({ line: it, amounts }) => [it.id, it.fundNature, it.nonTaxCategory, amounts]);
+      expect(rows).toHaveLength(2);
+      expect(rows).toContainEqual([id, null, '罚没收入', { nonTax: 500 }]);
+      expect(rows).toContainEqual([
+        id,
+        '一般公共预算',
+        null,
+        { appropriated: 10_000, disbursed: 4_000, received: 4_000 },
+      ]);
+    });
+
+    it('分录也各归各的', async () => {
+      const entries = await tables.readModel.entries(year);
+      expect(entries).toHaveLength(4);
+      for (const { line: it, measure } of entries)
+        expect([measure, it.nonTaxCategory]).toEqual([measure, measure === 'nonTax' ? '罚没收入' : null]);
+    });
+
+    it('此后另一个进程接着汇入，仍各归各的；重建没有差异', async () => {
+      await log.record(headOffice, paid(id, '1.00', '2020-04-01'), ...ofItem);
+      await project();
+      const amounts = (await tables.readModel.facts(year)).map((it) => it.amounts);
+      expect(amounts).toContainEqual({ nonTax: 1_000 });
+      expect(amounts).toContainEqual({ appropriated: 10_000, disbursed: 4_100, received: 4_100 });
+      expect(await rebuild({ store: log.store, url: tables.url })).toMatchObject({ differences: [] });
+    });
   });
 
   describe('两条时间轴', () => {

@@ -111,7 +111,8 @@ const KEYS_AND_STOPS = `
   CREATE TEMP TABLE line_map AS
     SELECT live.line_key AS live, rebuilt.line_key AS rebuilt
     FROM read_model.budget_line live JOIN pg_temp.unit_year_map u ON u.live = live.unit_year_key
-    JOIN read_model_rebuild.budget_line rebuilt ON rebuilt.unit_year_key = u.rebuilt AND rebuilt.line_id = live.line_id;
+    JOIN read_model_rebuild.budget_line rebuilt ON rebuilt.unit_year_key = u.rebuilt AND rebuilt.line_id = live.line_id
+      AND (rebuilt.non_tax_category IS NULL) = (live.non_tax_category IS NULL);
   CREATE TEMP TABLE different_stop AS ${DIFFERENT_STOPS};
   ANALYZE pg_temp.unit_year_map; ANALYZE pg_temp.line_map`;
 

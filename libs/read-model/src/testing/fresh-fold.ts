@@ -1,5 +1,5 @@
 import { type EventStore, type StoredEvent } from '@yujue/event-store';
-import { isLedgerEvent, parseStream, postings, readEvent } from '@yujue/ledger';
+import { isLedgerEvent, isOfNonTax, parseStream, postings, readEvent } from '@yujue/ledger';
 import { type LineFacts } from '../facts';
 
 /**
@@ -16,8 +16,9 @@ export async function freshFold(
       if (!counts(stored)) continue;
       const event = readEvent(stored);
       if (!isLedgerEvent(event)) continue;
-      for (const { lineId, measure, amount } of postings(event)) {
-        const cell = `${parseStream(stored.stream)?.owner} ${lineId} ${measure}`;
+      for (const posting of postings(event)) {
+        const { lineId, measure, amount } = posting;
+        const cell = `${parseStream(stored.stream)?.owner} ${bookOf(isOfNonTax(posting))} ${lineId} ${measure}`;
         sums.set(cell, (sums.get(cell) ?? 0) + amount);
       }
     }
@@ -29,6 +30,12 @@ export async function freshFold(
 export const sumsOf = (facts: readonly LineFacts[]): Map<string, number> =>
   new Map(
     facts.flatMap(({ line, amounts }) =>
-      Object.entries(amounts).map(([measure, amount]) => [`${line.unit} ${line.id} ${measure}`, amount] as const),
+      Object.entries(amounts).map(([measure, amount]) => {
+        const book = bookOf(line.nonTaxCategory !== null);
+        return [`${line.unit} ${book} ${line.id} ${measure}`, amount] as const;
+      }),
     ),
   );
+
+/** 指标 and items of 非税收入 may have the same numbers. */
+const bookOf = (isNonTax: boolean): string => (isNonTax ? '非税' : '指标');

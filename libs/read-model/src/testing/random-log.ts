@@ -1,4 +1,4 @@
-import { type LedgerEvent, type RegisterEvent, budgetStream, registersStream } from '@yujue/ledger';
+import { type LedgerEvent, type RegisterEvent, budgetStream, nonTaxLineId, registersStream } from '@yujue/ledger';
 import { formatYuan, fen } from '@yujue/money';
 import { CENTRE, DEPARTMENT, HEAD_OFFICE, YEAR, line, opened, paper, registered } from './facts-of-a-year';
 import { type Random, seededRandom } from './seeded-random';
@@ -10,7 +10,8 @@ export interface RandomAppend {
 }
 
 const UNITS = [HEAD_OFFICE, CENTRE] as const;
-const LINES = ['A', 'B', 'C', 'D', 'E'] as const;
+/** One is called as an item of 非税收入 is: numbers that older programs took. */
+const LINES = ['A', 'B', 'C', 'D', nonTaxLineId('罚没收入', '纳入预算管理')] as const;
 
 /** A log in which every event type occurs, over some units; the same for the same seed. It need not make sense as money. */
 export function randomLog(seed: number, appends: number, units: readonly string[] = UNITS): RandomAppend[] {

@@ -1,4 +1,5 @@
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
+import { type ReportLine } from '@yujue/read-model';
 import { type Narrative, type NarrativeInput } from './narrative';
 import { type Scope } from './scope';
 
@@ -15,11 +16,11 @@ export type Direction = '增加' | '减少';
  */
 export function reasonsFor(scope: Scope, direction: Direction, narrative: Narrative, input: NarrativeInput): string[] {
   const { reasonTerms, reasons } = narrative;
-  const lines = new Set(scope.facts.map(({ line }) => `${line.unit} ${line.id}`));
+  const lines = new Set(scope.facts.map(({ line }) => keyOf(line)));
   const totals = new Map<string, number>();
   for (const { line, measure, amount, reason, basis } of input.journal) {
     const factor = reasonTerms[measure];
-    if (!factor || reason === '' || basis === 'fitted' || !lines.has(`${line.unit} ${line.id}`)) continue;
+    if (!factor || reason === '' || basis === 'fitted' || !lines.has(keyOf(line))) continue;
     totals.set(reason, (totals.get(reason) ?? 0) + factor * amount);
   }
   const sign = direction === '增加' ? 1 : -1;
@@ -29,3 +30,6 @@ export function reasonsFor(scope: Scope, direction: Direction, narrative: Narrat
     .slice(0, reasons.most)
     .map(([reason]) => reason);
 }
+
+/** 指标 and items of 非税收入 may have the same numbers. */
+const keyOf = ({ unit, id, nonTaxCategory }: ReportLine): string => JSON.stringify([unit, id, nonTaxCategory]);
