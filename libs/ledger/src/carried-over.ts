@@ -1,8 +1,8 @@
-import { type Fen } from '@yujue/money';
-import { type CarryoverNature, natureCarried } from './carryover';
+import { type Fen, ZERO, add } from '@yujue/money';
+import { type CarryoverNature, isBasic, natureCarried } from './carryover';
 import { type NewLine } from './commands';
 import { type LineId } from './line';
-import { type UnitYear } from './unit-year';
+import { type Payment, type UnitYear } from './unit-year';
 
 /** A balance that a year hands on: the line that next year has it on, and how much. */
 export interface CarriedLine {
@@ -11,13 +11,21 @@ export interface CarriedLine {
   readonly nature: CarryoverNature;
 }
 
-/** The unit's year before, as far as the 上年结转 of the next one is held against it. */
+/** What 基本支出 and 项目支出 had come to by the end of a month. */
+export interface PaidThrough {
+  readonly month: number;
+  readonly basic: boolean;
+}
+
+/** The unit's year before, as far as the 上年结转 and the 批复前支出 of the next one are held against it. */
 export interface PreviousYear {
   readonly fiscalYear: number;
   /** 年结 is final: what a closed year carried never changes. */
   readonly closed: boolean;
   /** 年末结转 by the line's number in the next year. */
   readonly carried: ReadonlyMap<LineId, CarriedLine>;
+  /** Payments from January on, less what of them was refunded. */
+  readonly paid: (through: PaidThrough) => Fen;
 }
 
 /** What a year hands on to the next; null for a year that the log does not have. */
@@ -33,7 +41,22 @@ export function previousYearOf(year: UnitYear): PreviousYear | null {
     const nature = natureCarried(kept, year.opening.fiscalYear);
     carried.set(id, { line: { ...line, id }, amount: balance.carriedForward, nature });
   }
-  return { fiscalYear: year.opening.fiscalYear, closed: year.closed, carried };
+  const paid = (through: PaidThrough): Fen => paidThrough(year, through);
+  return { fiscalYear: year.opening.fiscalYear, closed: year.closed, carried, paid };
+}
+
+/** What was paid on 基本支出 or on 项目支出 by the end of a month, and not refunded; of the payments that count. */
+export function paidThrough(
+  { lines, payments }: UnitYear,
+  { month, basic }: PaidThrough,
+  counts: (payment: Payment) => boolean = () => true,
+): Fen {
+  let total = ZERO;
+  for (const payment of payments.values()) {
+    if (Number(payment.occurredOn.slice(5, 7)) > month || !counts(payment)) continue;
+    if (isBasic(lines.get(payment.lineId)!.dimensions) === basic) total = add(total, payment.remaining);
+  }
+  return total;
 }
 
 /**

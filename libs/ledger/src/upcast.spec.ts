@@ -58,6 +58,12 @@ describe('旧版本的事件', () => {
     });
   });
 
+  it('第 3 版参照上年同期的批复前支出没有与上年比过，读作未核对；其他依据的不变', () => {
+    const [lastYears, emergency] = storedIn('before-last-years-level.json').map((it) => readEvent<LedgerEvent>(it));
+    expect(lastYears!.data).toMatchObject({ ahead: '参照上年同期', basis: 'unverified', amount: '8.00' });
+    expect(emergency!.data).not.toHaveProperty('basis');
+  });
+
   it('旧事件也有冲销用的编号', () => {
     const [brought] = storedIn('before-natures.json').map((it) => readEvent<LedgerEvent>(it));
     const year = fold([brought!], fold(decide(UNOPENED, opened, RULES) as readonly LedgerEvent[]));

@@ -18,7 +18,7 @@ export const EVENT_VERSIONS = {
   RevenueReceived: 1,
   CommitmentMade: 1,
   CommitmentReleased: 1,
-  DisbursementMade: 3,
+  DisbursementMade: 4,
   DisbursementRefunded: 1,
   DisbursementReclassified: 2,
   NonTaxRevenueCollected: 1,
@@ -53,6 +53,8 @@ const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> =
     (data) => ({ drawnOn: 'treasury', payee: '', ...data }),
     // Version 2 had no payments ahead of the budget.
     (data) => data,
+    // Version 3 held none of these against the year before.
+    (data) => (data['ahead'] === '参照上年同期' ? { basis: 'unverified', ...data } : data),
   ],
   DisbursementReclassified: [(data) => data],
   // Version 1 did not keep 结转 and 结余 apart. 结转 was what a command without a word for it meant.

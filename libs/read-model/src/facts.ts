@@ -83,6 +83,6 @@ export interface JournalEntry {
   readonly documentNo: string;
   /** Why; of a register's entry, its name. */
   readonly reason: string;
-  /** fitted (拟合): inferred from a published table's totals; unverified (未核对): 上年结转 without its year before. null: booked. */
+  /** fitted (拟合): inferred from a published table's totals; unverified (未核对): its year before is not in the log. null: booked. */
   readonly basis: Basis | null;
 }

@@ -1,6 +1,12 @@
+import { fen } from '@yujue/money';
 import { available } from '../balance';
+import { type PreviousYear, previousYearOf } from '../carried-over';
+import { type LedgerEvent } from '../events';
+import { Refusal } from '../refusal';
 import { shownReason } from '../shown-reason';
 import {
+  type Asked,
+  RULES,
   appropriate,
   ask,
   bring,
@@ -20,7 +26,9 @@ import {
   services,
   supplement,
 } from '../testing';
-import { type UnitYear } from '../unit-year';
+import { UNOPENED, type UnitYear, fold } from '../unit-year';
+import { decide } from './decide';
+import { type Decision } from './decision';
 
 const remaining = ({ lines }: UnitYear, lineId: string) => available(lines.get(lineId)!.balance);
 
@@ -150,4 +158,73 @@ describe('年初预算批复前的支出（预算法第五十四条）', () => {
           '示例（批复前支出：参照上年同期，预算法第五十四条）',
         ),
       ));
+
+  describe('参照上年同期', () => {
+    /** 2019 as far as the ground looks at it: 60.00 on 项目支出 and 5.00 on 公用经费 in January, 20.00 more of the first in March. */
+    const paid2019: PreviousYear['paid'] = ({ month, basic }) => (basic ? fen(500) : fen(month < 3 ? 6_000 : 8_000));
+    const previousYear: PreviousYear = { fiscalYear: 2019, closed: true, carried: new Map(), paid: paid2019 };
+    const in2020 = (...asked: readonly Asked[]): UnitYear =>
+      asked.reduce<UnitYear>(
+        (year, command) => fold(accepted(decide(year, command, { ...RULES, previousYear })), year),
+        UNOPENED,
+      );
+    const accepted = (decision: Decision): readonly LedgerEvent[] => {
+      if (decision instanceof Refusal) throw new Error(decision.message);
+      return decision;
+    };
+    const decided = (year: UnitYear, command: Asked) => decide(year, command, { ...RULES, previousYear });
+
+    it('上年在账内：至本月末累计，不超过上年同期', () => {
+      const year = in2020(opened, payAhead(services, 'Z1', '50.00'));
+      expect(accepted(decided(year, payAhead(services, 'Z2', '10.00')))[0]!.data).not.toHaveProperty('basis');
+      expect(decided(year, payAhead(services, 'Z2', '10.01'))).toMatchObject({
+        code: 'AHEAD_BEYOND_LAST_YEAR',
+        data: { month: 1, lastYear: '60.00', thisYear: '50.00', asked: '10.01' },
+      });
+      expect(decided(year, payAhead(services, 'Z2', '30.00', '参照上年同期', '2020-03-02'))).not.toBeInstanceOf(
+        Refusal,
+      );
+    });
+
+    it('补记一月的，也不使后来的月份超出', () => {
+      const year = in2020(opened, payAhead(services, 'Z1', '80.00', '参照上年同期', '2020-03-02'));
+      expect(decided(year, payAhead(services, 'Z2', '0.01'))).toMatchObject({
+        code: 'AHEAD_BEYOND_LAST_YEAR',
+        data: { month: 3 },
+      });
+    });
+
+    it('基本支出与项目支出各比各的；退回的不算', () => {
+      const year = in2020(opened, payAhead(services, 'Z1', '60.00'), payAhead(reception, 'Z2', '5.00'));
+      expect(decided(year, payAhead(reception, 'Z3', '0.01'))).toMatchObject({ data: { lastYear: '5.00' } });
+      const refunded = fold(accepted(decided(year, refund('Z1', '20.00', '2020-01-20'))), year);
+      expect(decided(refunded, payAhead(services, 'Z3', '20.00'))).not.toBeInstanceOf(Refusal);
+    });
+
+    it('其他依据不与上年比', () => {
+      const year = in2020(opened);
+      expect(decided(year, payAhead(services, 'Z1', '99.00', '突发事件'))).not.toBeInstanceOf(Refusal);
+    });
+
+    it('上年不在账内：照登，标为未核对', () => {
+      given(opened)
+        .when(payAhead(services, 'Z1', '60.00'))
+        .then({ type: 'DisbursementMade', data: { ahead: '参照上年同期', basis: 'unverified' } });
+      given(opened)
+        .when(payAhead(services, 'Z1', '60.00', '突发事件'))
+        .events(([event]) => expect(event!.data).not.toHaveProperty('basis'));
+    });
+
+    it('上年的同期支出，按支付的日期，减去退回的', () =>
+      given(
+        opened,
+        appropriate(services, '100.00'),
+        pay(services, 'Z1', '60.00', '2020-02-06'),
+        refund('Z1', '10.00', '2020-05-20'),
+      ).state((year) => {
+        const { paid } = previousYearOf(year)!;
+        expect([1, 2, 12].map((month) => paid({ month, basic: false }))).toEqual([0, 5_000, 5_000]);
+        expect(paid({ month: 12, basic: true })).toBe(0);
+      }));
+  });
 });

@@ -1,6 +1,10 @@
+import { type Fen, add, formatYuan } from '@yujue/money';
+import { paidThrough } from '../carried-over';
+import { isBasic } from '../carryover';
 import { type CommandData } from '../commands';
-import { Refusal } from '../refusal';
-import { type Line, type UnitYear } from '../unit-year';
+import { Refusal, yuan } from '../refusal';
+import { type Line, type Payment, type UnitYear } from '../unit-year';
+import { type Rulebook } from './decision';
 
 /** True on days before the year's first 年初预算, and on all days while there is none. */
 export const isBeforeApproval = ({ approvedOn }: UnitYear, on: string): boolean =>
@@ -33,4 +37,36 @@ export function notAhead(
     `占用 ${commitmentId} 已有额度，按占用支付不是批复前支出。请去掉批复前支出的标记。`,
     { commitmentId },
   );
+}
+
+const LAST_YEARS_LEVEL = '参照上年同期';
+const MONTHS = 12;
+
+const isAtLastYearsLevel = ({ ahead }: Payment): boolean => ahead === LAST_YEARS_LEVEL;
+
+/** Whether nothing can be held against the level of the year before, because the log does not have that year. */
+export const isUnverified = (ahead: CommandData<'disburse'>['ahead'], { previousYear }: Rulebook): boolean =>
+  ahead === LAST_YEARS_LEVEL && previousYear === null;
+
+/** Refuses a payment at the level of the year before that goes beyond it, in its month or in one after it. */
+export function beyondLastYear(
+  year: UnitYear,
+  { dimensions }: Line,
+  { amount, occurredOn, ahead }: { readonly amount: Fen } & Pick<CommandData<'disburse'>, 'occurredOn' | 'ahead'>,
+  { previousYear }: Rulebook,
+): Refusal | null {
+  if (ahead !== LAST_YEARS_LEVEL || previousYear === null) return null;
+  const basic = isBasic(dimensions);
+  for (let month = Number(occurredOn.slice(5, 7)); month <= MONTHS; month++) {
+    const before = paidThrough(year, { month, basic }, isAtLastYearsLevel);
+    const lastYear = previousYear.paid({ month, basic });
+    if (add(before, amount) <= lastYear) continue;
+    const kind = basic ? '基本支出' : '项目支出';
+    return new Refusal(
+      'AHEAD_BEYOND_LAST_YEAR',
+      `${previousYear.fiscalYear} 年 1 至 ${month} 月${kind}共支付 ${yuan(lastYear)}，本年同期参照上年同期已安排 ${yuan(before)}，本次 ${yuan(amount)} 将超出上年同期。请减少金额，或按第五十四条的其他事项写明依据。`,
+      { month, lastYear: formatYuan(lastYear), thisYear: formatYuan(before), asked: formatYuan(amount) },
+    );
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { fen } from '@yujue/money';
+import { ZERO, fen } from '@yujue/money';
 import { type PreviousYear, previousYearOf } from '../carried-over';
 import { type NewLine } from '../commands';
 import { Refusal } from '../refusal';
@@ -191,7 +191,7 @@ describe('上年结转等于上年年末结转', () => {
 
   it('旧日志里以“非税:”编号的指标，结转到下年不因编号被拒绝；新的照旧拒绝', () => {
     const carried = new Map([[RESERVED.id, { line: RESERVED, amount: fen(4_000), nature: '结转' as const }]]);
-    const previousYear: PreviousYear = { fiscalYear: 2020, closed: true, carried };
+    const previousYear: PreviousYear = { fiscalYear: 2020, closed: true, carried, paid: () => ZERO };
     const asked = bringInto2021(RESERVED, '40.00');
     expect(decide(year2021(null), asked, { ...RULES, previousYear })).toMatchObject([
       { type: 'CarryoverBroughtForward' },

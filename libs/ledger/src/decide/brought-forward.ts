@@ -10,7 +10,10 @@ import { LINE_DIMENSIONS } from './lines';
 
 /** Whether deciding a command needs to know the year before (`Rulebook.previousYear`). */
 export const asksPreviousYear = ({ type, data }: LedgerCommand): boolean =>
-  type === 'bringForward' || type === 'closeFiscalYear' || (type === 'closeMonth' && data.month === 1);
+  type === 'bringForward' ||
+  type === 'closeFiscalYear' ||
+  (type === 'closeMonth' && data.month === 1) ||
+  (type === 'disburse' && data.ahead === '参照上年同期');
 
 /** The day on which 上年结转 is brought forward where the year before is in the log. */
 export const broughtForwardOn = (fiscalYear: number): string => `${fiscalYear}-01-01`;

@@ -3,7 +3,7 @@ import { type AheadGround } from '../ahead';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
 import { type Commitment, type Line, type Payment, type UnitYear, drawnOnBy, withLines } from '../unit-year';
-import { isBeforeApproval, notAhead } from './ahead-of-budget';
+import { beyondLastYear, isBeforeApproval, isUnverified, notAhead } from './ahead-of-budget';
 import { type Asked, canonical, findLine, notBefore, readAmount, withinLimit } from './amounts';
 import { paperOf } from './budget';
 import { openOn } from './calendar';
@@ -86,6 +86,7 @@ export const disburse: Decide<'disburse'> = (before, command, rules) => {
   const asked = { line, amount, on, action: '支付' };
   const refusal =
     (ahead === undefined ? null : notAhead(year, line, command)) ??
+    beyondLastYear(year, line, { amount, occurredOn: on, ahead }, rules) ??
     notSpendable(line, '支付') ??
     (commitmentId === undefined
       ? withinAuthority(year, asked, ahead)
@@ -93,6 +94,7 @@ export const disburse: Decide<'disburse'> = (before, command, rules) => {
     moneyIsThere(year, asked);
   if (refusal) return refusal;
   const data = {
+    ...(isUnverified(ahead, rules) && { basis: 'unverified' as const }),
     ...paperOf(command),
     paymentId,
     lineId,

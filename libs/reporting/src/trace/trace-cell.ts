@@ -56,7 +56,7 @@ export interface TracedEntry {
   readonly occurredOn: string | null;
   readonly documentNo: string;
   readonly reason: string;
-  /** fitted (拟合): inferred from a published table's totals, not booked; unverified (未核对): 上年结转 without its year before. */
+  /** fitted (拟合): inferred from a published table's totals, not booked; unverified (未核对): 上年结转, or 批复前支出 at last year's level, without its year before. */
   readonly basis: Basis | null;
   /** Which entry of which register; null for an entry of the ledger. Its source is `documentNo`. */
   readonly entry: { readonly register: ReportRegister; readonly entryNo: string; readonly name: string } | null;
