@@ -7,8 +7,11 @@ import { readDataset } from '../libs/application/src/dataset/read-dataset';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
 
 /** A unit's year after loading the small department with other files. */
-async function loaded(unit: string, changes: Readonly<Record<string, string | null>>) {
-  const store = new InMemoryEventStore();
+async function loaded(
+  unit: string,
+  changes: Readonly<Record<string, string | null>>,
+  store = new InMemoryEventStore(),
+) {
   await loadDataset(store, await Catalogues.read('.'), readDataset(await writeDataset(changes)), () => undefined);
   const events: LedgerEvent[] = [];
   for await (const page of store.readStream(budgetStream(unit, 2020)))
@@ -67,5 +70,28 @@ A4,900001,一般公共预算,2101501,30201,公用经费,,2019,实有资金
     expect(
       await refused({ '收入.csv': receipts, '冲销.csv': reversals('收入,S9,C1,2020-02-05,900002,500.00,重复入账\n') }),
     ).toEqual(['冲销.csv 第 2 行：本单位本年度没有单据号为 S9 的收入，请核对单据号。']);
+  });
+
+  describe('再次装载', () => {
+    const reversals = (rows: string) => `类型,原单据号,单据号,日期,预算单位,金额,摘要\n${rows}`;
+    const receipts = `${SMALL_FILES['收入.csv']}S2,2020-02-04,B1,500.00,示例基金会,重复入账\n`;
+    const once = '收入,S2,C1,2020-02-05,900002,500.00,重复入账\n';
+
+    it('加上的冲销照样登记，已有的不再冲一次', async () => {
+      const store = new InMemoryEventStore();
+      const received = async (files: Record<string, string>) =>
+        (await loaded('900002', files, store)).lines.get('B1')!.balance.received;
+      expect(await received({ '收入.csv': receipts })).toBe(6_050_000);
+      expect(await received({ '收入.csv': receipts, '冲销.csv': reversals(once) })).toBe(6_000_000);
+      expect(await received({ '收入.csv': receipts, '冲销.csv': reversals(once) })).toBe(6_000_000);
+    });
+
+    it('改了金额的冲销、少了的冲销，说明不同', async () => {
+      const store = new InMemoryEventStore();
+      await loaded('900002', { '收入.csv': receipts, '冲销.csv': reversals(once) }, store);
+      const again = (rows: string) => loaded('900002', { '收入.csv': receipts, '冲销.csv': reversals(rows) }, store);
+      await expect(again(once.replace('500.00', '400.00'))).rejects.toBeInstanceOf(UserError);
+      await expect(again('')).rejects.toBeInstanceOf(UserError);
+    });
   });
 });

@@ -9,7 +9,7 @@ import { totalOf } from './entry';
 import { type LedgerEvent } from './events';
 import { postings } from './postings';
 import { Refusal } from './refusal';
-import { REVERSIBLE_KINDS, kindOf } from './reversible';
+import { REVERSIBLE_KINDS, reversibleKind } from './reversible';
 import { readSnapshot, writeSnapshot } from './snapshot';
 import * as sample from './testing';
 import { type UnitYear, drawnOnBy, evolve, fold } from './unit-year';
@@ -118,7 +118,7 @@ function looking(year: UnitYear, asked: LedgerCommand): LedgerCommand {
       const found = [...year.entries].find(([number, { documentNo }]) => [number, documentNo].includes(corrects));
       if (!found) return asked;
       const [number, { money }] = found;
-      const original = { corrects: number, kind: kindOf(money), amount: formatYuan(totalOf(money)) };
+      const original = { corrects: number, kind: reversibleKind(money), amount: formatYuan(totalOf(money)) };
       return { ...asked, data: { ...asked.data, ...original } };
     }
     default:

@@ -10,6 +10,7 @@ export type { Decision, Rulebook } from './decide/decision';
 export * from './documents/document-book';
 export * from './documents/documents';
 export { readDocumentEvent } from './documents/read-document-event';
+export { totalOf } from './entry';
 export * from './events';
 export * as fields from './fields';
 export { IdentityError } from './identities';

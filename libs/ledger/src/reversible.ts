@@ -22,7 +22,8 @@ const KINDS: Readonly<Record<Reversible['type'], ReversibleKind>> = {
   BalanceCarriedForward: '结转下年',
 };
 
-export const kindOf = ({ type }: Pick<Reversible, 'type'>): ReversibleKind => KINDS[type];
+/** What a reversal takes back, in the field's words. */
+export const reversibleKind = ({ type }: Pick<Reversible, 'type'>): ReversibleKind => KINDS[type];
 
 /** The money of an event without its words. */
 export function moneyOf({ type, data }: ReversibleEvent): Reversible {

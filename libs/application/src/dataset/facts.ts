@@ -1,4 +1,4 @@
-import { type CommandType, type LedgerCommand, type LedgerEvent } from '@yujue/ledger';
+import { type CommandType, type LedgerCommand, type LedgerEvent, reversibleKind, totalOf } from '@yujue/ledger';
 import { type Fen, MoneyError, formatYuan, negate, parseYuan } from '@yujue/money';
 import { type DatasetFile } from './columns';
 
@@ -82,6 +82,12 @@ const KINDS: Partial<Record<CommandType, FactKind>> = {
     place: ['单据号', '非税项目', '管理方式'],
     essence: ['单据号', '日期', '非税项目', '管理方式', '金额'],
   },
+  reverseEntry: {
+    name: '冲销',
+    file: '冲销.csv',
+    place: ['类型', '原单据号', '单据号'],
+    essence: ['类型', '原单据号', '单据号', '日期', '金额'],
+  },
   carryForward: { name: '结转下年', ...YEAR_END },
   surrenderBalance: { name: '收回', ...YEAR_END },
   allocateSurplus: { name: '结余分配', ...YEAR_END },
@@ -157,6 +163,10 @@ function cellsOf(command: LedgerCommand): Cells[] {
     case 'surrenderBalance':
     case 'allocateSurplus':
       return [{ ...paper(command.data), ...onLine(command.data) }];
+    case 'reverseEntry': {
+      const { kind, corrects, amount } = command.data;
+      return [{ ...receipt(command.data), 类型: kind, 原单据号: documentOf(corrects), 金额: canonical(amount) }];
+    }
     case 'closeMonth':
       return [{ 月份: String(command.data.month) }];
     case 'closeFiscalYear':
@@ -192,6 +202,9 @@ const onLine = ({ lineId, amount }: { readonly lineId: string; readonly amount: 
   指标编号: lineId,
   金额: canonical(amount),
 });
+
+/** The 单据号 of an entry that is named by its number: the same entry, whichever of the two a row gives. */
+const documentOf = (corrects: string): string => corrects.replace(/#\d+$/, '');
 
 /** Two ways to write an amount are one amount; what is none is left for its own refusal. */
 function canonical(amount: string, sign: (fen: Fen) => Fen = (fen) => fen): string {
@@ -240,6 +253,10 @@ function askedFor(event: LedgerEvent): LedgerCommand | null {
     // What was asked for went to whichever book had it, so the larger part is all of it.
     const amount = parseYuan(authority) > parseYuan(holdings) ? authority : holdings;
     return asked('surrenderBalance', { ...data, amount });
+  }
+  if (event.type === 'EntryReversed') {
+    const { reverses, ...data } = event.data;
+    return asked('reverseEntry', { ...data, kind: reversibleKind(reverses), amount: formatYuan(totalOf(reverses)) });
   }
   const type = SAME_DATA[event.type];
   return type ? asked(type, event.data) : null;

@@ -3,7 +3,7 @@ import { type Entry, totalOf } from '../entry';
 import { type Reversible } from '../events';
 import { type LineId } from '../line';
 import { Refusal, yuan } from '../refusal';
-import { type ReversibleKind, kindOf } from '../reversible';
+import { type ReversibleKind, reversibleKind } from '../reversible';
 import { type UnitYear } from '../unit-year';
 import { notBefore, readAmount, withinLimit } from './amounts';
 import { paperOf } from './budget';
@@ -38,9 +38,9 @@ type Numbered = readonly [number: string, entry: Entry];
 function findEntry(year: UnitYear, corrects: string, kind: ReversibleKind, amount: Fen): Numbered | Refusal {
   const named = [...year.entries].filter(([number, { documentNo }]) => number === corrects || documentNo === corrects);
   if (named.length === 0) return unknownEntry(corrects, kind);
-  const ofKind = named.filter(([, { money }]) => kindOf(money) === kind);
+  const ofKind = named.filter(([, { money }]) => reversibleKind(money) === kind);
   if (ofKind.length === 0) {
-    const actual = kindOf(named[0]![1].money);
+    const actual = reversibleKind(named[0]![1].money);
     return new Refusal('ENTRY_OF_OTHER_KIND', `${corrects} 是${actual}，不是${kind}。请核对单据号或类型。`, {
       corrects,
       kind: actual,
