@@ -232,9 +232,9 @@ describe('导入 Excel 和 CSV 清单', () => {
       const subject = { unit: UNIT, year: 2020 };
       for (const kind of ['指标', '调整', '支付'] as const)
         await load(kind, await sheetTemplate(kind, 'xlsx', subject), { fileName: `${kind}.xlsx` });
-      // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000.
+      // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000, of which 10,000 came back.
       expect(await amountsOf(`${UNIT}-2101506-30227`)).toMatchObject({
-        available: '640000.00',
+        available: '650000.00',
         amounts: { appropriated: '800000.00', supplemented: '150000.00', transferred: '-30000.00', frozen: '20000.00' },
       });
       for (const kind of ['指标', '调整', '支付'] as const)
@@ -277,6 +277,68 @@ describe('导入 Excel 和 CSV 清单', () => {
       });
       const { details } = await refusalOf('支付', csv(head, 'X2,20200401,900001,2101506,30201,1'));
       expect(details[0]).toContain('没有符合本行各项分类的指标');
+    });
+
+    describe('支付清单里的退回', () => {
+      const head = '支付编号,单据号,原支付编号,日期,指标编号,金额,摘要';
+      const payment = 'X1,记1,,2020-04-01,A1,100.00,付';
+      const back = ',记2,X1,2020-04-09,A1,-30.00,退回';
+
+      it('写明原支付编号：同一清单里的、以前登记的都可以；再次导入不重复退', async () => {
+        await load('支付', csv(head, payment, back));
+        expect((await amountsOf('A1'))!.amounts.refunded).toBe('30.00');
+        expect(await load('支付', csv(head, payment, back))).toMatchObject({ rows: { recorded: 2, fresh: 0 } });
+        await load('支付', csv(head, ',记3,Z1,2020-05-09,A1,0.50,多付'));
+        expect((await amountsOf('A1'))!.amounts.refunded).toBe('30.50');
+      });
+
+      it('没有那笔支付、超过、早于支付、指标不符、改了金额的，逐行拒绝', async () => {
+        await load('支付', csv(head, payment, back));
+        const { details } = await refusalOf(
+          '支付',
+          csv(
+            head,
+            ',记5,X9,2020-04-09,A1,-1.00,没有',
+            ',记6,X1,2020-04-09,A1,-70.01,超过',
+            ',记7,X1,2020-03-31,A1,-1.00,早于',
+            ',记8,X1,2020-04-09,A2,-1.00,不符',
+            ',记2,X1,2020-04-09,A1,-31.00,改了',
+          ),
+        );
+        expect(details).toEqual([
+          expect.stringMatching(/^清单.csv 第 2 行 C 列：没有支付 X9/),
+          expect.stringMatching(/^清单.csv 第 3 行 F 列：支付 X1 可退回 70.00 元，本次退回 70.01 元/),
+          expect.stringMatching(/^清单.csv 第 4 行 D 列：支付 X1 .*2020-04-01/),
+          expect.stringMatching(/^清单.csv 第 5 行 E 列：支付 X1 登记在指标 A1，本行为指标 A2/),
+          expect.stringMatching(
+            /^清单.csv 第 6 行 F 列：单据 记2 此前登记退回支付 X1 30.00 元（2020-04-09），本行为 31.00 元/,
+          ),
+        ]);
+      });
+
+      it('没有写原支付编号的负数照旧拒绝', async () => {
+        const { details } = await refusalOf('支付', csv(head, 'X2,记9,,2020-04-09,A1,-1.00,红字'));
+        expect(details).toEqual([expect.stringContaining('原支付编号')]);
+      });
+    });
+
+    describe('支付清单里的批复前支出', () => {
+      const head = '支付编号,日期,指标编号,金额,批复前支出';
+      const ahead = (ground: string, row = 'Y1,2020-01-05,A1,10.00') => csv(head, `${row},${ground}`);
+
+      it('写明依据的，早于预算也登记，支付带着依据；批复之后的拒绝', async () => {
+        await load('支付', ahead('法律规定必须履行支付义务'));
+        expect(await amountsOf('A1')).toMatchObject({ ahead: '10.00', available: '8789.50' });
+        const { details } = await refusalOf('支付', ahead('法定支付义务', 'Y2,2020-02-05,A1,1.00'));
+        expect(details).toEqual([expect.stringMatching(/^清单.csv 第 2 行 E 列：年初预算已于 2020-01-10 批复/)]);
+      });
+
+      it('不认识的依据、没有写依据的，拒绝', async () => {
+        expect((await refusalOf('支付', ahead('领导同意'))).details).toEqual([
+          expect.stringMatching(/^清单.csv 第 2 行 E 列：批复前支出“领导同意”不认识，应为上年结转、参照上年同期/),
+        ]);
+        expect((await refusalOf('支付', ahead(''))).details).toEqual([expect.stringContaining('2020-01-05')]);
+      });
     });
 
     it('调剂按文号成组，不平则拒绝；调出、调入各写正数也可', async () => {

@@ -20,10 +20,17 @@ interface Draft {
   readonly lineRows?: readonly Row[];
 }
 
-/** The commands of one unit, in the order of their dates, closing its months as the manifest says. */
-export function ledgerCommands(dataset: Dataset, problems: Problems): Map<string, DatasetCommand[]> {
+/**
+ * The commands of one unit, in the order of their dates, closing its months as the manifest says. `paymentUnits` has the
+ * units of payments that 退回更正.csv may name beside those of 支付.csv.
+ */
+export function ledgerCommands(
+  dataset: Dataset,
+  problems: Problems,
+  paymentUnits: ReadonlyMap<string, string> = new Map(),
+): Map<string, DatasetCommand[]> {
   const lines = readLines(dataset, problems);
-  const drafts = [...grouped(dataset, lines, problems), ...single(dataset, lines, problems)];
+  const drafts = [...grouped(dataset, lines, problems), ...single(dataset, lines, problems, paymentUnits)];
   return new Map(
     dataset.manifest.units.map((unit) => [unit.code, commandsOf(unit, dataset.manifest, drafts, problems)]),
   );
@@ -133,8 +140,13 @@ const YEAR_END: Readonly<Record<string, CommandType>> = {
 };
 
 /** Files whose rows are a command each. */
-function single({ rows }: Dataset, lines: Lines, problems: Problems): Draft[] {
-  const paymentUnits = new Map<string, string>();
+function single(
+  { rows }: Dataset,
+  lines: Lines,
+  problems: Problems,
+  knownPayments: ReadonlyMap<string, string>,
+): Draft[] {
+  const paymentUnits = new Map(knownPayments);
   const onLine = (row: Row, type: CommandType, data: object): Draft[] => {
     const line = lineOf(row, '指标编号', lines, problems);
     if (!line) return [];

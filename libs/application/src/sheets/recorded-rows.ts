@@ -56,6 +56,11 @@ export class RecordedRows {
       this.payments.set(fields.normalId(paymentId), { lineId: fields.normalId(lineId), amount, occurredOn });
       return;
     }
+    if (event.type === 'DisbursementRefunded') {
+      const { paymentId, amount } = event.data;
+      this.addAll('refundDisbursement', event.data, [{ lineId: paymentId, amount }]);
+      return;
+    }
     if (event.type === 'BudgetTransferred') {
       const { from, to, ...paper } = event.data;
       const out = from.map(({ lineId, amount }) => ({ lineId, amount: `-${amount}` }));
@@ -88,7 +93,7 @@ export class RecordedRows {
       const known = this.payments.get(cells['支付编号']!);
       return known !== undefined && isSame(known, cells);
     }
-    const key = rowKey(type, cells['文号']!, cells['日期']!, cells['指标编号']!, cells['金额']!);
+    const key = rowKey(type, paperOf(cells), cells['日期']!, targetOf(type, cells), cells['金额']!);
     const count = this.unclaimed.get(key) ?? 0;
     if (count === 0) return false;
     this.unclaimed.set(key, count - 1);
@@ -108,18 +113,31 @@ export class RecordedRows {
       );
     }
     // Another date and another amount are another batch under the same paper; one of the two alone is a changed row.
-    const left = [...(this.byLine.get(placeKey(type, cells['文号']!, lineId)) ?? [])].find((key) => {
+    const left = [...(this.byLine.get(placeKey(type, paperOf(cells), targetOf(type, cells))) ?? [])].find((key) => {
       const [, , date, , amount] = key.split('\0');
       return (this.unclaimed.get(key) ?? 0) > 0 && (date === cells['日期'] || amount === cells['金额']);
     });
     if (left === undefined) return 'new';
     const [, , date, , amount] = left.split('\0');
+    if (type === 'refundDisbursement')
+      return new RowFault(
+        '金额',
+        `单据 ${paperOf(cells)} 此前登记退回支付 ${cells['支付编号']} ${yuan(amount!)}（${date}），本行为 ${asked}。已登记的不会改动；另一笔请换单据号。`,
+      );
     return new RowFault(
       '金额',
       `文号 ${cells['文号']} 在指标 ${lineId} 上此前登记 ${yuan(amount!)}（${date}），本行为 ${asked}。已登记的不会改动；如有误，请另行追加、追减或调剂，另一笔请换文号。`,
     );
   }
 }
+
+type RowCells = SheetEntry['row']['cells'];
+
+const paperOf = (cells: RowCells): string => (cells['文号'] ?? cells['单据号'])!;
+
+/** What a row of a document is about: a line, or the payment that comes back. */
+const targetOf = (type: CommandType, cells: RowCells): string =>
+  (type === 'refundDisbursement' ? cells['支付编号'] : cells['指标编号'])!;
 
 const rowKey = (type: CommandType, documentNo: string, occurredOn: string, lineId: string, amount: string): string =>
   [type, documentNo, occurredOn, lineId, amount].join('\0');

@@ -34,7 +34,11 @@ export function commandsOf(
   refused: (row: RefusedRow) => void,
 ): DatasetCommand[] {
   refuseLongDocuments(entries, refused);
-  const commands = ledgerCommands(asDataset(books, entries), new RowProblems(refused)).get(unit) ?? [];
+  // What a row takes back may have been paid by any earlier file; whether it was is the ledger's to say.
+  const refunds = entries.filter(({ type }) => type === 'refundDisbursement');
+  const paymentUnits = new Map(refunds.map(({ row }) => [row.cells['支付编号']!, unit]));
+  const dataset = asDataset(books, entries);
+  const commands = ledgerCommands(dataset, new RowProblems(refused), paymentUnits).get(unit) ?? [];
   // The unit's year is open; a dataset would open it.
   return commands.filter(({ command }) => command.type !== 'openFiscalYear');
 }
@@ -124,6 +128,12 @@ const FIELDS: Partial<Record<RefusalCode, SheetField>> = {
   CARRYOVER_TOO_OLD: '指标类型',
   CARRYOVER_MIXES_NATURES: '指标类型',
   PAYMENT_EXISTS: '支付编号',
+  UNKNOWN_PAYMENT: '原支付编号',
+  REFUND_EXCEEDED: '金额',
+  DATE_BEFORE_ORIGINAL: '日期',
+  BUDGET_ALREADY_APPROVED: '批复前支出',
+  AHEAD_GROUND_INVALID: '批复前支出',
+  AHEAD_BEYOND_LAST_YEAR: '批复前支出',
   PREVIOUS_YEAR_NOT_CLOSED: '金额',
   ALREADY_BROUGHT_FORWARD: '金额',
   CARRYOVER_DIFFERS: '金额',
@@ -159,7 +169,7 @@ class RowsOfDocuments {
 function refuseLongDocuments(entries: readonly SheetEntry[], refused: (row: RefusedRow) => void): void {
   const counts = new Map<string, number>();
   for (const { type, row } of entries) {
-    if (type === 'disburse') continue;
+    if (type === 'disburse' || type === 'refundDisbursement') continue;
     const document = [type, row.cells['文号'], row.cells['日期']].join('\0');
     const count = (counts.get(document) ?? 0) + 1;
     counts.set(document, count);

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { ADJUSTMENT, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/exchange';
+import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/exchange';
 import { type CommandType, type NewLine } from '@yujue/ledger';
 import { formatYuan, negate, parseYuan } from '@yujue/money';
 import { type DatasetFile } from '../dataset/columns';
@@ -88,6 +88,7 @@ export class EntryReader {
 
   private payment(row: ListRow): SheetEntry | RowFault {
     const { values } = row;
+    if (values['原支付编号'] !== undefined) return this.refund(row, values['原支付编号']);
     const paymentId = (values['支付编号'] ?? values['单据号'])!;
     const field = values['支付编号'] === undefined ? '单据号' : '支付编号';
     const before = this.payments.get(paymentId);
@@ -98,10 +99,17 @@ export class EntryReader {
       );
     this.payments.set(paymentId, row.number);
     if (values['金额']!.startsWith('-'))
-      return new RowFault('金额', '金额为负。支付清单只登记支付；退回、更正请在系统中按原支付编号办理。');
-    const found = this.lines.find(values, false);
+      return new RowFault(
+        '金额',
+        '金额为负。退回请在“原支付编号”列写明退回的是哪一笔；更正请在系统中按原支付编号办理。',
+      );
+    const ahead = groundOf(values);
+    if (ahead instanceof RowFault) return ahead;
+    // A payment ahead of the budget may be the first to name its line.
+    const found = this.lines.find(values, ahead !== '');
     if (found instanceof RowFault) return found;
     return entry(row, found, '支付.csv', 'disburse', {
+      批复前支出: ahead,
       支付编号: paymentId,
       单据号: values['单据号'] ?? paymentId,
       日期: values['日期']!,
@@ -110,6 +118,38 @@ export class EntryReader {
       摘要: values['原因'] ?? '',
     });
   }
+
+  /** 退回 of a payment that the row names, in whole or in part; lists write it as a negative number, or as what came back. */
+  private refund(row: ListRow, paymentId: string): SheetEntry | RowFault {
+    const { values } = row;
+    const found = this.lines.find(values, false);
+    if (found instanceof RowFault) return found;
+    const paid = this.books.units.find(({ code }) => code === found.unit)!.year.payments.get(paymentId);
+    if (paid && paid.lineId !== found.line.id)
+      return new RowFault(
+        '指标编号',
+        `支付 ${paymentId} 登记在指标 ${paid.lineId}，本行为指标 ${found.line.id}。请核对原支付编号和指标。`,
+      );
+    const amount = values['金额']!;
+    return entry(row, found, '退回更正.csv', 'refundDisbursement', {
+      类型: '退回',
+      支付编号: paymentId,
+      单据号: (values['单据号'] ?? values['支付编号'])!,
+      日期: values['日期']!,
+      金额: amount.startsWith('-') ? formatYuan(negate(parseYuan(amount))) : amount,
+      摘要: values['原因'] ?? '',
+    });
+  }
+}
+
+/** The ground of a payment ahead of the budget (预算法 第五十四条); empty for any other payment. */
+function groundOf(values: SheetValues): string | RowFault {
+  const written = values['批复前支出'];
+  if (written === undefined) return '';
+  return (
+    AHEAD_GROUND.read(written) ??
+    new RowFault('批复前支出', `批复前支出“${written}”不认识，应为${AHEAD_GROUND.choices}之一。`)
+  );
 }
 
 const ADJUSTING: Readonly<Record<string, CommandType>> = {

@@ -23,6 +23,7 @@ export { type TemplateFormat, type TemplateSubject, sheetTemplate } from './temp
 export { type ProjectText, readCode, readProject } from './values';
 export {
   ADJUSTMENT,
+  AHEAD_GROUND,
   ALLOTMENT,
   type Adjustment,
   type Allotment,

@@ -212,7 +212,7 @@ describe('模板', () => {
     for (const [kind, count] of [
       ['指标', 2],
       ['调整', 4],
-      ['支付', 2],
+      ['支付', 3],
     ] as const) {
       const { rows, faults, notes } = await read(await sheetTemplate(kind, format, subject), { kind });
       expect({ kind, count: rows.length, faults, notes }).toEqual({ kind, count, faults: [], notes: [] });

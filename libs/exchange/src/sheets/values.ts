@@ -106,7 +106,7 @@ export function readProject(text: string): ProjectText {
 }
 
 /** Numbers that name something in the ledger: 单据号 is the number of a payment where a list has no other. */
-const ID_FIELDS: readonly SheetField[] = ['指标编号', '支付编号', '单据号'];
+const ID_FIELDS: readonly SheetField[] = ['指标编号', '支付编号', '原支付编号', '单据号'];
 
 /**
  * Words out of a cell. A list is typed by people and printed by other systems, so what the ledger would refuse is brought

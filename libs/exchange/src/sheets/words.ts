@@ -1,5 +1,5 @@
 import { type ExpenditureKind, type FundNature } from '@yujue/classification';
-import { type PaymentMode } from '@yujue/ledger';
+import { type AheadGround, type PaymentMode } from '@yujue/ledger';
 import { plain } from './sheet-row';
 
 /** The ledger's words and what the systems of finance bureaus call the same, as data. */
@@ -80,6 +80,13 @@ const SOURCES = {
 } as const;
 export type Source = keyof typeof SOURCES;
 
+const AHEAD_GROUNDS: Synonyms<AheadGround> = {
+  上年结转: ['上一年度结转', '上年度结转', '结转支出'],
+  参照上年同期: ['参照上一年同期', '上年同期', '参照上年同期支出'],
+  法定支付义务: ['法律规定必须履行支付义务', '法定义务'],
+  突发事件: ['自然灾害等突发事件', '自然灾害', '突发事件处理'],
+};
+
 /** Finds the ledger's word for a text as people write it: `111 一般公共预算资金`, `[1]公用经费`. Null when there is none. */
 const reader = <Word extends string>(words: Synonyms<Word>) => {
   const known = new Map<string, Word>();
@@ -97,6 +104,7 @@ const withoutCode = (text: string): string => text.replace(/^[[(【]?[\dA-Z]+[\]
 export const FUND_NATURE = reader(FUND_NATURES);
 export const EXPENDITURE_KIND = reader(EXPENDITURE_KINDS);
 export const PAYMENT_MODE = reader(PAYMENT_MODES);
+export const AHEAD_GROUND = reader(AHEAD_GROUNDS);
 export const ALLOTMENT = reader<Allotment>(ALLOTMENTS);
 export const ADJUSTMENT = reader<Adjustment>(ADJUSTMENTS);
 export const SOURCE = reader<Source>(SOURCES);
