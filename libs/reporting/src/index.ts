@@ -47,7 +47,7 @@ export {
   toTableJson,
 } from './formats/report-json';
 export { renderText, warningLine } from './formats/report-text';
-export { Html, html, htmlPage, warningBand } from './formats/html';
+export { Html, html, htmlPage, warningBand, warningMark } from './formats/html';
 export { renderCsv } from './formats/report-csv';
 export { type HtmlReport, STAMP_META, renderHtml } from './formats/report-html';
 export { renderTraceHtml, renderTraceText } from './formats/trace-formats';

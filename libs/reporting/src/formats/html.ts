@@ -43,6 +43,15 @@ const STYLE = `
     h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } tr:has(td[rowspan]) { break-inside: auto; } a { border: 0; } }
 `;
 
+/** What is incomplete, in a few words, where there is no room for the warnings themselves. */
+export const warningMark = (warnings: readonly string[]): string => {
+  const marks = warnings.map((warning) => /^[^：（]*/.exec(warning)![0]);
+  return marks.find((mark) => mark !== OF_DOCUMENTS) ?? OF_DOCUMENTS;
+};
+
+/** 单据 that cannot be taken further change no figure, so that a warning of missing figures says more. */
+const OF_DOCUMENTS = '单据不全';
+
 /** What stands above everything that lacks something. */
 export const warningBand = (warnings: readonly string[] = []): Html =>
   html`${warnings.map((warning) => html`<p class="band" role="alert">${warning}</p>`)}`;

@@ -2,6 +2,7 @@ import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledRow, type FilledTable, dataRows } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
 import { csvText } from './csv';
+import { warningMark } from './html';
 import { listRowName } from './printed/lists-below';
 
 const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '行次', '栏目', '金额', '单位', '文字'];
@@ -19,7 +20,19 @@ export function renderCsv({ tables, warnings = [] }: FilledEdition): string {
 }
 
 /** Words that belong to no table. */
-const warningFields = (warning: string): string[] => ['', '', '', '', '', '数据不全', '', '', '', '', warning];
+const warningFields = (warning: string): string[] => [
+  '',
+  '',
+  '',
+  '',
+  '',
+  warningMark([warning]),
+  '',
+  '',
+  '',
+  '',
+  warning,
+];
 
 function rowLines({ no, title, style }: FilledTable, row: FilledRow): string[][] {
   const side = row.side === null ? '' : sideName(row.side);

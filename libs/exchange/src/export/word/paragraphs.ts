@@ -1,5 +1,5 @@
 import { AlignmentType, HeadingLevel, Paragraph, TextRun } from 'docx';
-import { COVER_SIZE, NOTE_SIZE } from './styles';
+import { COVER_SIZE, NOTE_SIZE, WARNING_COLOUR } from './styles';
 
 /** What an office still has to write itself, marked so that nobody publishes it unseen. */
 export const TO_BE_WRITTEN = '【待填写】';
@@ -47,6 +47,13 @@ export const toBeWritten = (what: string): Paragraph =>
 
 export const note = (text: string): Paragraph =>
   new Paragraph({ children: [new TextRun({ text: `注：${text}`, size: NOTE_SIZE })] });
+
+/** What the document lacks, so that nobody publishes it unseen. */
+export const warning = (text: string): Paragraph =>
+  new Paragraph({
+    spacing: { before: 240 },
+    children: [new TextRun({ text, size: NOTE_SIZE, bold: true, color: WARNING_COLOUR })],
+  });
 
 /** A line of the cover; `before` in twips. */
 export const coverLine = (text: string, before: number, size = COVER_SIZE): Paragraph =>

@@ -1,7 +1,16 @@
 import { type FileChild, Paragraph, TabStopType, TextRun } from 'docx';
 import { type ComposedSection, publisherLine, tableSheet } from '@yujue/reporting';
 import { type ReportDocument } from '../report-document';
-import { note, paragraph, partHeading, sectionHeading, subheading, tableHeading, toBeWritten } from './paragraphs';
+import {
+  note,
+  paragraph,
+  partHeading,
+  sectionHeading,
+  subheading,
+  tableHeading,
+  toBeWritten,
+  warning,
+} from './paragraphs';
 import { TABLE_WIDTH, sheetTable } from './sheet-table';
 import { TABLE_SIZE } from './styles';
 
@@ -44,7 +53,7 @@ export function narrative(document: ReportDocument): FileChild[] {
   const sections = document.narrative.flatMap((section) => narrativeSection(section, 1));
   return [
     partHeading(`第三部分　${document.stamp.year}年部门${kindName(document)}情况说明`),
-    ...(document.filled.warnings ?? []).map(note),
+    ...(document.filled.warnings ?? []).map(warning),
     ...(sections.length > 0 ? sections : [toBeWritten('收支总体情况、财政拨款收支情况及与上年对比的说明。')]),
   ];
 }

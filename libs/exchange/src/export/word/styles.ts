@@ -15,6 +15,7 @@ export const TABLE_SIZE_MIN = 11;
 export const TABLE_SIZE_SQUEEZED = 12;
 export const NOTE_SIZE = 18;
 export const STAMP_SIZE = 12;
+export const WARNING_COLOUR = 'B3261E';
 
 /** Twips are twentieths of a point: 28 points between lines, as official documents are set. */
 const LINE_SPACING = { line: 560, lineRule: LineRuleType.EXACT };

@@ -3,7 +3,7 @@ import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
 import { normalisedPackage } from '../zip/normalised-package';
 import { page } from './page';
-import { coverLine, note } from './paragraphs';
+import { coverLine, warning } from './paragraphs';
 import { glossary, kindName, narrative, overview, tables, tablesTitle } from './parts';
 import { renumberedBookmarks } from './renumbered-bookmarks';
 import { STYLES } from './styles';
@@ -41,7 +41,7 @@ function cover(report: ReportDocument): FileChild[] {
     coverLine(departmentName, 4_000),
     coverLine(`${stamp.year}年部门${kindName(report)}`, 600),
     coverLine(dateLine(report), 5_000, 32),
-    ...(filled.warnings ?? []).map(note),
+    ...(filled.warnings ?? []).map(warning),
   ];
 }
 

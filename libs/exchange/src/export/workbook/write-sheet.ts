@@ -9,11 +9,16 @@ export const HEADING_ROWS = 3;
 const TITLE_HEIGHT = 30;
 
 /** Writes a table into an empty worksheet: heading, header rows, body, notes. */
-export function writeSheet(worksheet: Worksheet, sheet: TableSheet, publisher: string, isIncomplete: boolean): void {
+export function writeSheet(
+  worksheet: Worksheet,
+  sheet: TableSheet,
+  publisher: string,
+  incomplete: string | null,
+): void {
   const widths = columnWidths(sheet);
   widths.forEach((width, index) => (worksheet.getColumn(index + 1).width = width));
   writeHeading(worksheet, sheet, publisher);
-  if (isIncomplete) markIncomplete(worksheet, sheet);
+  if (incomplete !== null) markIncomplete(worksheet, sheet, incomplete);
   rowHeights(sheet, widths).forEach((height, index) => (worksheet.getRow(HEADING_ROWS + index + 1).height = height));
   for (const cell of sheet.cells) writeCell(worksheet, cell);
   writeNotes(worksheet, sheet, widths);
@@ -37,10 +42,10 @@ function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: TableS
 }
 
 /** The notes say what is missing; a long table has them far below. */
-function markIncomplete(worksheet: Worksheet, { columns }: TableSheet): void {
+function markIncomplete(worksheet: Worksheet, { columns }: TableSheet, incomplete: string): void {
   if (columns < 2) return;
   merge(worksheet, { row: 1, column: 2, rowSpan: 1, columnSpan: columns - 1 });
-  writeLine(worksheet.getCell(1, 2), '数据不全，见表下的注', 'right');
+  writeLine(worksheet.getCell(1, 2), `${incomplete}，见表下的注`, 'right');
   worksheet.getCell(1, 2).font = WARNING_FONT;
 }
 

@@ -1,4 +1,4 @@
-import { printable, publisherLine, tableSheet } from '@yujue/reporting';
+import { printable, publisherLine, tableSheet, warningMark } from '@yujue/reporting';
 import { excelJs } from '../../excel-js';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
@@ -15,12 +15,13 @@ export async function writeWorkbook(document: ReportDocument): Promise<Uint8Arra
   workbook.creator = departmentName;
   workbook.lastModifiedBy = departmentName;
   workbook.description = JSON.stringify(stamp);
+  const incomplete = filled.warnings ? warningMark(filled.warnings) : null;
   for (const table of filled.tables) {
     const sheet = tableSheet(table);
     const worksheet = workbook.addWorksheet(sheetName(sheet.no, sheet.title), {
       views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + sheet.headerRows, showGridLines: false }],
     });
-    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName), filled.warnings !== undefined);
+    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName), incomplete);
     setUpPage(worksheet, HEADING_ROWS + sheet.repeatedRows, stampLine(stamp));
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());

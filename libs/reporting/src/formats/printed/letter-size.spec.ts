@@ -62,6 +62,14 @@ describe('行数', () => {
 });
 
 describe('表内字号', () => {
+  it('注写满几行，就少几行给表：长的注使表缩小到仍在一页', () => {
+    const withNotes = (note: string) => letterSize({ ...rows(28), notes: [note] }, PAPER);
+    const [short, long] = [withNotes('字'), withNotes('字'.repeat(PAGE_WIDTH))];
+    expect(short).toBeLessThan(PAPER.size);
+    // Two more lines of notes, over 28 lines of one and a half times the size.
+    expect(short - long).toBeCloseTo((2 * PAPER.noteHeight) / (28 * PAPER.lineHeight));
+  });
+
   const rows = (count: number) =>
     sheet(
       count,

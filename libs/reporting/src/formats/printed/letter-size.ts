@@ -1,5 +1,5 @@
 import { columnWidths } from './column-widths';
-import { rowLines } from './row-lines';
+import { rowLines, wrappedLines } from './row-lines';
 import { type TableSheet } from './sheet-cell';
 
 /** What a page gives a table, in points. */
@@ -12,6 +12,7 @@ export interface Paper {
   readonly lineHeight: number;
   /** What a row has above and below its lines. */
   readonly rowPadding: number;
+  /** A line of the notes, which have the width of the page. */
   readonly noteHeight: number;
   /** The usual size of letters. */
   readonly size: number;
@@ -26,7 +27,8 @@ export function letterSize(sheet: TableSheet, paper: Paper): number {
   const widths = columnWidths(sheet);
   const fitting = (paper.size * paper.characters) / sum(widths);
   const size = Math.max(paper.sizeMin, Math.min(paper.size, fitting));
-  const forLines = paper.height - sheet.rows * paper.rowPadding - sheet.notes.length * paper.noteHeight;
+  const noteLines = sum(sheet.notes.map((note) => wrappedLines(`注：${note}`, paper.characters)));
+  const forLines = paper.height - sheet.rows * paper.rowPadding - noteLines * paper.noteHeight;
   const onePage = forLines / (sum(rowLines(sheet, widths)) * paper.lineHeight);
   return onePage >= paper.sizeSqueezed ? Math.min(size, onePage) : size;
 }
