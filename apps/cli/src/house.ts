@@ -1,7 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApplicationModule, CatchUp, type Configuration, readConfiguration } from '@yujue/application';
+import { ApplicationModule, CatchUp, type Configuration, GetNotices, readConfiguration } from '@yujue/application';
 import { Failure } from './failure';
 import { unlessInterrupted } from './interruption';
 import { note } from './terminal/output';
@@ -33,8 +33,9 @@ export const withReports = <T>(work: (house: House) => Promise<T>): Promise<T> =
   });
 
 /** Brings the read model up to the log. Throws Failure when an event keeps it from getting there. */
-export async function catchUp({ commands }: House): Promise<void> {
+export async function catchUp({ commands, queries }: House): Promise<void> {
   const { error } = await commands.execute(new CatchUp());
+  for (const notice of await queries.execute(new GetNotices())) note(notice);
   if (error !== null) throw new Failure(`账目已保存，但报表数据未能跟上：${error}`);
 }
 

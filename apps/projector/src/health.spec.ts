@@ -5,7 +5,7 @@ import { serveHealth } from './health';
 type Look = Parameters<typeof serveHealth>[0];
 
 const host = '127.0.0.1';
-const level = () => Promise.resolve({ error: null, stopped: [], reopened: 0, events: 7 });
+const level = () => Promise.resolve({ error: null, stopped: [], logBreak: null, reopened: 0, events: 7 });
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, host);
@@ -36,6 +36,14 @@ describe('投影进程的健康', () => {
     expect(await asked('/health/ready', stopped)).toEqual({
       status: 503,
       body: { status: 'down', reason: '投影停在位置 7 之前' },
+    });
+  });
+
+  it('事件库回到较早的时刻时未就绪，并说到哪里', async () => {
+    const wentBack: Look = async () => ({ ...(await level()), logBreak: '事件库回到了较早的时刻' });
+    expect(await asked('/health/ready', wentBack)).toEqual({
+      status: 503,
+      body: { status: 'down', reason: '事件库回到了较早的时刻' },
     });
   });
 

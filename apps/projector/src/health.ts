@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
-import { type Configuration, ConfigurationError, type Status } from '@yujue/application';
+import { type Configuration, ConfigurationError, type Standing } from '@yujue/application';
 
-type Look = () => Promise<Pick<Status['projection'], 'error' | 'stopped'>>;
+type Look = () => Promise<Pick<Standing, 'error' | 'stopped' | 'logBreak'>>;
 
 interface Answer {
   readonly status: 200 | 404 | 503;
@@ -43,7 +43,8 @@ async function answerTo(path: string | undefined, look: Look): Promise<Answer> {
   if (path !== '/health/ready') return { status: 404, body: { status: 'unknown path' } };
   const projection = await look().catch(() => null);
   if (projection === null) return { status: 503, body: { status: 'down', reason: '数据库暂时无法访问。' } };
-  if (projection.error !== null) return { status: 503, body: { status: 'down', reason: projection.error } };
+  const reason = projection.logBreak ?? projection.error;
+  if (reason !== null) return { status: 503, body: { status: 'down', reason } };
   // What one stream cannot do is no reason to start the worker anew.
   return { status: 200, body: { status: projection.stopped.length === 0 ? 'up' : 'degraded', projection } };
 }

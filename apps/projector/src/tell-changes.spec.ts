@@ -10,6 +10,7 @@ const level: Standing = {
   events: 0,
   error: null,
   stopped: [],
+  logBreak: null,
   reopened: 0,
   updatedAt: '2020-12-31T00:00:00.000Z',
 };
@@ -49,6 +50,11 @@ describe('投影进程的话', () => {
     expect(await told({ ...level, stopped }, { ...level, stopped, events: 9 })).toEqual([
       '报表数据已跟上账目，但不全：310002 2020 年度账目停在位置 00000000000000000007，budget-310002-2020 第 3 号事件 BudgetTeleported 之前，有 2 个事件没有汇入：无法识别的事件。',
     ]);
+  });
+
+  it('事件库回到较早的时刻时先说这个，只说一次', async () => {
+    const logBreak = '数据不全：事件库回到了较早的时刻';
+    expect(await told({ ...level, logBreak }, { ...level, logBreak, events: 9 })).toEqual([logBreak]);
   });
 
   it('停止更新时说明原因', async () =>

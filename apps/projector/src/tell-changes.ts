@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Status, sentenceOfStop } from '@yujue/application';
-
-type ProjectionStatus = Status['projection'];
+import { type Standing, sentenceOfStop } from '@yujue/application';
 
 const LOOK_EVERY_MS = 5_000;
 
 /** Says how the read model stands whenever that changes in kind, until `stopped` aborts. */
 export async function tellChanges(
-  look: () => Promise<ProjectionStatus>,
+  look: () => Promise<Standing>,
   say: (line: string) => void,
   stopped: AbortSignal,
   lookEveryMs = LOOK_EVERY_MS,
@@ -28,7 +26,8 @@ function unreachable(error: unknown): { kind: string; sentence: string } {
 }
 
 /** Two states are of a kind when nobody needs to be told of the second. */
-function stateOf({ error, behind, events, stopped }: ProjectionStatus): { kind: string; sentence: string } {
+function stateOf({ error, behind, events, stopped, logBreak }: Standing): { kind: string; sentence: string } {
+  if (logBreak !== null) return { kind: logBreak, sentence: logBreak };
   if (error !== null) return { kind: error, sentence: `报表数据停止更新：${error}` };
   if (behind) return { kind: 'behind', sentence: `报表数据正在跟上账目，已含 ${events} 个事件。` };
   if (stopped.length > 0) {

@@ -1,4 +1,4 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Database, openDatabase } from '@yujue/database';
 import {
@@ -18,6 +18,11 @@ import { Narratives } from './configuration/narratives';
 import { Following } from './live/following';
 import { UnitDocuments } from './documents/unit-documents';
 import { LiveUpdates } from './live/live-updates';
+import { LogContinuity } from './log-continuity/log-continuity';
+import { LogMemory } from './log-continuity/log-memory';
+import { type RememberedEvent } from './log-continuity/remembered';
+import { MemoryFiles } from './log-continuity/memory-files';
+import { RememberingStore } from './log-continuity/remembering-store';
 import { QUERY_HANDLERS } from './queries';
 import { KeptMappings } from './sheets/kept-mappings';
 import { Sheets } from './sheets/sheets';
@@ -42,7 +47,13 @@ const PROVIDERS: Provider[] = [
   { provide: Catalogues, useFactory: ({ home }: Configuration) => Catalogues.read(home), inject: [CONFIGURATION] },
   { provide: Editions, useFactory: ({ home }: Configuration) => Editions.read(home), inject: [CONFIGURATION] },
   { provide: Narratives, useFactory: ({ home }: Configuration) => Narratives.read(home), inject: [CONFIGURATION] },
-  { provide: EVENT_STORE, useFactory: openEventStore, inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE] },
+  LogMemory,
+  {
+    provide: EVENT_STORE,
+    useFactory: (configuration: Configuration, database: Database, snapshots: SnapshotStore, memory: LogMemory) =>
+      new RememberingStore(openEventStore(configuration, database, snapshots), memory),
+    inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE, LogMemory],
+  },
   {
     provide: SNAPSHOT_STORE,
     useFactory: (configuration: Configuration, { url }: Database) =>
@@ -51,9 +62,19 @@ const PROVIDERS: Provider[] = [
   },
   {
     provide: ReadModel,
-    useFactory: (configuration: Configuration, { url }: Database, store: EventStore) =>
-      ReadModel.open({ url, settled: settledIn(store), retryForMs: retryForMsOf(configuration) }),
-    inject: [CONFIGURATION, DATABASE, EVENT_STORE],
+    useFactory: (
+      configuration: Configuration,
+      { url }: Database,
+      store: EventStore,
+      continuity: LogContinuity,
+    ) =>
+      ReadModel.open({
+        url,
+        settled: settledIn(store),
+        notices: () => continuity.notices(),
+        retryForMs: retryForMsOf(configuration),
+      }),
+    inject: [CONFIGURATION, DATABASE, EVENT_STORE, LogContinuity],
   },
   {
     provide: Projector,
@@ -61,10 +82,15 @@ const PROVIDERS: Provider[] = [
     inject: [DATABASE, EVENT_STORE],
   },
   {
+    provide: LogContinuity,
+    useFactory: ({ home }: Configuration, store: EventStore, memory: LogMemory, projector: Projector) =>
+      new LogContinuity({ store, memory, files: new MemoryFiles(home), projected: () => projectedBy(projector) }),
+    inject: [CONFIGURATION, EVENT_STORE, LogMemory, Projector],
+  },
+  {
     provide: Following,
-    useFactory: (store: EventStore, projector: Projector, readModel: ReadModel, unitDocuments: UnitDocuments) =>
-      new Following(store, projector, readModel, unitDocuments),
-    inject: [EVENT_STORE, Projector, ReadModel, UnitDocuments],
+    useFactory: (...parts: ConstructorParameters<typeof Following>) => new Following(...parts),
+    inject: [EVENT_STORE, Projector, ReadModel, UnitDocuments, LogContinuity],
   },
   {
     provide: LiveUpdates,
@@ -126,7 +152,7 @@ const PROVIDERS: Provider[] = [
 
 /** The house put together: the database opened and migrated, the stores, the read model and all handlers. */
 @Module({})
-export class ApplicationModule implements OnApplicationShutdown {
+export class ApplicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -134,6 +160,7 @@ export class ApplicationModule implements OnApplicationShutdown {
     private readonly readModel: ReadModel,
     private readonly following: Following,
     private readonly liveUpdates: LiveUpdates,
+    private readonly continuity: LogContinuity,
   ) {}
 
   static register({ configuration, log, replacements = [] }: ApplicationOptions): DynamicModule {
@@ -144,8 +171,13 @@ export class ApplicationModule implements OnApplicationShutdown {
       imports: [CqrsModule.forRoot()],
       // Of two providers for one token, Nest takes the second.
       providers: [settings, database, ...PROVIDERS, ...replacements, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
-      exports: [CqrsModule, Editions, Following, LiveUpdates, CONFIGURATION],
+      exports: [CqrsModule, Editions, Following, LiveUpdates, LogContinuity, CONFIGURATION],
     };
+  }
+
+  /** The log is asked in the background: a server that is away must not keep the program from starting. */
+  onApplicationBootstrap(): void {
+    this.continuity.start();
   }
 
   /** In the order of their dependence: what follows the log first, the database last. */
@@ -154,8 +186,10 @@ export class ApplicationModule implements OnApplicationShutdown {
     this.following.endPatience();
     await this.liveUpdates.stop();
     await this.following.stop();
+    await this.continuity.stop();
     await this.readModel.close();
     await this.store.close();
+    await this.continuity.ended();
     await this.snapshots.close();
     await this.database.stop();
   }
@@ -187,6 +221,11 @@ const settledIn = (store: EventStore) => async (instant: string, readModel: Read
   if (head === null || (await readModel.waitFor(head, KNOWN_AT_WAIT_MS))) return;
   throw new UserError('REPORTS_BEHIND', '报表数据仍在更新，尚未包含该时刻以前登记的全部业务，请稍后重试。', 503);
 };
+
+async function projectedBy(projector: Projector): Promise<RememberedEvent | null> {
+  const { event, updatedAt } = await projector.checkpoint();
+  return event && { ...event, eventId: event.id, recordedAt: updatedAt };
+}
 
 async function openMigrated(configuration: Configuration, log?: (line: string) => void): Promise<Database> {
   const { home, databaseUrl, serverSilenceSeconds } = configuration;

@@ -11,8 +11,12 @@ export { type DocumentView, ListUnitDocuments, TakeDocument } from './documents/
 export { type Loaded } from './dataset/load-dataset';
 export { type DocumentCheckQuestion, checkDocumentFile } from './intake/check-document';
 export { type IntakeQuestion, intakeDocument, intakeRules } from './intake/intake-document';
-export { Following } from './live/following';
+export { Following, type Standing } from './live/following';
 export { LiveUpdates, type LiveUpdate } from './live/live-updates';
+export { AcknowledgeLogBreak } from './log-continuity/acknowledge-log-break';
+export { type LogBreakReport, factsOfBreak, timeInChina } from './log-continuity/log-break';
+export { GetNotices } from './log-continuity/get-notices';
+export { LogContinuity } from './log-continuity/log-continuity';
 export { CatchUp } from './commands/catch-up';
 export { Register } from './registers/register.handlers';
 export { type DepartmentTarget, type Registered } from './registers/registrar';

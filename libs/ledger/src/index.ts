@@ -15,6 +15,7 @@ export * from './events';
 export * as fields from './fields';
 export { IdentityError } from './identities';
 export * from './line';
+export * from './log-continuity';
 export * from './measure';
 export * from './postings';
 export * from './refusal';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { natureCarried } from './carryover';
 import { type LedgerEvent } from './events';
+import { type LogBreakAcknowledged } from './log-continuity';
 import { appropriate, opened, services } from './testing';
 import { UNOPENED, fold } from './unit-year';
 import { decide } from './decide/decide';
@@ -68,6 +69,34 @@ describe('旧版本的事件', () => {
     const [brought] = storedIn('before-natures.json').map((it) => readEvent<LedgerEvent>(it));
     const year = fold([brought!], fold(decide(UNOPENED, opened, RULES) as readonly LedgerEvent[]));
     expect(year.entries.get('2019 年度年结')).toMatchObject({ occurredOn: '2020-01-01', reversed: false });
+  });
+
+  it('对事件库回退的确认，第 1 版原样读出', () => {
+    const [acknowledged] = storedIn('log-break-acknowledged.json');
+    expect(readEvent<LogBreakAcknowledged>(acknowledged!)).toEqual({
+      type: 'LogBreakAcknowledged',
+      data: {
+        lost: [
+          {
+            stream: 'budget-310002-2020',
+            revision: 105,
+            eventId: '5f2f8d5e-6c52-5f0e-8d0c-0a3b8a1c9f01',
+            position: '00000000000000000105',
+            recordedAt: '2020-06-30T08:00:05.000Z',
+          },
+        ],
+        to: '00000000000000000045',
+        missing: [
+          {
+            stream: 'budget-310002-2020',
+            commandId: '0c1f7a52-8a0c-4f0e-9d3b-6f1f6f6d2c11',
+            eventType: 'DisbursementMade',
+            answeredAt: '2020-06-30T08:00:05.000Z',
+          },
+        ],
+        missingTotal: 60,
+      },
+    });
   });
 
   it('现行版本原样读出', () => {

@@ -1,9 +1,10 @@
 import { type DocumentEvent } from './documents/documents';
 import { type LedgerEvent } from './events';
+import { type LogBreakAcknowledged } from './log-continuity';
 import { type RegisterEvent } from './registers/registers';
 
 /** Every event that this program writes. */
-export type AnyEvent = LedgerEvent | RegisterEvent | DocumentEvent;
+export type AnyEvent = LedgerEvent | RegisterEvent | DocumentEvent | LogBreakAcknowledged;
 
 /** Current version of each event's data. A shape that changes gets a new number here and a step in UPCASTERS. */
 export const EVENT_VERSIONS = {
@@ -39,6 +40,7 @@ export const EVENT_VERSIONS = {
   DocumentApprovalRefused: 1,
   DocumentApproved: 1,
   DocumentWithdrawn: 1,
+  LogBreakAcknowledged: 1,
 } as const satisfies Record<AnyEvent['type'], number>;
 
 type EventType = keyof typeof EVENT_VERSIONS;

@@ -15,11 +15,12 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: '数据库可用，报表数据没有停滞；停滞时为 503 并说明原因。个别事件流停住时仍为 200，列在 stopped 中',
+    summary: '数据库可用，事件库没有回退，报表数据没有停滞；否则为 503 并说明原因。个别事件流停住时仍为 200，列在 stopped 中',
   })
   async ready() {
     const projection = await this.following.status().catch(() => null);
     if (!projection) throw new ServiceUnavailableException('数据库暂时无法访问。');
+    if (projection.logBreak) throw new ServiceUnavailableException(projection.logBreak);
     if (projection.error) throw new ServiceUnavailableException(projection.error);
     // One unit's unreadable event must not take the server away from all others.
     return { status: projection.stopped.length === 0 ? 'up' : 'degraded', projection };

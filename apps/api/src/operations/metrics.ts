@@ -52,6 +52,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly logBreak = new Gauge({
+    name: 'yujue_log_break',
+    help: '1 while the log lacks what was answered from it before, and nobody has acknowledged it.',
+    registers: [this.registry],
+  });
+
   private readonly storeRetries = new Counter({
     name: 'yujue_store_retries_total',
     help: 'Calls to the event store that were repeated because its server was away.',

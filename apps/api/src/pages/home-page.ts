@@ -15,11 +15,11 @@ export interface HomeEntry {
 }
 
 /** What is loaded, how far it is spent, and where its tables are. */
-export const homePage = (entries: readonly HomeEntry[]): string =>
+export const homePage = (entries: readonly HomeEntry[], notices: readonly string[]): string =>
   htmlPage(
     '预决',
     html`<h1>预决 · 部门预算执行</h1>
-      ${entries.length > 0 ? entries.map(entryHtml) : [EMPTY]}
+      ${warningBand(notices)} ${entries.length > 0 ? entries.map((entry) => entryHtml(entry, notices)) : [EMPTY]}
       <p class="notes">
         <a href="/sheets">导入清单</a>　<a href="/docs">接口文档</a>　<a href="/health/ready">运行状态</a>
       </p>`,
@@ -30,13 +30,13 @@ const EMPTY = html`<p>
   <code>npx yujue load samples/gz-ybj-2020</code> 装载示例年度，或装载本单位的数据文件夹。
 </p>`;
 
-function entryHtml(entry: HomeEntry): Html {
+function entryHtml(entry: HomeEntry, notices: readonly string[]): Html {
   const { department, fiscalYear } = entry;
   const open = entry.units.filter(({ closedOn }) => closedOn === null);
   const state = open.length === 0 ? '已年结' : `${open.length} 个单位未年结`;
   return html`<section>
     <h2>${entry.title}</h2>
-    ${warningBand(entry.execution.report.warnings)}
+    ${warningBand(entry.execution.report.warnings?.filter((warning) => !notices.includes(warning)))}
     <p class="head">
       <span>${entry.units.length} 个预算单位：${entry.units.map(({ name }) => name).join('、')}</span
       ><span>${state}</span>

@@ -8,6 +8,7 @@ import {
   GetNarrative,
   GetReport,
   ListDepartments,
+  LogContinuity,
   TraceCell,
 } from '@yujue/application';
 import { renderExecutionHtml, renderHtml, renderNarrativeHtml, renderTraceHtml } from '@yujue/reporting';
@@ -38,6 +39,7 @@ export class PagesController {
   constructor(
     private readonly queries: QueryBus,
     private readonly editions: Editions,
+    private readonly continuity: LogContinuity,
   ) {}
 
   @Get()
@@ -50,7 +52,7 @@ export class PagesController {
       const named = editions.map((id) => ({ id, title: this.editions.of(id).title }));
       return { department, fiscalYear, title, units, editions: named, month, execution };
     });
-    return homePage(await Promise.all(entries));
+    return homePage(await Promise.all(entries), await this.continuity.notices());
   }
 
   // Before the edition's route, which would take "execution" for an edition's name.

@@ -1,14 +1,15 @@
 import { type SheetOutcome } from '@yujue/application';
 import { type SheetFinding } from '@yujue/exchange';
 import { withSeparators } from '@yujue/money';
-import { type Html, html, htmlPage } from '@yujue/reporting';
+import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** What a list would do, with its mistakes marked; `token` is what the load button sends. After loading, what was done. */
-export const sheetOutcomePage = (outcome: SheetOutcome, token: string | null): string =>
+export const sheetOutcomePage = (outcome: SheetOutcome, token: string | null, notices: readonly string[]): string =>
   htmlPage(
     `${outcome.file} 导入`,
     html`<h1>${outcome.file}　${outcome.kind}</h1>
       <nav><a href="/">返回首页</a><a href="/sheets">导入另一个文件</a></nav>
+      ${warningBand(notices)}
       <p class="head">
         <span>${outcome.department} ${outcome.fiscalYear} 年度</span
         ><span>读取 ${outcome.rows.read} 行，此前已登记 ${outcome.rows.recorded} 行</span>

@@ -1,5 +1,5 @@
 import { SHEET_FIELD_NAMES, SHEET_KINDS } from '@yujue/exchange';
-import { html, htmlPage } from '@yujue/reporting';
+import { html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** A department's year that lists can be imported into. */
 export interface ImportYear {
@@ -9,12 +9,12 @@ export interface ImportYear {
 }
 
 /** Where a list is chosen and what it is; templates for those who have none. */
-export const sheetsPage = (years: readonly ImportYear[]): string =>
+export const sheetsPage = (years: readonly ImportYear[], notices: readonly string[]): string =>
   htmlPage(
     '导入清单',
     html`<h1>导入指标、调整、支付清单，登记项目、单位、科目</h1>
       <nav><a href="/">返回首页</a></nav>
-      ${years.length === 0 ? EMPTY : form(years)}`,
+      ${warningBand(notices)} ${years.length === 0 ? EMPTY : form(years)}`,
   );
 
 const EMPTY = html`<p>

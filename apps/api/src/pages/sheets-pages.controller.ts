@@ -2,7 +2,14 @@ import { Body, Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterce
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ListDepartments, LoadSheet, PreviewSheet, type SheetQuestion, UserError } from '@yujue/application';
+import {
+  ListDepartments,
+  LoadSheet,
+  LogContinuity,
+  PreviewSheet,
+  type SheetQuestion,
+  UserError,
+} from '@yujue/application';
 import { SHEET_BYTES_MAX } from '@yujue/exchange';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
@@ -55,12 +62,13 @@ export class SheetsPagesController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly uploads: HeldUploads,
+    private readonly continuity: LogContinuity,
   ) {}
 
   @Get()
   @Header(...HTML)
   async form(): Promise<string> {
-    return sheetsPage(await this.queries.execute(new ListDepartments()));
+    return sheetsPage(await this.queries.execute(new ListDepartments()), await this.continuity.notices());
   }
 
   @Post('preview')
@@ -86,7 +94,8 @@ export class SheetsPagesController {
     };
     const outcome = await this.queries.execute(new PreviewSheet(question));
     const canBeLoaded = outcome.faultsTotal === 0 && outcome.rows.fresh > 0;
-    return sheetOutcomePage(outcome, canBeLoaded ? this.uploads.hold(question) : null);
+    const token = canBeLoaded ? this.uploads.hold(question) : null;
+    return sheetOutcomePage(outcome, token, await this.continuity.notices());
   }
 
   @Post('load')
@@ -96,6 +105,6 @@ export class SheetsPagesController {
     const question = this.uploads.find(token);
     const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
     this.uploads.release(token);
-    return sheetOutcomePage(outcome, null);
+    return sheetOutcomePage(outcome, null, await this.continuity.notices());
   }
 }

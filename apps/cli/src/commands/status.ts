@@ -1,5 +1,15 @@
-import { GetStatus, ListDepartments, type Status, sentenceOfStop } from '@yujue/application';
-import { type Command } from 'commander';
+import { userInfo } from 'node:os';
+import {
+  AcknowledgeLogBreak,
+  GetStatus,
+  ListDepartments,
+  type LogBreakReport,
+  type Status,
+  factsOfBreak,
+  sentenceOfStop,
+  timeInChina,
+} from '@yujue/application';
+import { type Command, Option } from 'commander';
 import { withHouse } from '../house';
 import { choiceOption } from '../options';
 import { jsonText, print } from '../terminal/output';
@@ -7,19 +17,27 @@ import { count } from '../terminal/progress';
 
 interface StatusOptions {
   readonly format: 'text' | 'json';
+  readonly acknowledge?: true;
 }
 
-/** `yujue status`: where the data is, how far reports are behind the log, and what is loaded. Changes nothing. */
+/** `yujue status`: where the data is, how far reports are behind the log, what is loaded, and whether the log went back. Changes nothing but with --acknowledge. */
 export function addStatus(program: Command): void {
   program
     .command('status')
     .description('数据所在、报表数据是否跟上账目、已装载的部门')
     .addOption(choiceOption('--format <format>', '格式', ['text', 'json']))
-    .addHelpText('after', '\n示例：\n  yujue status\n  yujue status --format json')
+    .addOption(
+      new Option(
+        '--acknowledge',
+        '确认事件库已回到较早的时刻（或已换库）：以本机用户名记入账目，此后不再提示',
+      ).conflicts('format'),
+    )
+    .addHelpText('after', '\n示例：\n  yujue status\n  yujue status --format json\n  yujue status --acknowledge')
     .action(status);
 }
 
-async function status({ format }: StatusOptions): Promise<void> {
+async function status({ format, acknowledge }: StatusOptions): Promise<void> {
+  if (acknowledge) return acknowledgeLogBreak();
   const found = await withHouse(async ({ queries, configuration }) => ({
     ...(await queries.execute(new GetStatus())),
     address: withoutPassword(configuration.databaseUrl),
@@ -46,13 +64,14 @@ interface FoundStatus extends Status {
 const withoutPassword = (address: string | undefined): string | null =>
   address?.replace(/^([^/]*\/\/[^/@:]*):[^@/]*@/, '$1@') ?? null;
 
-function textOf({ home, address, eventStoreAddress, projection, departments }: FoundStatus): string {
+function textOf({ home, address, eventStoreAddress, projection, logBreak, departments }: FoundStatus): string {
   const lines = [
     `数据目录：${home}`,
     `数据库：${address ?? '内嵌 PostgreSQL'}`,
     `事件库：${eventStoreAddress ?? '上述数据库'}`,
     `账目：${headOf(projection)}`,
     `报表数据：${lagOf(projection)}`,
+    ...(logBreak ? [...linesOfBreak(logBreak), '  核实、补登后运行 yujue status --acknowledge 确认。'] : []),
     ...projection.stopped.map((stop) => `停住：${sentenceOfStop(stop)}`),
     departments.length === 0 ? '已装载：无，请先运行 yujue load <folder>' : '已装载：',
     ...departments.map(
@@ -61,6 +80,34 @@ function textOf({ home, address, eventStoreAddress, projection, departments }: F
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** More are counted; `--format json` lists all. */
+const MISSING_SHOWN_MAX = 100;
+
+function linesOfBreak({ lost, to, missing }: LogBreakReport): string[] {
+  const more = missing.length - MISSING_SHOWN_MAX;
+  return [
+    factsOfBreak({ lost, to }),
+    missing.length === 0
+      ? '  最近办结的命令都在现在的事件库里，或没有记下。'
+      : `  最近办结、而现在的事件库里没有的命令 ${count(missing.length)} 个，请核实后补登（用原来的命令编号重发是安全的）：`,
+    ...missing
+      .slice(0, MISSING_SHOWN_MAX)
+      .map(
+        ({ answeredAt, stream, commandId, eventType }) =>
+          `    ${timeInChina(answeredAt)} ${stream} ${eventType} ${commandId}`,
+      ),
+    ...(more > 0 ? [`    另有 ${count(more)} 个，见 yujue status --format json。`] : []),
+  ];
+}
+
+async function acknowledgeLogBreak(): Promise<void> {
+  const acknowledged = await withHouse(({ commands }) =>
+    commands.execute(new AcknowledgeLogBreak(userInfo().username)),
+  );
+  if (!acknowledged) return print('事件库里有此前登记的全部事件，没有要确认的。\n');
+  await print(`${linesOfBreak(acknowledged).join('\n')}\n已确认，并已记入账目。\n`);
 }
 
 function headOf({ head, error }: Status['projection']): string {

@@ -1,4 +1,5 @@
 import { TakeDocumentHandler } from '../documents/documents.handlers';
+import { AcknowledgeLogBreakHandler } from '../log-continuity/acknowledge-log-break';
 import { VerifyFileHandler } from '../report-files/verify-file';
 import { RegisterHandler } from '../registers/register.handlers';
 import { LoadSheetHandler } from '../sheets/sheets.handlers';
@@ -21,4 +22,5 @@ export const COMMAND_HANDLERS = [
   ExportLogHandler,
   ImportLogHandler,
   VerifyFileHandler,
+  AcknowledgeLogBreakHandler,
 ];

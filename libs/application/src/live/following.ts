@@ -3,12 +3,19 @@ import { type AvailabilityCounts, type EventStore, sealLog } from '@yujue/event-
 import { type ProjectionStatus, type Projector, type ReadModel } from '@yujue/read-model';
 import { finishApprovals } from '../documents/finish-approvals';
 import { type UnitDocuments } from '../documents/unit-documents';
+import { type LogContinuity } from '../log-continuity/log-continuity';
 
 /** Blocks are small enough that little of a day's work stands outside of a seal, and large enough to cost nothing. */
 const SEAL_EVERY_EVENTS = 1_000;
 const SEAL_INTERVAL_MS = 60_000;
 
 const FINISH_AGAIN_AFTER_MS = 30_000;
+
+/** How a process that follows the log stands. */
+export interface Standing extends ProjectionStatus {
+  /** That the log went back, in a sentence, until a person acknowledges it; null when it did not. */
+  readonly logBreak: string | null;
+}
 
 /**
  * What a long-running process does in the background: the read model is kept up with the log, the log is sealed, and
@@ -23,6 +30,7 @@ export class Following {
     private readonly projector: Projector,
     private readonly readModel: ReadModel,
     private readonly unitDocuments: UnitDocuments,
+    private readonly continuity: LogContinuity,
   ) {}
 
   start(): void {
@@ -46,8 +54,9 @@ export class Following {
     this.projector.retry();
   }
 
-  status(): Promise<ProjectionStatus> {
-    return this.projector.status();
+  async status(): Promise<Standing> {
+    const [logBreak] = await this.continuity.notices();
+    return { ...(await this.projector.status()), logBreak: logBreak ?? null };
   }
 
   /** How the log's server is doing: repeated calls, reconnections, seconds during which it was away. */

@@ -1,6 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { EventStoreError } from '@yujue/event-store';
 import { type ProjectionStatus, Projector } from '@yujue/read-model';
+import { type LogBreakReport } from '../log-continuity/log-break';
+import { LogContinuity } from '../log-continuity/log-continuity';
 import { CONFIGURATION } from '../tokens';
 import { type Configuration } from '../configuration/configuration';
 
@@ -10,6 +13,8 @@ export interface Status {
   readonly database: 'embedded' | 'given';
   readonly eventStore: 'PostgreSQL' | 'EventStoreDB';
   readonly projection: ProjectionStatus;
+  /** That the log went back, until a person acknowledges it; null when it did not, and when it cannot be asked. */
+  readonly logBreak: LogBreakReport | null;
 }
 
 export class GetStatus extends Query<Status> {}
@@ -18,6 +23,7 @@ export class GetStatus extends Query<Status> {}
 export class GetStatusHandler implements IQueryHandler<GetStatus> {
   constructor(
     private readonly projector: Projector,
+    private readonly continuity: LogContinuity,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -28,6 +34,17 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
       database: databaseUrl === undefined ? 'embedded' : 'given',
       eventStore: eventStoreUrl === undefined ? 'PostgreSQL' : 'EventStoreDB',
       projection: await this.projector.status(),
+      logBreak: await this.logBreak(),
     };
+  }
+
+  private async logBreak(): Promise<LogBreakReport | null> {
+    try {
+      return await this.continuity.report();
+    } catch (error) {
+      // The status of the projection says so too.
+      if (error instanceof EventStoreError) return null;
+      throw error;
+    }
   }
 }

@@ -2,6 +2,7 @@ import { ListUnitDocumentsHandler } from '../documents/documents.handlers';
 import { GetSheetTemplateHandler } from '../sheets/get-sheet-template';
 import { PreviewSheetHandler } from '../sheets/sheets.handlers';
 import { ExportReportHandler } from '../report-files/export-report';
+import { GetNoticesHandler } from '../log-continuity/get-notices';
 import { CheckReportHandler } from './check-report';
 import { GetExecutionHandler } from './get-execution';
 import { GetNarrativeHandler } from './get-narrative';
@@ -21,6 +22,7 @@ export const QUERY_HANDLERS = [
   GetExecutionHandler,
   GetNarrativeHandler,
   GetStatusHandler,
+  GetNoticesHandler,
   GetUnitYearHandler,
   ListEntriesHandler,
   ListDocumentsHandler,

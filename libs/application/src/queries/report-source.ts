@@ -93,23 +93,27 @@ export async function reportSource(
   return { departmentYear, input, registered, head, comparatives };
 }
 
-/** What the facts of a department's year lack, because an event of it cannot be projected. */
-export async function warningsOf(
-  queries: ReadModelQueries,
-  { department, fiscalYear }: Pick<ReportScope, 'department' | 'fiscalYear'>,
-): Promise<{ readonly warnings?: readonly string[] }> {
-  const stopped = await queries.stoppedStreams(department, fiscalYear);
-  return stopped.length === 0 ? {} : { warnings: stopped.map(warningOfStop) };
-}
+type Warnings = { readonly warnings?: readonly string[] };
+type DepartmentsYear = Pick<ReportScope, 'department' | 'fiscalYear'>;
+
+/** What the facts of a department's year lack: because the log went back, or an event of it cannot be projected. */
+export const warningsOf = async (queries: ReadModelQueries, scope: DepartmentsYear): Promise<Warnings> =>
+  asWarnings([...queries.notices, ...(await stopsOf(queries, scope))]);
 
 /** As `warningsOf`, where the year before stands beside the year. */
 export async function warningsOfTwoYears(
   queries: ReadModelQueries,
-  { department, fiscalYear }: Pick<ReportScope, 'department' | 'fiscalYear'>,
-): Promise<{ readonly warnings?: readonly string[] }> {
-  const { warnings: ofYear = [] } = await warningsOf(queries, { department, fiscalYear });
-  const { warnings: before = [] } = await warningsOf(queries, { department, fiscalYear: fiscalYear - 1 });
-  return ofYear.length + before.length === 0 ? {} : { warnings: [...ofYear, ...before] };
+  { department, fiscalYear }: DepartmentsYear,
+): Promise<Warnings> {
+  const ofYear = await stopsOf(queries, { department, fiscalYear });
+  const before = await stopsOf(queries, { department, fiscalYear: fiscalYear - 1 });
+  return asWarnings([...queries.notices, ...ofYear, ...before]);
+}
+
+const asWarnings = (warnings: readonly string[]): Warnings => (warnings.length === 0 ? {} : { warnings });
+
+async function stopsOf(queries: ReadModelQueries, { department, fiscalYear }: DepartmentsYear): Promise<string[]> {
+  return (await queries.stoppedStreams(department, fiscalYear)).map(warningOfStop);
 }
 
 export async function findDepartmentYear(
@@ -118,9 +122,10 @@ export async function findDepartmentYear(
 ): Promise<DepartmentYear> {
   const found = await queries.departmentYear(department, fiscalYear, knownAt);
   if (found) return found;
-  const { warnings = [] } = await warningsOf(queries, { department, fiscalYear });
-  if (warnings.length > 0) throw new UserError('DEPARTMENT_YEAR_STOPPED', warnings.join(''), 409);
+  const stops = await stopsOf(queries, { department, fiscalYear });
+  if (stops.length > 0) throw new UserError('DEPARTMENT_YEAR_STOPPED', stops.join(''), 409);
   const loaded = (await queries.departments()).map((it) => `${it.department} ${it.fiscalYear}`);
   const choices = loaded.length > 0 ? `已装载：${loaded.join('、')}。` : '尚未装载任何数据，请先运行 yujue load。';
-  throw new UserError('DEPARTMENT_YEAR_NOT_FOUND', `没有部门 ${department} 的 ${fiscalYear} 年度。${choices}`, 404);
+  const sentence = `没有部门 ${department} 的 ${fiscalYear} 年度。${choices}${queries.notices.join('')}`;
+  throw new UserError('DEPARTMENT_YEAR_NOT_FOUND', sentence, 404);
 }

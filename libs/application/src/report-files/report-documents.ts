@@ -30,12 +30,13 @@ export class ReportDocuments {
     const edition = this.editions.of(question.edition);
     const work = async (source: ReportSource, queries: ReadModelQueries) => ({
       source,
+      notices: [...queries.notices],
       filled: fillEdition(edition, source.input, question.table),
       narrative: format === 'docx' ? await this.narrativeOf(edition, question, source, queries) : [],
     });
-    const { source, filled, narrative } = await withReportSource(moments, this.catalogues, question, work);
+    const { source, notices, filled, narrative } = await withReportSource(moments, this.catalogues, question, work);
     const { head, input, departmentYear } = source;
-    const asked = { ...head, table: question.table ?? null, fittedTo: departmentYear.source?.file ?? null };
+    const asked = { ...head, table: question.table ?? null, fittedTo: departmentYear.source?.file ?? null, notices };
     const state = log ?? (await stateOfLog(this.store, head.position as Position));
     return {
       filled,

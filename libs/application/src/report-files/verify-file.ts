@@ -14,6 +14,7 @@ import {
   readStamp,
 } from '@yujue/exchange';
 import { RebuildError, asOfPosition } from '@yujue/read-model';
+import { NOTICE_BEGINS } from '../log-continuity/log-break';
 import { type Moments } from '../queries/report-source';
 import { DATABASE, EVENT_STORE } from '../tokens';
 import { UserError } from '../user-error';
@@ -78,8 +79,9 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
   ): Promise<FileVerdict> {
     const format = formatOf(stamp);
     const { url } = this.database;
+    const notices = noticesIn(stamp);
     const moments: Moments = {
-      atOneMoment: (work) => asOfPosition({ store: this.store, url, position, onProgress }, work),
+      atOneMoment: (work) => asOfPosition({ store: this.store, url, position, onProgress, notices }, work),
     };
     const document = await this.documents.of(moments, questionOf(stamp), format, stamp);
     const { read, write } = REPORT_FORMATS[format];
@@ -111,6 +113,12 @@ function logDifference({ fault, eventsChecked, seal }: LogVerification, stamp: R
 function formatOf({ file }: ReportStamp) {
   if (!isReportFormat(file)) throw new UserError('FILE_UNREADABLE', `无法核对该文件：不认识的文件种类 ${file}。`);
   return file;
+}
+
+/** A stamp is not believed, so that it can bring nothing into a verified file but that the log went back. */
+function noticesIn({ notices = [] }: ReportStamp): readonly string[] {
+  if (notices.every((notice) => notice.startsWith(NOTICE_BEGINS))) return notices;
+  throw new UserError('FILE_UNREADABLE', '无法核对该文件：戳记中的说明不是本程序写的。');
 }
 
 const questionOf = ({ edition, department, year, table, asOf, knownAt }: ReportStamp) => ({

@@ -3,7 +3,7 @@ import { type Pool } from 'pg';
 import { isServerAway } from '@yujue/database';
 import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Position } from '@yujue/event-store';
 import { openWriterPool } from '../connection';
-import { readCheckpoint } from '../projection/checkpoint';
+import { type Checkpoint, readCheckpoint } from '../projection/checkpoint';
 import { HistoryChangedError, OTHER_LOG_MESSAGE, isOfAnotherLog } from '../projection/log-identity';
 import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/event-source';
@@ -125,6 +125,11 @@ export class Projector {
       if (!(failure instanceof EventStoreError)) throw failure;
       return { ...known, head: null, behind: true, error: failure.message };
     }
+  }
+
+  /** How far the tables are, whatever the log says. */
+  checkpoint(): Promise<Checkpoint> {
+    return readCheckpoint(this.pool, 'read_model');
   }
 
   /** Read your writes: true once the tables cover `position`, false when `timeoutMs` passes before. */

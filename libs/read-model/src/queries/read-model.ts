@@ -33,7 +33,11 @@ const STOPPED_OF_DEPARTMENT = stoppedStreamsStatement(
 
 /** What reports ask. Amounts are in 分; dates yyyy-mm-dd of Asia/Shanghai; instants ISO 8601 in UTC. */
 export class ReadModelQueries {
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    /** What is wrong with the log itself, and stands above everything that is made from it. */
+    readonly notices: readonly string[] = [],
+  ) {}
 
   /** The departments' years that are loaded. */
   departments(): Promise<DepartmentYear[]> {
@@ -121,6 +125,8 @@ export interface ReadModelOptions {
    * Awaited before questions as known at an instant; absent where the log stands still.
    */
   readonly settled?: (instant: string, readModel: ReadModel) => Promise<void>;
+  /** What is wrong with the log; asked before each question from one state. */
+  readonly notices?: () => Promise<readonly string[]>;
 }
 
 /** The read model, open for questions. Each question is answered from one state; several from one by `atOneMoment`. */
@@ -129,13 +135,15 @@ export class ReadModel extends ReadModelQueries {
     private readonly pool: Pool,
     private readonly settled: ReadModelOptions['settled'],
     private readonly availability: Availability,
+    private readonly noticesOfLog: ReadModelOptions['notices'],
   ) {
     super((statement, values) => this.ask(async (rows) => rows(statement, values)));
   }
 
   /** Opens without asking the server yet: an unreachable one shows at the first question. */
-  static open({ url, settled, retryForMs }: ReadModelOptions): ReadModel {
-    return new ReadModel(openPool({ url, connectionsMax: CONNECTIONS_MAX }), settled, new Availability({ retryForMs }));
+  static open({ url, settled, notices, retryForMs }: ReadModelOptions): ReadModel {
+    const pool = openPool({ url, connectionsMax: CONNECTIONS_MAX });
+    return new ReadModel(pool, settled, new Availability({ retryForMs }), notices);
   }
 
   /**
@@ -145,7 +153,8 @@ export class ReadModel extends ReadModelQueries {
    */
   async atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>, knownAt?: string): Promise<T> {
     if (knownAt !== undefined) await this.settled?.(knownAt, this);
-    return this.ask((rows) => work(new ReadModelQueries(rows)));
+    const notices = await this.noticesOfLog?.();
+    return this.ask((rows) => work(new ReadModelQueries(rows, notices)));
   }
 
   /**

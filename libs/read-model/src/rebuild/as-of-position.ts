@@ -13,6 +13,8 @@ export interface AsOfPositionOptions {
   /** Position of the last event that the answers shall cover. */
   readonly position: Position;
   readonly onProgress?: (events: number) => void;
+  /** What was known to be wrong with the log when the answers were first given. */
+  readonly notices?: readonly string[];
 }
 
 /** One to hold the lock and ask, one to read keys for the next page, one to write. */
@@ -24,7 +26,7 @@ const CONNECTIONS_MAX = 3;
  * has touched deceives nobody. Throws RebuildError REBUILD_RUNNING, TABLES_BUSY.
  */
 export async function asOfPosition<T>(
-  { store, url, position, onProgress = () => undefined }: AsOfPositionOptions,
+  { store, url, position, onProgress = () => undefined, notices }: AsOfPositionOptions,
   work: (queries: ReadModelQueries) => Promise<T>,
 ): Promise<T> {
   const pool = openWriterPool(url, CONNECTIONS_MAX);
@@ -36,7 +38,7 @@ export async function asOfPosition<T>(
         await indexShadowTables(client);
         const rows = async (statement: string, values: readonly unknown[]) =>
           (await client.query(statement.replaceAll('read_model.', 'read_model_rebuild.'), [...values])).rows;
-        return await work(new ReadModelQueries(rows));
+        return await work(new ReadModelQueries(rows, notices));
       } finally {
         await dropShadowTables(client);
       }

@@ -35,6 +35,8 @@ const stampSchema = z.strictObject({
   recordedAt: z.string().nullable(),
   /** The published file that the year's ledger was fitted to; null for a ledger of the department's own. */
   fittedTo: z.string().nullable(),
+  /** What was known to be wrong with the log itself and stands in the file; absent where nothing was. */
+  notices: z.array(z.string()).optional(),
   /** SHA-256 (hex) of the tables as `report --format json` tells them. */
   figures: sha256,
 });
@@ -46,7 +48,7 @@ const stampSchema = z.strictObject({
 export type ReportStamp = Readonly<z.infer<typeof stampSchema>>;
 
 /** What was asked for, as a stamp repeats it. */
-export type StampedQuestion = Pick<ReportStamp, 'department' | 'year' | 'table' | 'asOf' | 'knownAt' | 'fittedTo'>;
+export type StampedQuestion = Pick<ReportStamp, 'department' | 'year' | 'table' | 'asOf' | 'knownAt' | 'fittedTo' | 'notices'>;
 
 /** Stamps a report for one kind of file. */
 export const stampOf = (
@@ -65,6 +67,7 @@ export const stampOf = (
   knownAt: question.knownAt,
   ...log,
   fittedTo: question.fittedTo,
+  ...(question.notices?.length && { notices: question.notices }),
   figures: figuresDigest(filled),
 });
 

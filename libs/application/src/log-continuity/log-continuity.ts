@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type EventStore } from '@yujue/event-store';
+import { acknowledgedEvents } from './acknowledged-events';
+import { type LogBreak, type LogBreakReport, lostEvent, sentenceOfBreak } from './log-break';
+import { type LogMemory } from './log-memory';
+import { type MemoryFiles } from './memory-files';
+import { missingOf } from './missing-commands';
+import { type RememberedEvent, isInLog } from './remembered';
+
+/** How often the memory is written while it changes. */
+const WRITE_EVERY_MS = 1_000;
+/** How often the log is asked while it changes, and while nothing does. One event is read each time. */
+const ASK_EVERY_MS = 1_000;
+const ASK_IDLE_EVERY_MS = 5_000;
+/** A leader that was deposed and does not know it yet may answer for a moment; an event that is missed is asked for again. */
+const ASK_AGAIN_AFTER_MS = 500;
+/** How long a page waits for the first answer of the log after the start. */
+const FIRST_ANSWER_WAIT_MS = 2_000;
+
+export interface LogContinuityOptions {
+  readonly store: EventStore;
+  readonly memory: LogMemory;
+  readonly files: MemoryFiles;
+  /** The event that the reports stand at; for a home that remembers nothing yet. */
+  readonly projected: () => Promise<RememberedEvent | null>;
+}
+
+/**
+ * Notices a log that went back, or that is another one: the log is asked for the last event that was answered or projected,
+ * at the start, after each reconnection, and from time to time. The answers do not lie in the log's database: log and
+ * reports may lie in one, and go back together.
+ */
+export class LogContinuity {
+  private readonly logger = new Logger('LogContinuity');
+  private readonly stopping = new AbortController();
+  private wake = new AbortController();
+  private first: Promise<unknown> = Promise.resolve();
+  private asking: Promise<unknown> = Promise.resolve();
+  private found: LogBreak | null = null;
+  private isLoaded = false;
+  /** The memory's version that the log was last asked for, and that was last written. */
+  private asked = 0;
+  private written = 0;
+  private writing: Promise<unknown> = Promise.resolve();
+  private hasWarned = false;
+  /** Both loops; they never reject. */
+  private background: Promise<unknown> = Promise.resolve();
+  private stopListening: () => void = () => undefined;
+
+  constructor(private readonly options: LogContinuityOptions) {}
+
+  /** Asks now, and then in the background until `stop`. */
+  start(): void {
+    const { store, memory } = this.options;
+    this.stopListening = store.availability.onReturn(() => {
+      memory.holdsLast();
+      this.wake.abort();
+    });
+    this.first = this.check().catch(() => undefined);
+    this.background = Promise.all([this.askFromTimeToTime(), this.writeFromTimeToTime()]);
+  }
+
+  /** Ends this, and writes what is remembered. A question to a store that is away ends when the store is closed. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.stopListening();
+    await this.write();
+  }
+
+  /** Resolves once nothing is asked any more. */
+  async ended(): Promise<void> {
+    await this.background;
+  }
+
+  /** The break that nobody has acknowledged yet, as far as it is known; null when the log goes on where it was. */
+  async current(): Promise<LogBreak | null> {
+    await Promise.race([this.first, sleep(FIRST_ANSWER_WAIT_MS, undefined, { ref: false })]);
+    return this.found;
+  }
+
+  /** What stands above every page and in every file meanwhile. */
+  async notices(): Promise<readonly string[]> {
+    const found = await this.current();
+    return found ? [sentenceOfBreak(found)] : [];
+  }
+
+  /**
+   * Asks the log now, also for the commands that were answered before it went back.
+   * @throws EventStoreError when the store cannot be reached
+   */
+  async report(): Promise<LogBreakReport | null> {
+    await this.check();
+    if (!this.found) return null;
+    const { store, memory } = this.options;
+    return { ...this.found, missing: await missingOf(store, memory.lost) };
+  }
+
+  /** Asks the log for what is remembered. Rejects with EventStoreError when it cannot be reached; nothing is known then. */
+  check(): Promise<void> {
+    const checked = this.asking.then(() => this.ask());
+    this.asking = checked.catch(() => undefined);
+    return checked;
+  }
+
+  private async ask(): Promise<void> {
+    const { store, memory } = this.options;
+    if (!this.isLoaded) await this.load();
+    this.asked = memory.version;
+    const known = new Set(memory.lost.map(({ event }) => event.eventId));
+    for (const event of memory.suspects()) {
+      if (await this.isThere(event, known.has(event.eventId))) memory.finds(event);
+      else memory.misses(event);
+    }
+    if (memory.lost.length > 0) memory.forget(await acknowledgedEvents(store));
+    await this.settle();
+  }
+
+  private async isThere(event: RememberedEvent, isKnownAsLost: boolean): Promise<boolean> {
+    const { store } = this.options;
+    if (await isInLog(store, event)) return true;
+    if (isKnownAsLost) return false;
+    await sleep(ASK_AGAIN_AFTER_MS);
+    return isInLog(store, event);
+  }
+
+  /** Makes known what was found. */
+  private async settle(): Promise<void> {
+    const { store, memory } = this.options;
+    const lost = memory.lost.map(({ event }) => lostEvent(event));
+    lost.sort((a, b) => a.recordedAt.localeCompare(b.recordedAt));
+    const before = this.found?.lost.at(-1)?.eventId;
+    this.found = lost.length === 0 ? null : { lost, to: await store.head() };
+    if (this.found && lost.at(-1)?.eventId !== before) this.logger.error(sentenceOfBreak(this.found));
+  }
+
+  private async load(): Promise<void> {
+    const { files, memory, projected, store } = this.options;
+    memory.takeOver(await files.read());
+    if (memory.isEmpty) {
+      const event = await projected();
+      // Reports of another log say so themselves, and ask for a rebuild.
+      if (event && (await isInLog(store, event))) memory.sees(event);
+    }
+    this.isLoaded = true;
+  }
+
+  private async askFromTimeToTime(): Promise<void> {
+    const { signal } = this.stopping;
+    let idleMs = 0;
+    while (!signal.aborted) {
+      this.wake = new AbortController();
+      await pause(ASK_EVERY_MS, AbortSignal.any([signal, this.wake.signal]));
+      idleMs += ASK_EVERY_MS;
+      const isDue = this.wake.signal.aborted || this.options.memory.version !== this.asked;
+      if (signal.aborted || (!isDue && idleMs < ASK_IDLE_EVERY_MS)) continue;
+      idleMs = 0;
+      // A store that cannot be reached is told by the health checks.
+      await this.check().catch(() => undefined);
+    }
+  }
+
+  private async writeFromTimeToTime(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await pause(WRITE_EVERY_MS, signal);
+      if (!signal.aborted) await this.write();
+    }
+  }
+
+  /** Writes the memory if it changed. A home that cannot be written to keeps nobody from recording. */
+  private write(): Promise<void> {
+    const written = this.writing.then(async () => {
+      const { files, memory } = this.options;
+      const { version } = memory;
+      if (version === this.written) return;
+      try {
+        await files.write(memory.remembered, (others) => {
+          memory.takeOver(others);
+          return memory.remembered;
+        });
+        this.written = version;
+      } catch (error) {
+        if (!this.hasWarned) this.logger.warn(`最后登记到哪里未能写入数据目录：${String(error)}`);
+        this.hasWarned = true;
+      }
+    });
+    this.writing = written;
+    return written;
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined);

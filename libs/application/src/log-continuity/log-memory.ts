@@ -1,0 +1,124 @@
+import { type AnsweredCommand } from '@yujue/ledger';
+import { type Remembered, type RememberedEvent } from './remembered';
+
+/** Commands answered within so long before the newest one are kept. */
+export const COMMANDS_KEPT_MS = 10 * 60_000;
+/** ... and no more of them than this: some 150 bytes each, written once a second. */
+export const COMMANDS_MAX = 1_000;
+/** How many last events of ended processes, and of logs that are gone, are kept at once. */
+const EARLIER_MAX = 32;
+
+/** An event before the present one, which the log still has to be asked for, or which it was found to lack. */
+interface Earlier extends Remembered {
+  readonly isLost: boolean;
+}
+
+/**
+ * What a process remembers of the log: the last event that it answered or projected, the commands that it answered in the
+ * last minutes, and what it has learned from processes before it. Knows no store and no file.
+ */
+export class LogMemory {
+  private last: RememberedEvent | null = null;
+  private commands: AnsweredCommand[] = [];
+  /** The last event that was found in the log. It is asked for again: a log that went back may have grown past `last`. */
+  private confirmed: RememberedEvent | null = null;
+  private earlier: readonly Earlier[] = [];
+  /** Counts what changes the file. */
+  private changes = 0;
+
+  get version(): number {
+    return this.changes;
+  }
+
+  get isEmpty(): boolean {
+    return this.last === null && this.earlier.length === 0;
+  }
+
+  /** An event was read from the log, or written to it. */
+  sees(event: RememberedEvent): void {
+    if (this.last !== null && event.position <= this.last.position) return;
+    this.last = event;
+    this.changes += 1;
+  }
+
+  /** A command was answered as recorded. */
+  answers(command: AnsweredCommand): void {
+    this.commands.push(command);
+    if (this.commands.length > 2 * COMMANDS_MAX) this.commands = this.commands.slice(-COMMANDS_MAX);
+    this.changes += 1;
+  }
+
+  /** Takes in what other processes remembered. Each event is asked for once, and is forgotten when the log has it. */
+  takeOver(others: readonly Remembered[]): void {
+    const byEvent = new Map(this.earlier.map((it) => [it.event.eventId, it]));
+    for (const { event, commands } of others) {
+      // Processes that followed one log knew the same last event, and each answered commands of its own.
+      const known = byEvent.get(event.eventId);
+      const all = recent([...(known?.commands ?? []), ...commands]);
+      byEvent.set(event.eventId, { event, commands: all, isLost: known?.isLost ?? false });
+    }
+    this.earlier = [...byEvent.values()].slice(-EARLIER_MAX);
+  }
+
+  /** The server was away: whatever is read next may be another log, and must not take the place of the last event. */
+  holdsLast(): void {
+    if (this.last) this.takeOver([{ event: this.last, commands: [] }]);
+  }
+
+  /** The events for which the log is to be asked. */
+  suspects(): readonly RememberedEvent[] {
+    const events = [...this.earlier.map(({ event }) => event), this.confirmed, this.last];
+    return [...new Map(events.flatMap((event) => (event ? [[event.eventId, event]] : []))).values()];
+  }
+
+  /** The log has the event. */
+  finds(event: RememberedEvent): void {
+    if (event.eventId === this.last?.eventId) this.confirmed = this.last;
+    const found = this.earlier.filter((it) => it.event.eventId === event.eventId);
+    if (found.length === 0) return;
+    this.commands = recent([...found.flatMap(({ commands }) => commands), ...this.commands]);
+    this.forget(new Set([event.eventId]));
+  }
+
+  /** The log does not have the event. What is answered from now on is answered from the log as it is now. */
+  misses(event: RememberedEvent): void {
+    const known = this.earlier.find((it) => it.event.eventId === event.eventId);
+    const isOfThisProcess = [this.confirmed, this.last].some((it) => it?.eventId === event.eventId);
+    const lost = { event, commands: recent([...(known?.commands ?? []), ...(isOfThisProcess ? this.commands : [])]) };
+    if (known?.isLost && !isOfThisProcess) return;
+    this.earlier = [...this.earlier.filter((it) => it !== known), { ...lost, isLost: true }].slice(-EARLIER_MAX);
+    if (isOfThisProcess) this.commands = [];
+    if (this.confirmed?.eventId === event.eventId) this.confirmed = null;
+    if (this.last?.eventId === event.eventId) this.last = null;
+    this.changes += 1;
+  }
+
+  /** A person has seen that these events are gone. */
+  forget(eventIds: ReadonlySet<string>): void {
+    const left = this.earlier.filter(({ event }) => !eventIds.has(event.eventId));
+    if (left.length === this.earlier.length) return;
+    this.earlier = left;
+    this.changes += 1;
+  }
+
+  /** What the log was found to lack, and what was answered before. */
+  get lost(): readonly Remembered[] {
+    return this.earlier.filter(({ isLost }) => isLost);
+  }
+
+  /** What goes into the file. */
+  get remembered(): readonly Remembered[] {
+    const present = this.last ? [{ event: this.last, commands: recent(this.commands) }] : [];
+    return [...this.earlier.map(({ event, commands }) => ({ event, commands })), ...present];
+  }
+}
+
+/** The newest of some commands, in the order in which they were answered. */
+function recent(commands: readonly AnsweredCommand[]): AnsweredCommand[] {
+  const each = new Map(commands.map((command) => [`${command.stream} ${command.commandId}`, command]));
+  const inOrder = [...each.values()].sort((a, b) => a.answeredAt.localeCompare(b.answeredAt));
+  const newest = inOrder.at(-1);
+  if (!newest) return [];
+  const since = Date.parse(newest.answeredAt) - COMMANDS_KEPT_MS;
+  return inOrder.filter(({ answeredAt }) => Date.parse(answeredAt) >= since).slice(-COMMANDS_MAX);
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Remembered, memoryText, readMemoryText } from './remembered';
+
+/** A draft that is older was left behind by a process that was killed while it wrote. */
+const DRAFT_AGE_MS_MAX = 60_000;
+
+/**
+ * The files in which the processes of a home keep the last event that they knew: `<home>/log-memory/<id>.json`, one for each
+ * process, so that none overwrites what another knows. A process that writes for the first time takes over the files that
+ * are there, those of processes that have ended among them, so that there are never more files than processes that ran at
+ * the same time. One that still runs writes its own again.
+ */
+export class MemoryFiles {
+  private readonly folder: string;
+  private readonly id = randomUUID();
+  private hasTakenOver = false;
+
+  constructor(home: string) {
+    this.folder = join(home, 'log-memory');
+  }
+
+  /** What the processes of this home remember, as far as it was written. */
+  async read(): Promise<readonly Remembered[]> {
+    const files = await Promise.all((await this.names()).map((name) => readIfThere(join(this.folder, name))));
+    return files.flat();
+  }
+
+  /**
+   * Writes what this process remembers, whole or not at all. The first time, what was taken over from other files is given
+   * to `takeOver`, which returns what to write then.
+   */
+  async write(
+    remembered: readonly Remembered[],
+    takeOver: (others: readonly Remembered[]) => readonly Remembered[],
+  ): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    if (this.hasTakenOver) return this.replace(remembered);
+    const taken = await this.takeFiles();
+    await this.replace(takeOver((await Promise.all(taken.map(readIfThere))).flat()));
+    await Promise.all(taken.map((path) => rm(path, { force: true })));
+    this.hasTakenOver = true;
+  }
+
+  private async replace(remembered: readonly Remembered[]): Promise<void> {
+    const path = join(this.folder, `${this.id}.json`);
+    const draft = `${path}.tmp`;
+    await writeFile(draft, memoryText(remembered), { flush: true });
+    await rename(draft, path);
+  }
+
+  /**
+   * Renames the others' files, so that none is changed between reading and removing it. A process that is killed after this
+   * leaves them under names that are read like any other.
+   */
+  private async takeFiles(): Promise<readonly string[]> {
+    const taken: string[] = [];
+    for (const name of await this.names()) {
+      const path = join(this.folder, `${randomUUID()}.json`);
+      const isTaken = await rename(join(this.folder, name), path).then(
+        () => true,
+        // Another process that begins took it first.
+        () => false,
+      );
+      if (isTaken) taken.push(path);
+    }
+    return taken;
+  }
+
+  private async names(): Promise<readonly string[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    for (const draft of names.filter((name) => name.endsWith('.tmp'))) await removeIfOld(join(this.folder, draft));
+    return names.filter((name) => name.endsWith('.json'));
+  }
+}
+
+async function readIfThere(path: string): Promise<readonly Remembered[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return readMemoryText(text);
+}
+
+async function removeIfOld(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found && Date.now() - found.mtimeMs > DRAFT_AGE_MS_MAX) await rm(path, { force: true });
+}
