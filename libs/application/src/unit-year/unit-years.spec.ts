@@ -59,6 +59,19 @@ describe('登记一笔业务', () => {
     );
   });
 
+  it('事件库回到了较早的时刻：丢失的业务重新提交，按现有的账登记，不因记得它而拒绝', async () => {
+    const restored = new InMemoryEventStore();
+    await budget(office(restored).record, '100.00');
+    let log = new InMemoryEventStore();
+    const store = new Proxy(log, { get: (_, name) => Reflect.get(log, name).bind?.(log) ?? Reflect.get(log, name) });
+    const { record } = office(store);
+    await budget(record, '100.00');
+    const commandId = randomUUID();
+    await record(ledger.pay(ledger.services, 'Z1', '60.00'), commandId);
+    log = restored;
+    expect(await record(ledger.pay(ledger.services, 'Z1', '60.00'), commandId)).toMatchObject({ repeated: false });
+  });
+
   it('拒绝时什么都不写', async () => {
     const { record, unitYears } = office();
     await budget(record, '100.00');

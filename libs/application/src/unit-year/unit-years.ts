@@ -182,7 +182,9 @@ export class UnitYears {
     }
     const known = await this.recordedBefore(session.stream, commandId, fingerprint);
     if (known) return known;
-    return (await session.catchUp()) ? 'decide again' : null;
+    const isNewer = await session.catchUp();
+    // A log that went back has nothing new, and lacks what this was decided on.
+    return isNewer || session.isAbandoned ? 'decide again' : null;
   }
 
   private async recordedBefore(stream: string, commandId: string, fingerprint: string): Promise<AppendResult | null> {
