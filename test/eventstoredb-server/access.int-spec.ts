@@ -1,11 +1,11 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { all, connect, numbered, numbersOf, serve } from './test-clients';
 
-const users = { writer: 'p@ss:word', reader: 'secret' };
+const users = { writer: 'p@ss:word', reader: 'secret', clerk: 'secret' };
 const DENIED = { type: 'access-denied' };
 
 describe.each([true, false])('with users, over TLS (BatchAppend offered: %s)', (batchAppend) => {
-  const open = () => serve({ users, tls: true, mayOnlyRead: ['reader'], batchAppend });
+  const open = () => serve({ users, tls: true, mayOnlyRead: ['reader'], mayNotReadAll: ['clerk'], batchAppend });
 
   it('lets in who knows the password', async () => {
     const client = connect((await open()).url);
@@ -23,6 +23,13 @@ describe.each([true, false])('with users, over TLS (BatchAppend offered: %s)', (
     await expect(client.appendToStream('s', numbered(0))).rejects.toMatchObject(DENIED);
     await expect(all(client.readStream('s'))).rejects.toMatchObject(DENIED);
     await expect(client.tombstoneStream('s')).rejects.toMatchObject(DENIED);
+  });
+
+  it('denies reading $all to who may only read and write streams', async () => {
+    const clerk = connect((await open()).url.replace(/\/\/.*@/, '//clerk:secret@'));
+    await clerk.appendToStream('s', numbered(0));
+    expect(await numbersOf(clerk.readStream('s'))).toEqual([0]);
+    await expect(all(clerk.readAll())).rejects.toMatchObject(DENIED);
   });
 
   it('denies writing to who may only read', async () => {

@@ -6,6 +6,7 @@ export class Access {
   constructor(
     private readonly users: Readonly<Record<string, string>> | undefined,
     private readonly mayOnlyRead: readonly string[],
+    private readonly mayNotReadAll: readonly string[] = [],
   ) {}
 
   /**
@@ -24,6 +25,11 @@ export class Access {
 
   mayRead(user: string | null): boolean {
     return !this.users || user !== null;
+  }
+
+  /** `$all` has rights of its own, in its metadata; by default they are the administrators' alone. */
+  mayReadAll(user: string | null): boolean {
+    return this.mayRead(user) && !(user !== null && this.mayNotReadAll.includes(user));
   }
 
   mayWrite(user: string | null): boolean {

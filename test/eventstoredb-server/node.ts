@@ -61,7 +61,7 @@ export async function startNode(options: ServerOptions, log: EventLog, membershi
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   const connections = new Connections(server, credentials(certificate));
   const faults = new InjectedFaults(connections, writer, membership);
-  const access = new Access(options.users, options.mayOnlyRead ?? []);
+  const access = new Access(options.users, options.mayOnlyRead ?? [], options.mayNotReadAll);
   const maxAppendBytes = options.maxAppendBytes ?? MAX_APPEND_BYTES_DEFAULT;
   addServices(server, options, { log, writer, reading, faults, connections, access, membership, maxAppendBytes });
   await connections.listen(options.port ?? 0);

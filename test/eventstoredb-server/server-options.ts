@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly users?: Readonly<Record<string, string>>;
   /** Users who are refused every write. */
   readonly mayOnlyRead?: readonly string[];
+  /** Users who are refused reads of `$all` and subscriptions to it, as everybody who is not granted `$r` in its metadata. */
+  readonly mayNotReadAll?: readonly string[];
   /** Serves over TLS, with a certificate of its own that `url` tells the client to trust. */
   readonly tls?: boolean;
   /** 1 MiB when absent. */

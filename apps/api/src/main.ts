@@ -2,7 +2,14 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type Configuration, Following, LiveUpdates, readConfiguration, surviveFaults } from '@yujue/application';
+import {
+  type Configuration,
+  DemandRights,
+  Following,
+  LiveUpdates,
+  readConfiguration,
+  surviveFaults,
+} from '@yujue/application';
 import { welcome } from './welcome';
 import { createServer, stopServer } from './server';
 import { sentenceOf } from './start-error';
@@ -17,6 +24,7 @@ async function main(): Promise<void> {
   stopOnSignals(app);
   try {
     await app.init();
+    await app.get(CommandBus).execute(new DemandRights());
     app.get(Following).start();
     app.get(LiveUpdates).start();
     // A busy port is found out before anything is loaded into the log.

@@ -18,6 +18,7 @@ export { type LogBreakReport, factsOfBreak, timeInChina } from './log-continuity
 export { GetNotices } from './log-continuity/get-notices';
 export { LogContinuity } from './log-continuity/log-continuity';
 export { CatchUp } from './commands/catch-up';
+export { DemandRights } from './commands/demand-rights';
 export { Register } from './registers/register.handlers';
 export { type DepartmentTarget, type Registered } from './registers/registrar';
 export { type Registration } from './registers/registration';

@@ -169,6 +169,12 @@ export interface EventStore {
    * went through finds the money gone, and must get its first answer and not a refusal.
    */
   findCommand(stream: string, commandId: string): Promise<(AppendResult & { readonly fingerprint: string }) | null>;
+  /**
+   * Asks the server for every right that the calls above need, and changes nothing. Rejects with STORE_DENIED, which names
+   * what is missing and how it is granted; a server that does not answer is told by the next call. Absent where who can open
+   * the store may do all of it: in PostgreSQL the program's role owns the tables.
+   */
+  demandRights?(): Promise<void>;
   close(): Promise<void>;
 }
 

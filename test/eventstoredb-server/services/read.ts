@@ -25,7 +25,9 @@ export const readService =
 
 async function serve(context: Context, call: Call): Promise<void> {
   const writer = new ResponseWriter<ReadResp>(call);
-  if (!context.access.mayRead(context.access.authenticate(call.metadata))) throw accessDenied();
+  const user = context.access.authenticate(call.metadata);
+  const isOfAll = call.request.getOptions()?.hasAll() ?? false;
+  if (!(isOfAll ? context.access.mayReadAll(user) : context.access.mayRead(user))) throw accessDenied();
   const requiresLeader = call.metadata.get('requires-leader').includes('true');
   const refusal = refusalOfReads(context.membership, requiresLeader);
   if (refusal) throw refusedCall(refusal, context.faults.namedLeader);

@@ -15,7 +15,8 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: '数据库可用，事件库没有回退，报表数据没有停滞；否则为 503 并说明原因。个别事件流停住时仍为 200，列在 stopped 中',
+    summary:
+      '数据库可用，事件库没有回退，报表数据没有停滞；否则为 503 并说明原因。个别事件流停住时仍为 200，列在 stopped 中',
   })
   async ready() {
     const projection = await this.following.status().catch(() => null);

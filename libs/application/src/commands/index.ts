@@ -4,6 +4,7 @@ import { VerifyFileHandler } from '../report-files/verify-file';
 import { RegisterHandler } from '../registers/register.handlers';
 import { LoadSheetHandler } from '../sheets/sheets.handlers';
 import { CatchUpHandler } from './catch-up';
+import { DemandRightsHandler } from './demand-rights';
 import { LoadDatasetHandler } from './load-dataset';
 import { ExportLogHandler, ImportLogHandler, RebuildReadModelHandler, VerifyLogHandler } from './maintain';
 import { OpenNextYearHandler } from './open-next-year';
@@ -17,6 +18,7 @@ export const COMMAND_HANDLERS = [
   LoadSheetHandler,
   RegisterHandler,
   CatchUpHandler,
+  DemandRightsHandler,
   RebuildReadModelHandler,
   VerifyLogHandler,
   ExportLogHandler,

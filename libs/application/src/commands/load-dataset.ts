@@ -26,6 +26,7 @@ export class LoadDatasetHandler implements ICommandHandler<LoadDataset> {
 
   async execute({ folder, progress }: LoadDataset): Promise<Loaded> {
     const dataset = readDataset(folder);
+    await this.store.demandRights?.();
     const { department, fiscalYear } = dataset.manifest;
     const catalogue = await this.catalogues.of(department.code, fiscalYear);
     return loadDataset(this.store, Catalogues.of([catalogue]), dataset, progress);

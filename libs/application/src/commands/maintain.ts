@@ -96,6 +96,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   async execute({ input, progress }: ImportLog): Promise<ImportResult> {
+    await this.store.demandRights?.();
     try {
       return await importLog(this.store, input, { onProgress: progress });
     } catch (error) {

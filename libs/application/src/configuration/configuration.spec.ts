@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { readConfiguration } from './configuration';
+import { eventStoreUrlFault } from './event-store-url';
 
 /** The sentence that refuses a setting; empty when it is taken. */
 function refusal(env: Record<string, string>): string {
@@ -63,7 +64,7 @@ describe('EVENT_STORE_URL', () => {
     ['末尾的 /', 'esdb://localhost:2113/'],
     ['口令中的特殊字符用百分号编码', 'esdb://admin:p%40ss%3Aword@eventstoredb:2113'],
     ['集群的域名', 'esdb+discover://admin:x@eventstoredb:2113?tls=true'],
-    ['集群的各节点', 'esdb://admin:x@es-1:2113,es-2:2113,10.0.0.3:2113?nodePreference=leader'],
+    ['集群的各节点', 'esdb://admin:x@es-1:2113,es-2:2113,10.0.0.3:2113?tls=false&nodePreference=leader'],
     ['选项不分大小写', 'esdb://es?TLS=true&keep_alive_interval=-1&DefaultDeadline=20000&connectionName=预决'],
   ])('接受%s，客户端也读得懂', (_name, url) => {
     expect(readConfiguration({ EVENT_STORE_URL: url }).eventStoreUrl).toBe(url);
@@ -95,6 +96,15 @@ describe('EVENT_STORE_URL', () => {
   ])('不接受%s', (_name, url, sentence) => {
     expect(refusalOf(url)).toContain(sentence);
     expect(refusalOf(url)).toMatch(/^EVENT_STORE_URL [^\n]*。$/);
+  });
+
+  it('以 TLS 连接 IP 地址，在 Node 26 及以上版本中说明要写域名', () => {
+    expect(eventStoreUrlFault('esdb://u:p@es-1,10.0.0.3:2113', 26)).toContain(
+      '主机须写域名，不能写 IP 地址（10.0.0.3:2113）',
+    );
+    expect(eventStoreUrlFault('esdb://u:p@10.0.0.3:2113?tls=true', 24)).toBeUndefined();
+    expect(eventStoreUrlFault('esdb://10.0.0.3:2113?tls=false', 26)).toBeUndefined();
+    expect(eventStoreUrlFault('esdb://u:p@es-1,es-2', 26)).toBeUndefined();
   });
 
   it.each(['esdb://u:pass@word@es', 'esdb://u:pass:word@es', 'esdb://u:pass/word@es', 'esdb://u:pass%word@es'])(

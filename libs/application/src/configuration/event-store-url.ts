@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 
 /** What an option's value may be. */
@@ -28,12 +29,16 @@ const EXAMPLE = 'esdb://用户:口令@主机:2113?tls=true';
 
 const UNENCODED = 'EVENT_STORE_URL 的用户名或口令含有特殊字符，须用百分号编码（如 @ 写作 %40，: 写作 %3A）。';
 
+const NODE_MAJOR = Number(process.versions.node.split('.')[0]);
+/** The first Node that refuses an address as the TLS server name. @grpc/grpc-js 1.14 sets it so, and the client passes no option. */
+const NO_ADDRESS_AS_SERVER_NAME = 26;
+
 /**
  * What is wrong with an EVENT_STORE_URL (`esdb://user:password@host:2113,host:2113?option=value`), as a sentence, or
  * undefined. The client would find some of it when it connects and take the rest for something else, so it is looked at
  * before. No sentence quotes what may be part of a password.
  */
-export function eventStoreUrlFault(url: string): string | undefined {
+export function eventStoreUrlFault(url: string, nodeMajor = NODE_MAJOR): string | undefined {
   const [, scheme, rest = ''] = /^([^:/]*):\/\/(.*)$/s.exec(url) ?? [];
   if (scheme === 'kurrentdb' || scheme === 'kurrentdb+discover')
     return 'EVENT_STORE_URL 请以 esdb 代替 kurrentdb：KurrentDB 也用 esdb:// 连接。';
@@ -46,7 +51,8 @@ export function eventStoreUrlFault(url: string): string | undefined {
   return (
     (credentials === undefined ? undefined : credentialsFault(credentials)) ??
     hostsFault(hosts, scheme) ??
-    (query === undefined ? undefined : queryFault(query))
+    (query === undefined ? undefined : queryFault(query)) ??
+    (nodeMajor >= NO_ADDRESS_AS_SERVER_NAME ? tlsToAddressFault(hosts, query) : undefined)
   );
 }
 
@@ -75,6 +81,13 @@ function hostFault(host: string): string | undefined {
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
     return 'EVENT_STORE_URL 的端口应为 1–65535 的整数。';
   return undefined;
+}
+
+function tlsToAddressFault(hosts: string, query = ''): string | undefined {
+  const isPlain = query.split('&').some((part) => /^tls=false$/i.test(part.trim()));
+  const address = hosts.split(',').find((host) => isIPv4(host.split(':')[0]!));
+  if (isPlain || address === undefined) return undefined;
+  return `EVENT_STORE_URL 以 TLS 连接时，在 Node ${NO_ADDRESS_AS_SERVER_NAME} 及以上版本中主机须写域名，不能写 IP 地址（${address}）；请改写证书中的域名，或使用 Node 24。`;
 }
 
 function queryFault(query: string): string | undefined {

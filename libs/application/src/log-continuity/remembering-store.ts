@@ -69,6 +69,10 @@ export class RememberingStore implements EventStore {
     return this.store.findCommand(stream, commandId);
   }
 
+  async demandRights(): Promise<void> {
+    await this.store.demandRights?.();
+  }
+
   close(): Promise<void> {
     return this.store.close();
   }

@@ -1,7 +1,10 @@
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type EventStore } from '@yujue/event-store';
 import { isRegisterSheet, type SheetKind } from '@yujue/exchange';
 import { type RegisterSheetQuestion, RegisterSheets } from '../registers/register-sheets';
 import { type SheetProgress, type SheetQuestion as LedgerSheetQuestion, Sheets } from './sheets';
+import { EVENT_STORE } from '../tokens';
 import { type SheetOutcome } from './sheet-outcome';
 
 /** A list of any kind as a person hands it in. */
@@ -51,9 +54,11 @@ export class LoadSheetHandler implements ICommandHandler<LoadSheet> {
   constructor(
     private readonly sheets: Sheets,
     private readonly registers: RegisterSheets,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  execute({ question, actor, progress }: LoadSheet): Promise<SheetOutcome> {
+  async execute({ question, actor, progress }: LoadSheet): Promise<SheetOutcome> {
+    await this.store.demandRights?.();
     return isOfRegisters(question)
       ? this.registers.load(question, actor)
       : this.sheets.load(question as LedgerSheetQuestion, actor, progress);

@@ -20,6 +20,7 @@ import {
 import { AppendCall } from './append-call';
 import { LogReader } from './log-reader';
 import { MovingLog } from './moving-log';
+import { demandRights } from './rights';
 import { ServerConnection, type ServerConnectionOptions } from './server-connection';
 import { StreamBook } from './stream-book';
 import { NAMESPACE_DEFAULT, StreamNames } from './stream-names';
@@ -122,6 +123,10 @@ export class EventStoreDbEventStore implements EventStore {
 
   findCommand(stream: string, commandId: string): Promise<StoredCommand | null> {
     return this.writer(stream).findCommand(commandId.toLowerCase());
+  }
+
+  demandRights(): Promise<void> {
+    return demandRights(this.connection, this.context);
   }
 
   async close(): Promise<void> {
