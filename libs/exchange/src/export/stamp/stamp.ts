@@ -48,7 +48,10 @@ const stampSchema = z.strictObject({
 export type ReportStamp = Readonly<z.infer<typeof stampSchema>>;
 
 /** What was asked for, as a stamp repeats it. */
-export type StampedQuestion = Pick<ReportStamp, 'department' | 'year' | 'table' | 'asOf' | 'knownAt' | 'fittedTo' | 'notices'>;
+export type StampedQuestion = Pick<
+  ReportStamp,
+  'department' | 'year' | 'table' | 'asOf' | 'knownAt' | 'fittedTo' | 'notices'
+>;
 
 /** Stamps a report for one kind of file. */
 export const stampOf = (
