@@ -52,7 +52,12 @@ const ANSWERS = [200, 404, 409, 412, 422, 503];
 
 interface Answer {
   readonly status: number;
-  readonly body: { readonly code?: string; readonly detail?: string; readonly position?: string; readonly state?: string };
+  readonly body: {
+    readonly code?: string;
+    readonly detail?: string;
+    readonly position?: string;
+    readonly state?: string;
+  };
 }
 
 /** One seed: the application at work on a store that fails at random, then on a good one, then stopped. */
@@ -205,7 +210,11 @@ export class Campaign {
 
   private async nextYear(): Promise<void> {
     const request = { path: `/api/v1/units/${this.closedUnit}/years/${YEAR}/next`, body: {} };
-    this.note(await this.untilAnswered(request), { mark: `"${this.closedUnit}"`, type: 'FiscalYearOpened', year: YEAR + 1 });
+    this.note(await this.untilAnswered(request), {
+      mark: `"${this.closedUnit}"`,
+      type: 'FiscalYearOpened',
+      year: YEAR + 1,
+    });
   }
 
   private async register(): Promise<void> {

@@ -30,7 +30,10 @@ describe('事件库随机出错或不应答，在其上办公', () => {
       const found: { seed: number; violations: string[] }[] = [];
       for (let first = 0; first < count; first += SEEDS_PER_OFFICE) {
         const office = await FaultyOffice.start(kind);
-        const seeds = Array.from({ length: Math.min(SEEDS_PER_OFFICE, count - first) }, (_, index) => seed + first + index);
+        const seeds = Array.from(
+          { length: Math.min(SEEDS_PER_OFFICE, count - first) },
+          (_, index) => seed + first + index,
+        );
         const lane = async () => {
           for (let next = seeds.shift(); next !== undefined && found.length === 0; next = seeds.shift()) {
             const campaign = new Campaign(office, next);

@@ -82,7 +82,10 @@ export class FaultyOffice {
   /** The program as it serves, on a store that fails as `faults` say. */
   async startProcess(faults = noFaults()): Promise<OfficeProcess> {
     const { store, snapshots } = this.open();
-    const beneath = { store: new FaultyEventStore(store, faults), snapshots: new FaultySnapshotStore(snapshots, faults) };
+    const beneath = {
+      store: new FaultyEventStore(store, faults),
+      snapshots: new FaultySnapshotStore(snapshots, faults),
+    };
     const configuration = { home: this.home, databaseUrl: this.databaseUrl, port: 0, host: '127.0.0.1' };
     const app = await createServer({
       configuration,

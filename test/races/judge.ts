@@ -27,7 +27,8 @@ export async function judge(store: EventStore, answers: readonly Answer[]): Prom
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const unitDocuments = new UnitDocuments(store, unitYears);
   const documents = new Map<string, Documents>();
-  for (const unit of UNITS) documents.set(unit, await unitDocuments.read({ unit, fiscalYear: FISCAL_YEAR }));
+  for (const unit of UNITS)
+    documents.set(unit, (await unitDocuments.read({ unit, fiscalYear: FISCAL_YEAR })).documents);
   const units = new Map<string, UnitInLog>();
   for (const unit of UNITS) units.set(unit, await unitInLog(store, unit, documents.get(unit)!));
   const { fault } = await verifyLog(store);

@@ -69,12 +69,7 @@ const PROVIDERS: Provider[] = [
   },
   {
     provide: ReadModel,
-    useFactory: (
-      configuration: Configuration,
-      { url }: Database,
-      store: EventStore,
-      continuity: LogContinuity,
-    ) =>
+    useFactory: (configuration: Configuration, { url }: Database, store: EventStore, continuity: LogContinuity) =>
       ReadModel.open({
         url,
         settled: settledIn(store),

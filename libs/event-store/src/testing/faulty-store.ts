@@ -68,7 +68,11 @@ export class Faults {
   }
 
   /** Makes a call, or has it fail. `effectOnce` is false for calls that cannot take effect behind their caller's back. */
-  async call<Result>(kind: 'read' | 'write', work: () => Promise<Result>, mayBeLate = kind === 'write'): Promise<Result> {
+  async call<Result>(
+    kind: 'read' | 'write',
+    work: () => Promise<Result>,
+    mayBeLate = kind === 'write',
+  ): Promise<Result> {
     const fault = this.pick();
     switch (fault) {
       case null:

@@ -1,5 +1,12 @@
 export { eventStoreContract } from './contract';
-export { FAULT_KINDS, type FaultKind, type FaultOptions, Faults, FaultyEventStore, FaultySnapshotStore } from './faulty-store';
+export {
+  FAULT_KINDS,
+  type FaultKind,
+  type FaultOptions,
+  Faults,
+  FaultyEventStore,
+  FaultySnapshotStore,
+} from './faulty-store';
 export {
   collect,
   collectLive,
