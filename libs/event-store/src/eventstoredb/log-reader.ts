@@ -28,7 +28,7 @@ export class LogReader {
 
   /** Position of our last event. The client cannot filter a read, so `$all` is read backwards to the first that is ours. */
   async head(): Promise<Position | null> {
-    const known = this.searched;
+    let known = this.searched;
     let upTo: Position | null = null;
     try {
       const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true } as const;
@@ -37,6 +37,8 @@ export class LogReader {
         for (const { event } of group) {
           if (!event || !isKnown(event.position)) continue;
           const position = fromWirePosition(event.position);
+          // A log that ends before the place up to which it was searched went back: it is searched anew.
+          if (upTo === null && known && position < known.upTo) this.searched = known = null;
           upTo ??= position;
           if (known && position <= known.upTo) return this.remember(upTo, known.head);
           if (this.names.isOurs(event.streamId)) return this.remember(upTo, position);

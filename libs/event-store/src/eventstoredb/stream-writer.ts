@@ -76,9 +76,13 @@ export class StreamWriter {
   private async write(batch: readonly EncodedAppend[], attempts: Set<string>): Promise<readonly Verdict[]> {
     const { book } = this;
     const [{ expectedRevision, expectedEventId }] = batch as [EncodedAppend];
-    if (!book.isRead || book.last.revision !== expectedRevision || attempts.size > 0) await book.catchUp();
-    const isInPlace = book.last.revision === expectedRevision && book.last.eventId === expectedEventId;
-    if (!isInPlace || batch.some(({ commandId }) => book.knows(commandId))) return this.refuse(batch, attempts);
+    const isReady = () =>
+      book.last.revision === expectedRevision &&
+      book.last.eventId === expectedEventId &&
+      !batch.some(({ commandId }) => book.knows(commandId));
+    // What is known here may have become untrue: others wrote, or the log went back.
+    if (!book.isRead || attempts.size > 0 || !isReady()) await book.catchUp();
+    if (!isReady()) return this.refuse(batch, attempts);
 
     const attempt = randomUUID();
     attempts.add(attempt);
