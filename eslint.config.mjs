@@ -20,6 +20,20 @@ const UNWATCHED_CONNECTIONS = [
   },
 ];
 
+/** What ends a process, or leaves a caller without an answer, when a promise fails that nobody looks at. */
+const UNWATCHED_PROMISES = {
+  // A promise that nobody waits for ends the process when it is rejected; `void` would only hide it.
+  '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false, checkThenables: true }],
+  // An async function where nobody takes its promise: listeners of events and timers, conditions.
+  '@typescript-eslint/no-misused-promises': 'error',
+  '@typescript-eslint/await-thenable': 'error',
+  // Without `await`, a promise that is returned out of `try` fails past its `catch`.
+  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+  // Handlers tell failures apart by class and code, which only errors have.
+  '@typescript-eslint/prefer-promise-reject-errors': 'error',
+  '@typescript-eslint/only-throw-error': 'error',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.yujue', 'coverage'] },
   js.configs.recommended,
@@ -35,22 +49,21 @@ export default tseslint.config(
         __dirname: 'readonly',
         setTimeout: 'readonly',
       },
+      parserOptions: { project: './tsconfig.scripts.json', tsconfigRootDir: import.meta.dirname },
     },
-    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    rules: { ...UNWATCHED_PROMISES, '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // A promise that nobody waits for ends the process when it is rejected; `void` would only hide it.
-      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      ...UNWATCHED_PROMISES,
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       // Chinese text uses the full-width space.
       'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipComments: true }],
-      '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-restricted-syntax': ['error', ...FLOATING_MONEY, ...UNWATCHED_CONNECTIONS],

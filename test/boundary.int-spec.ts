@@ -122,9 +122,10 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     ['没有类型', { 'Content-Type': '' }, JSON.stringify(payment('H1')), 415],
   ];
   it.each(bodies)('请求体%s', async (_name, headers, content, status) => {
-    const sent = disburse().set({ 'Content-Type': 'application/json', ...headers });
-    // Written by hand, because supertest would make JSON of it once more.
-    sent.serialize((it) => it as unknown as string);
+    const sent = disburse()
+      .set({ 'Content-Type': 'application/json', ...headers })
+      // Written by hand, because supertest would make JSON of it once more.
+      .serialize((it) => it as unknown as string);
     const { body } = await sent.send(content as string).expect(status);
     expect(body.detail).toMatch(/\p{Script=Han}.*。$/u);
   });

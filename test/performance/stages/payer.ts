@@ -15,7 +15,7 @@ export function payer(bus: CommandBus, lines: readonly GeneratedLine[]): () => P
     const target = { unit, fiscalYear: FISCAL_YEAR };
     const command = { type: 'disburse' as const, data: { ...data, paymentId: randomUUID() } };
     const answer = await bus.execute(new RecordCommand(target, command, { commandId: randomUUID(), actor: '张三' }));
-    if (answer instanceof Refusal) throw answer;
+    if (answer instanceof Refusal) throw new Error(answer.message);
     return 1;
   };
 }

@@ -46,7 +46,9 @@ describe('一页事件的写入', () => {
     const keysRead = async (work: () => Promise<unknown>): Promise<number> => {
       const query = jest.spyOn(pool, 'query');
       await work();
-      const answers = await Promise.all(query.mock.results.map(({ value }) => value as unknown as { rows: object[] }));
+      const answers = await Promise.all(
+        query.mock.results.map(({ value }) => value as unknown as Promise<{ rows: object[] }>),
+      );
       query.mockRestore();
       return answers.flatMap(({ rows }) => rows).filter((row) => 'line_key' in row).length;
     };
