@@ -17,7 +17,7 @@ const SHARES: readonly (readonly [StoreKind, number])[] = [
 
 /** A campaign mostly waits. */
 const LANES = 3;
-const MS_PER_SEED = 60_000;
+const MS_PER_SEED = 120_000;
 
 describe('事件库随机出错或不应答，在其上办公', () => {
   const seed = printedSeed();
