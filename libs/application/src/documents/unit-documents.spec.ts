@@ -11,6 +11,7 @@ import {
 } from '@yujue/event-store';
 import { type DocumentCommand, type Documents, Refusal, documentsStream } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
+import { v5 as uuidFrom } from 'uuid';
 import { Catalogues } from '../configuration/catalogues';
 import { UnitYears } from '../unit-year/unit-years';
 import { ListUnitDocuments, ListUnitDocumentsHandler } from './documents.handlers';
@@ -128,6 +129,18 @@ describe.each(STORES)('单据的审核（%s）', (_how, Store) => {
     expect(await take(approve)).not.toBeInstanceOf(Refusal);
     expect(await stateOf()).toBe('已审核');
     expect(await disbursed()).toBe(7_000);
+  });
+
+  it('以前的程序先付了第一稿、单据却被退回的：改过的一稿仍能审核，另行支付', async () => {
+    const { take, submit, unitYears, disbursed } = await office(Store);
+    await submit('60.00');
+    // Programs that paid first and marked afterwards recorded the first version under this id.
+    const commandId = uuidFrom('310002/2020/DJ001', 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02');
+    await unitYears.record(target, ledger.pay(ledger.services, 'Z1', '60.00'), { commandId, actor: '李四' });
+    await take(sendBack);
+    await submit('30.00', 'Z2');
+    expect(await take(approve)).not.toBeInstanceOf(Refusal);
+    expect(await disbursed()).toBe(9_000);
   });
 
   it('额度不足时审核被拒绝，单据仍为已送审，可以退回修改，也可在追加后再审核', async () => {

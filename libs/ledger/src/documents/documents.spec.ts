@@ -42,6 +42,17 @@ describe('单据', () => {
     expect(refusal).toMatchObject({ code: 'DOCUMENT_STATE' });
   });
 
+  it.each([sendBack, step('withdraw'), step('approve'), step('submit'), draft])(
+    '审核已开始、尚无结果时不能办理（$type）',
+    (asked) => {
+      const begun = evolveDocuments(after(draft, step('submit')), {
+        type: 'DocumentApprovalBegun',
+        data: { documentId },
+      });
+      expect(decideDocument(begun, asked)).toMatchObject({ code: 'DOCUMENT_STATE', data: { state: '审核中' } });
+    },
+  );
+
   it('没有的单据', () =>
     expect(decideDocument(NO_DOCUMENTS, step('submit'))).toMatchObject({ code: 'UNKNOWN_DOCUMENT' }));
 });
