@@ -51,6 +51,10 @@ const RETRY_STOPPED_MS = 60_000;
 /** A subscription beyond the end of a log that was restored hears nothing; this is how soon it is found out. */
 const LOOK_AT_LOG_MS = 5_000;
 
+/** A probe of a load balancer waits for some seconds. */
+const STATUS_WITHIN_MS = 2_000;
+const LOG_AWAY_MESSAGE = '事件库暂时无法访问，正在自动重试。';
+
 /**
  * Keeps the read model's tables up with the log: pulls pages, folds them in memory, writes each page in one transaction
  * with the checkpoint. Any number of projectors may run at once, in any number of processes.
@@ -112,12 +116,20 @@ export class Projector {
     const { position, eventNo: events, updatedAt } = await readCheckpoint(this.pool, 'read_model');
     const { rows: stopped } = await this.pool.query<StoppedStream>(stoppedStreamsStatement('read_model'));
     const known = { position, events, stopped, reopened: this.reopened, updatedAt };
+    const beside = this.besideLog(known);
+    // Calls are repeated while the log's server is away, and who asks how things stand shall be told that now.
+    const away = sleep(STATUS_WITHIN_MS, { ...known, head: null, behind: true, error: LOG_AWAY_MESSAGE }, { ref: false });
+    beside.catch(() => undefined);
+    return Promise.race([beside, away]);
+  }
+
+  private async besideLog(known: Omit<ProjectionStatus, 'head' | 'behind' | 'error'>): Promise<ProjectionStatus> {
     try {
       const head = await this.options.store.head();
       if (await isOfAnotherLog(this.pool, this.options.store)) {
         return { ...known, head, behind: true, error: OTHER_LOG_MESSAGE };
       }
-      const behind = isBehind(position, head);
+      const behind = isBehind(known.position, head);
       // A fault is over when both servers answer, as they just did, and nothing is left to do.
       if (!behind) this.fault = null;
       return { ...known, head, behind, error: this.fault };
