@@ -118,7 +118,11 @@ export class Projector {
     const known = { position, events, stopped, reopened: this.reopened, updatedAt };
     const beside = this.besideLog(known);
     // Calls are repeated while the log's server is away, and who asks how things stand shall be told that now.
-    const away = sleep(STATUS_WITHIN_MS, { ...known, head: null, behind: true, error: LOG_AWAY_MESSAGE }, { ref: false });
+    const away = sleep(
+      STATUS_WITHIN_MS,
+      { ...known, head: null, behind: true, error: LOG_AWAY_MESSAGE },
+      { ref: false },
+    );
     beside.catch(() => undefined);
     return Promise.race([beside, away]);
   }
