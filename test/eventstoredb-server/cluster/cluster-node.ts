@@ -13,6 +13,8 @@ export class ClusterNode implements Membership {
   condition: Condition = 'dead';
   state: NodeState = 'UNKNOWN';
   leader: Leader | null = null;
+  /** How often a process was started for it. */
+  starts = 0;
   private process: Node | null = null;
   private commitDelayMs: number | undefined;
   private readonly front = new Front();
@@ -46,6 +48,7 @@ export class ClusterNode implements Membership {
   async start(): Promise<void> {
     this.state = 'INITIALIZING';
     this.leader = null;
+    this.starts += 1;
     this.process = await startNode({ ...this.options, port: 0 }, this.log, this);
     this.commitDelay(this.commitDelayMs);
     await this.front.open(this.process.port);

@@ -211,6 +211,28 @@ it('keeps what is committed, and of the rest a part that comes first, which the 
   expect(new Set(kept)).toEqual(new Set([0, 1, 2]));
 });
 
+it('has a former leader that ends itself once more, to truncate what the others do not have (observed on 23.10.8)', async () => {
+  for (const seed of range(100)) {
+    const cluster = await serveCluster({ seed, electionMs: 20, startMs: 50 });
+    const client = connect(cluster.url);
+    await insist(client, numbered(0), 0n);
+    cluster.commitDelay(Number.POSITIVE_INFINITY);
+    const lost = client.appendToStream('s', numbered(1)).catch(() => undefined);
+    await untilDecided(client);
+    const first = cluster.leader!;
+    await cluster.kill(first);
+    await lost;
+    if ((await numbersFrom(client)).length === 2) continue;
+
+    await cluster.restart(first);
+    await cluster.untilReady(first);
+    // When the cluster began, when it was started again, and once more.
+    expect(first.starts).toBe(3);
+    expect(await numbersOf(connect(first.url).readStream('s'))).toEqual([0]);
+    return;
+  }
+});
+
 it('lets a subscription at a follower go on while leaders come and go', async () => {
   const cluster = await serveCluster();
   const [follower] = cluster.followers as [ClusterNode];

@@ -42,6 +42,9 @@ export class EventStoreCluster {
   private electionMs: number;
   private readonly startMs: number;
   private leading: ClusterNode | null = null;
+  /** The last leader, if it is gone and its log holds what the others do not have. */
+  private ahead: ClusterNode | null = null;
+  private isStopped = false;
   private readonly timers = new Set<NodeJS.Timeout>();
   private election: readonly NodeJS.Timeout[] = [];
 
@@ -95,10 +98,19 @@ export class EventStoreCluster {
     this.lost(node);
   }
 
-  /** Starts a node that was killed. It is not ready for a while. */
+  /**
+   * Starts a node that was killed. It is not ready for a while. One that led, with events that the others do not have, has to
+   * truncate its log and ends itself once more to do so, for its supervisor to start it again. Observed on 23.10.8.
+   */
   async restart(node: ClusterNode): Promise<void> {
     await node.start();
-    this.after(this.startMs, () => {
+    this.after(this.startMs, async () => {
+      if (node === this.ahead) {
+        this.ahead = null;
+        await node.kill();
+        if (!this.isStopped) await this.restart(node);
+        return;
+      }
       if (node.condition !== 'running' || node.state !== 'INITIALIZING') return;
       if (this.leader) this.follow(node);
       else node.state = 'UNKNOWN';
@@ -145,6 +157,7 @@ export class EventStoreCluster {
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     for (const node of this.nodes) await node.kill();
     this.log.close();
@@ -210,6 +223,8 @@ export class EventStoreCluster {
   private settle(): void {
     for (const node of this.nodes) node.abandonCommits();
     this.log.commit(Math.floor(this.random() * (this.log.uncommittedEntries + 1)));
+    const isAhead = this.log.uncommittedEntries > 0 && this.leading?.condition !== 'running';
+    this.ahead = isAhead ? this.leading : null;
     this.log.abandon();
   }
 
@@ -228,10 +243,10 @@ export class EventStoreCluster {
     }));
   }
 
-  private after(milliseconds: number, work: () => void): NodeJS.Timeout {
+  private after(milliseconds: number, work: () => void | Promise<void>): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      work();
+      Promise.resolve(work()).catch((error: unknown) => process.emitWarning(String(error)));
     }, milliseconds);
     this.timers.add(timer);
     return timer;
