@@ -90,7 +90,7 @@ class Writers {
     const outcomes = await Promise.allSettled(stores.map((store) => store.append(append)));
     const lost = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
     const fault = lost.find((reason) => !(reason instanceof ConcurrencyError));
-    if (fault !== undefined) throw fault;
+    if (fault !== undefined) throw new Error('An append failed.', { cause: fault });
     const results = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     if (lost.length > 0 && results.length > 0) throw new Error(`${command.commandId} was taken and refused.`);
     return lost.length > 0 ? null : results;
