@@ -6,6 +6,7 @@ import { PostgresPair } from '@yujue/database/testing';
 import { PostgresEventStore } from '@yujue/event-store';
 import { printedSeed, seededRandom } from '@yujue/event-store/testing';
 import { judge } from './judge';
+import { LiveListener } from './live-listener';
 import { PayingClients, type PaymentsMade } from './paying-clients';
 import { ApiProcess, loadPayingDataset } from './programs';
 
@@ -18,12 +19,16 @@ const PAYMENTS_AFTER = 200;
 const PAYMENTS_MAX_MS = 120_000;
 /** The standby is promoted after 1–3 s, as by a watch over the two. */
 const PROMOTED_AFTER_MS = { least: 1_000, most: 3_000 };
+/** What is told live follows the reports, which are seconds behind after a fail-over. */
+const HEARD_MAX_MS = 60_000;
 
 jest.setTimeout((SEEDS + 1) * 300_000);
 
 interface FailedOver {
   readonly made: PaymentsMade;
   readonly violations: readonly string[];
+  /** Units of which an open screen did not hear the last payment, or whose connection ended. */
+  readonly unheard: readonly string[];
   readonly endedByThemselves: readonly string[];
   readonly exitCodes: readonly (number | null)[];
 }
@@ -38,6 +43,7 @@ async function failOver(seed: number, trouble: (pair: PostgresPair) => Promise<v
   try {
     await loadPayingDataset(settings);
     apis.push(...(await Promise.all([ApiProcess.start(settings), ApiProcess.start(settings)])));
+    const screen = await LiveListener.open(apis[0]!.url);
     const clients = PayingClients.start({ apis: apis.map(({ url }) => url), seed });
     const paidBefore = await clients.confirm(PAYMENTS_BEFORE, PAYMENTS_MAX_MS);
     await trouble(pair);
@@ -47,11 +53,12 @@ async function failOver(seed: number, trouble: (pair: PostgresPair) => Promise<v
     const paidAfter = await clients.confirm(PAYMENTS_AFTER, PAYMENTS_MAX_MS);
     const made = await clients.stop();
     expect({ paidBefore, paidAfter }).toEqual({ paidBefore: true, paidAfter: true });
+    const unheard = await unheardBy(screen, made);
     const endedByThemselves = apis.filter(({ hasEnded }) => hasEnded).map(({ output }) => output());
     const exitCodes = await Promise.all(apis.map((api) => api.stop()));
     const store = PostgresEventStore.open({ url: pair.standby.url() });
     try {
-      return { made, violations: await judge(store, made.payments), endedByThemselves, exitCodes };
+      return { made, violations: await judge(store, made.payments), unheard, endedByThemselves, exitCodes };
     } finally {
       await store.close();
     }
@@ -60,6 +67,18 @@ async function failOver(seed: number, trouble: (pair: PostgresPair) => Promise<v
     await pair.remove();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function unheardBy(screen: LiveListener, { payments }: PaymentsMade): Promise<string[]> {
+  const last = new Map<string, string>();
+  for (const { unit, confirmations } of payments)
+    for (const { position } of confirmations) if (position > (last.get(unit) ?? '')) last.set(unit, position);
+  const unheard = () => [...last].filter(([unit, position]) => (screen.heard.get(unit) ?? '') < position);
+  const until = performance.now() + HEARD_MAX_MS;
+  while (unheard().length > 0 && !screen.hasEnded && performance.now() < until) await sleep(50);
+  const found = [...unheard().map(([unit]) => unit), ...(screen.hasEnded ? ['the connection ended'] : [])];
+  screen.close();
+  return found;
 }
 
 async function eachSeed(trouble: (pair: PostgresPair) => Promise<void>): Promise<void> {
@@ -75,6 +94,7 @@ async function eachSeed(trouble: (pair: PostgresPair) => Promise<void>): Promise
       seed,
       failures: [],
       violations: [],
+      unheard: [],
       endedByThemselves: [],
       exitCodes: [0, 0],
     });

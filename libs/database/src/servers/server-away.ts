@@ -25,7 +25,7 @@ const AWAY_CODES =
 
 /** The driver's own errors have no codes. */
 const AWAY_MESSAGES =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection error|was closed))/;
 
 /** SQLSTATE read_only_sql_transaction. */
 const READ_ONLY = '25006';

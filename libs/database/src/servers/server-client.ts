@@ -7,6 +7,8 @@ import { WatchedClient } from './watched-client';
 /** SQLSTATE read_only_sql_transaction. */
 const READ_ONLY = '25006';
 
+const CONNECT_ALONE_MAX_MS = 10_000;
+
 /** What a server reports of itself when a connection is made (PostgreSQL 14 and later). */
 interface ParameterStatus {
   readonly parameterName: string;
@@ -26,7 +28,9 @@ export class ServerClient extends WatchedClient {
       ...config,
       connectionString: servers.url,
       // Where there is one server only, nothing is gained by turning away from it soon.
-      ...(servers.areSeveral && { connectionTimeoutMillis: CONNECT_MAX_MS }),
+      connectionTimeoutMillis: servers.areSeveral
+        ? CONNECT_MAX_MS
+        : (config.connectionTimeoutMillis ?? CONNECT_ALONE_MAX_MS),
     });
     this.connection.on('parameterStatus', ({ parameterName, parameterValue }: ParameterStatus) =>
       this.reported.set(parameterName, parameterValue),

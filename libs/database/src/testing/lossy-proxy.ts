@@ -11,6 +11,8 @@ export interface LossyProxy {
   loseRequest(text: string): void;
   /** Cuts everything now. */
   cutAll(): void;
+  /** Cuts whoever comes at once, until it is told otherwise. */
+  refuse(isRefusing: boolean): void;
   close(): Promise<void>;
 }
 
@@ -19,9 +21,11 @@ export async function startLossyProxy(serverUrl: string): Promise<LossyProxy> {
   const sockets = new Set<Socket>();
   let answerTo: string | null = null;
   let request: string | null = null;
+  let isClosed = false;
   const cut = (...pair: readonly Socket[]) => pair.forEach((socket) => socket.destroy());
 
   const proxy = createServer((client) => {
+    if (isClosed) return cut(client.on('error', () => undefined));
     const server = new Socket();
     let isAnswerLost = false;
     for (const socket of [client, server]) {
@@ -54,6 +58,7 @@ export async function startLossyProxy(serverUrl: string): Promise<LossyProxy> {
     loseAnswerTo: (text) => void (answerTo = text),
     loseRequest: (text) => void (request = text),
     cutAll: () => cut(...sockets),
+    refuse: (isRefusing) => void (isClosed = isRefusing),
     close: async () => {
       proxy.close();
       cut(...sockets);

@@ -2,7 +2,7 @@ import { type Pool, type PoolClient } from 'pg';
 import { conflictOf, encodeAppend, type EncodedAppend } from '../appending/encoded-append';
 import { repeatOf } from '../appending/stored-command';
 import { type Verdict } from '../appending/verdict';
-import { type Append, type AppendResult, type TogetherAppends } from '../port';
+import { EventStoreError, type Append, type AppendResult, type TogetherAppends } from '../port';
 import { BatchAppender } from './batch-appender';
 import { asStoreError, queryRows } from './connection';
 
@@ -44,17 +44,22 @@ export async function appendTogether(
     client.release();
     return results;
   } catch (error) {
-    // A connection that cannot even roll back is of no more use; the server drops what it held.
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
+    // A connection that cannot roll back, or does not answer, is of no more use; the server drops what it held.
+    if (isUnreachable(error)) client.release(true);
+    else
+      await client.query('ROLLBACK').then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      );
     // The server says why it ended the connection; the statement that then fails does not know it.
     throw lost === undefined ? error : asStoreError(lost);
   } finally {
     client.off('error', onLost);
   }
 }
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof EventStoreError && error.code === 'STORE_UNREACHABLE';
 
 /** Begins or ends the transaction. The caller's own errors, such as an interruption, are left as they are. */
 async function control(client: PoolClient, statement: 'BEGIN' | 'COMMIT'): Promise<void> {

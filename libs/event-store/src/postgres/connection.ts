@@ -25,6 +25,12 @@ const IDLE_IN_TRANSACTION_MAX_MS = 20_000;
 /** An append that waits longer than this, behind a long list or a stopped writer, is refused and can be repeated. */
 const LOCK_WAIT_MAX_MS = 30_000;
 
+/**
+ * No call waits longer than this for its answer: a commit whose synchronous standby is away would wait for as long as that
+ * is. More than LOCK_WAIT_MAX_MS, so that who waits for a lock is told so.
+ */
+const ANSWER_MAX_MS = 45_000;
+
 /** Session settings: the decoding of instants relies on the first two, liveness on the others. */
 export const SESSION: PoolConfig = {
   options:
@@ -39,6 +45,7 @@ export function openPool({ url, poolSize = POOL_SIZE_DEFAULT }: ConnectionOption
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: ANSWER_MAX_MS,
   });
 }
 

@@ -52,24 +52,24 @@ export class LogListener {
     await this.client?.end();
   }
 
-  private async connect(retryAfterMs: number): Promise<void> {
+  private async connect(): Promise<void> {
     const client = newClient({ ...SESSION, connectionString: this.url, keepAlive: true });
     this.client = client;
     client.on('notification', () => this.wakeAll());
-    client.once('end', () => this.connectLater(retryAfterMs));
     try {
       await client.connect();
       await client.query('LISTEN event_store_appended');
-      retryAfterMs = RECONNECT_FIRST_MS;
-      this.wakeAll();
-    } catch {
+    } catch (error) {
       await client.end();
+      throw error;
     }
+    client.once('end', () => this.connectLater(RECONNECT_FIRST_MS));
+    this.wakeAll();
   }
 
   /** Nothing awaits this: whatever fails, subscribers look for themselves. */
   private connectInBackground(retryAfterMs: number): void {
-    this.connect(retryAfterMs).catch(() => this.connectLater(retryAfterMs));
+    this.connect().catch(() => this.connectLater(retryAfterMs));
   }
 
   private connectLater(afterMs: number): void {

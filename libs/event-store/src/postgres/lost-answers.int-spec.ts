@@ -1,4 +1,11 @@
-import { createTestDatabase, type LossyProxy, startLossyProxy, type TestDatabase } from '@yujue/database/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  column,
+  createTestDatabase,
+  type LossyProxy,
+  startLossyProxy,
+  type TestDatabase,
+} from '@yujue/database/testing';
 import { EventStoreError, type Append } from '../port';
 import { collect, sampleAppend, sampleChain } from '../testing';
 import { verifyLog } from '../verify';
@@ -155,6 +162,29 @@ describe('a call whose answer is lost', () => {
       proxy.loseAnswerTo('event-store-');
       expect(await ask()).toBe(position);
     }
+  });
+
+  it('the listener comes back to whichever of several servers it finds', async () => {
+    const { port } = new URL(proxy.url);
+    const several = PostgresEventStore.open({ url: proxy.url.replace(`:${port}/`, `:${port},127.0.0.1:1/`) });
+    const ending = new AbortController();
+    const live = several.subscribeAll({ signal: ending.signal })[Symbol.asyncIterator]();
+    const first = live.next();
+    const untilListening = async (isListening: boolean) => {
+      const listening = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
+      while ((await column(database.url, listening)).length > 0 !== isListening) await sleep(20);
+    };
+    await untilListening(true);
+    proxy.refuse(true);
+    proxy.cutAll();
+    await untilListening(false);
+    // Long enough for it to have found nobody.
+    await sleep(500);
+    proxy.refuse(false);
+    await untilListening(true);
+    ending.abort();
+    await first.catch(() => undefined);
+    await several.close();
   });
 
   it('a server that stays away is told without the words of the driver', async () => {
