@@ -23,9 +23,9 @@ function asUnanswered(error: unknown): unknown {
 }
 
 /**
- * Repeats a list as a whole while the server is away; each append that is taken shows that it is there. A list that a function made and whose
- * commit was not answered is given again as it was: only where it proves not to be stored, and not to fit any more, is it
- * made anew.
+ * Repeats a list as a whole while the server is away; each append that is taken shows that it is there. A list that a
+ * function made and whose commit was not answered is given again as it was: only where it proves not to be stored, and not
+ * to fit any more, is it made anew.
  */
 export async function insistTogether<Result>(
   availability: Availability,
