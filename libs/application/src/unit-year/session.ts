@@ -67,6 +67,13 @@ export class UnitYearSession {
     return session;
   }
 
+  /** The year as the log has it now, from what was durable in this session; null when the log lacks that by now. */
+  async renewed(): Promise<UnitYearSession | null> {
+    const session = new UnitYearSession(this.store, this.snapshots, this.stream, this.durable, this.snapshotAt);
+    await session.catchUp();
+    return session.isAbandoned ? null : session;
+  }
+
   /** What the log holds, as far as it is known here; `catchUp` brings it up to date. */
   get inLog(): Reached {
     return this.durable;

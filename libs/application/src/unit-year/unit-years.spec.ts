@@ -46,6 +46,27 @@ describe('登记一笔业务', () => {
     expect((await unitYears.read(target)).revision).toBe(first.revision);
   });
 
+  it('被别的进程抢先以后，只读新增的部分，不重读全年', async () => {
+    const store = new InMemoryEventStore();
+    const [ours, others] = [office(store), office(store)];
+    await budget(ours.record, '1000.00');
+    for (let count = 0; count < 50; count++) await ours.record(ledger.pay(ledger.services, `A${count}`, '1.00'));
+    let read = 0;
+    const readStream = store.readStream.bind(store);
+    jest.spyOn(store, 'readStream').mockImplementation(async function* (...asked) {
+      for await (const page of readStream(...asked)) {
+        read += page.length;
+        yield page;
+      }
+    });
+    for (let count = 0; count < 10; count++) {
+      await others.record(ledger.pay(ledger.services, `B${count}`, '1.00'));
+      await ours.record(ledger.pay(ledger.services, `C${count}`, '1.00'));
+    }
+    expect((await ours.unitYears.read(target)).revision).toBe(71);
+    expect(read).toBeLessThan(200);
+  });
+
   it('同一命令编号换了内容即拒绝，额度够不够都一样', async () => {
     const { record } = office();
     await budget(record, '100.00');

@@ -109,8 +109,7 @@ export class UnitYears {
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       } finally {
-        if (session.isAbandoned) this.forget(session);
-        else this.keep(session);
+        if (!session.isAbandoned) this.keep(session);
       }
     }
   }
@@ -147,7 +146,6 @@ export class UnitYears {
         const { year } = session.inLog;
         return { year, revision: revisionOf(session.inLog), state: expectedOf(session.inLog) };
       }
-      this.forget(session);
     }
   }
 
@@ -176,10 +174,7 @@ export class UnitYears {
     fingerprint: string,
   ): Promise<AppendResult | 'decide again' | null> {
     await session.settle();
-    if (session.isAbandoned) {
-      this.forget(session);
-      return 'decide again';
-    }
+    if (session.isAbandoned) return 'decide again';
     const known = await this.recordedBefore(session.stream, commandId, fingerprint);
     if (known) return known;
     const isNewer = await session.catchUp();
@@ -196,14 +191,16 @@ export class UnitYears {
   private async session(stream: string): Promise<UnitYearSession> {
     const known = this.sessions.get(stream);
     if (known && !known.isAbandoned) return known;
-    const loading = this.loading.get(stream) ?? this.load(stream);
+    const loading = this.loading.get(stream) ?? this.load(stream, known);
     this.loading.set(stream, loading);
     return loading;
   }
 
-  private async load(stream: string): Promise<UnitYearSession> {
+  /** An abandoned session is taken up again from what was durable in it: a busy year is not read anew for each lost race. */
+  private async load(stream: string, abandoned: UnitYearSession | undefined): Promise<UnitYearSession> {
     try {
-      const session = await UnitYearSession.load(this.store, this.snapshots, stream);
+      const renewed = await abandoned?.renewed();
+      const session = renewed ?? (await UnitYearSession.load(this.store, this.snapshots, stream));
       this.keep(session);
       return session;
     } finally {
@@ -216,10 +213,6 @@ export class UnitYears {
     const { lines, payments, commitments } = session.expected.year;
     const size = SESSION_BYTES + lines.size * LINE_BYTES + (payments.size + commitments.size) * PAYMENT_BYTES;
     this.sessions.set(session.stream, session, { size });
-  }
-
-  private forget(session: UnitYearSession): void {
-    if (this.sessions.peek(session.stream) === session) this.sessions.delete(session.stream);
   }
 }
 
