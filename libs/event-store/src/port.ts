@@ -110,6 +110,8 @@ export type TogetherAppends = readonly Append[] | (() => Promise<readonly Append
 export interface ReadStreamOptions {
   /** First revision wanted; 0 when absent. */
   readonly from?: number;
+  /** How many events are wanted; all when absent. Asking for few is cheaper for the server than leaving a longer read. */
+  readonly maxEvents?: number;
   readonly pageSizeEvents?: number;
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { v5 as uuidFrom } from 'uuid';
 import { z } from 'zod';
+import { eventAt } from './event-at';
 import { GENESIS_HASH } from './hash-chain';
 import {
   ConcurrencyError,
@@ -62,7 +63,7 @@ export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Pos
   let tooFar = Infinity;
   while (tooFar - revision > 1) {
     const next = tooFar === Infinity ? 2 * revision + 2 : Math.ceil((revision + tooFar) / 2);
-    const found = await sealEventAt(store, next);
+    const found = await eventAt(store, SEAL_STREAM, next);
     if (found && (upTo === undefined || found.position <= upTo)) {
       last = found;
       revision = next;
@@ -71,12 +72,6 @@ export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Pos
     }
   }
   return last && { seal: readSeal(last), state: { revision, eventId: last.id }, recordedAt: last.recordedAt };
-}
-
-async function sealEventAt(store: Pick<EventStore, 'readStream'>, revision: number): Promise<StoredEvent | null> {
-  for await (const [event] of store.readStream(SEAL_STREAM, { from: revision, pageSizeEvents: 1 }))
-    return event ?? null;
-  return null;
 }
 
 /**
@@ -107,9 +102,7 @@ export async function sealLog(store: EventStore, { everyEvents }: { everyEvents:
 
 /** Where a block ends in this store: the position of its last event. */
 export async function endOfBlock(store: EventStore, { lastEvent }: Seal): Promise<Position | undefined> {
-  const { stream, revision } = lastEvent;
-  for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) return event?.position;
-  return undefined;
+  return (await eventAt(store, lastEvent.stream, lastEvent.revision))?.position;
 }
 
 function sealAfter(last: Seal | null, block: readonly StoredEvent[], lastEvent: StoredEvent): Seal {

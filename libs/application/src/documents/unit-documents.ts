@@ -1,4 +1,4 @@
-import { type Append, ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { type Append, ConcurrencyError, type EventStore, eventAt } from '@yujue/event-store';
 import {
   type ApprovalRefused,
   type DocumentBook,
@@ -128,11 +128,9 @@ export class UnitDocuments {
   }
 
   private async refusalAt({ unit, fiscalYear }: UnitYearTarget, from: number): Promise<ApprovalRefused['data'] | null> {
-    for await (const [stored] of this.store.readStream(budgetStream(unit, fiscalYear), { from, pageSizeEvents: 1 })) {
-      const event = readEvent<LedgerEvent>(stored!);
-      return event.type === 'ApprovalRefused' ? event.data : null;
-    }
-    return null;
+    const stored = await eventAt(this.store, budgetStream(unit, fiscalYear), from);
+    const event = stored && readEvent<LedgerEvent>(stored);
+    return event?.type === 'ApprovalRefused' ? event.data : null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type EventStore, type StoredEvent } from '@yujue/event-store';
+import { type EventStore, type StoredEvent, eventAt } from '@yujue/event-store';
 import { type AnsweredCommand } from '@yujue/ledger';
 import { z } from 'zod';
 
@@ -67,8 +67,5 @@ export async function isInLog(
   store: Pick<EventStore, 'readStream'>,
   { stream, revision, eventId }: Pick<RememberedEvent, 'stream' | 'revision' | 'eventId'>,
 ): Promise<boolean> {
-  for await (const [found] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) {
-    return found?.revision === revision && found.id === eventId;
-  }
-  return false;
+  return (await eventAt(store, stream, revision))?.id === eventId;
 }

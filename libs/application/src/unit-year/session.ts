@@ -6,6 +6,7 @@ import {
   type SnapshotStore,
   stateAfter,
   type StreamState,
+  eventAt,
 } from '@yujue/event-store';
 import {
   type LedgerEvent,
@@ -172,9 +173,6 @@ async function snapshotOf(store: EventStore, snapshots: SnapshotStore, stream: s
   if (!snapshot) return BEGINNING;
   const { revision, state } = snapshot;
   const eventId = state.slice(0, UUID_LENGTH);
-  for await (const [event] of store.readStream(stream, { from: revision, pageSizeEvents: 1 })) {
-    if (event?.id !== eventId) return BEGINNING;
-    return { year: readSnapshot(state.slice(UUID_LENGTH)), last: { revision, eventId } };
-  }
-  return BEGINNING;
+  if ((await eventAt(store, stream, revision))?.id !== eventId) return BEGINNING;
+  return { year: readSnapshot(state.slice(UUID_LENGTH)), last: { revision, eventId } };
 }

@@ -95,11 +95,12 @@ export class EventStoreDbEventStore implements EventStore {
 
   readStream(
     stream: string,
-    { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
+    { from = 0, maxEvents = Infinity, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
     const read = this.streams;
     return resumedPages(this.availability, async function* (last) {
-      const groups = read.read(stream, last ? last.revision + 1 : from, pageSizeEvents);
+      const next = last ? last.revision + 1 : from;
+      const groups = read.read(stream, next, { groupSize: pageSizeEvents, maxEvents: from + maxEvents - next });
       for await (const group of groups) yield group.map(({ event }) => event);
     });
   }

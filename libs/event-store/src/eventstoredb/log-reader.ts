@@ -1,4 +1,11 @@
-import { BACKWARDS, END, START, streamNameFilter } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  type Position as WirePosition,
+  type ResolvedEvent,
+  START,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import {
   PAGE_SIZE_EVENTS_DEFAULT,
   type Position,
@@ -13,8 +20,10 @@ import { fromWireEvent } from './wire-event';
 import { lostSubscription } from './wire-errors';
 import { fromWirePosition, isKnown, toWirePosition } from './wire-position';
 
-/** How many events are looked at together when the end of the log is searched. */
-const SEARCH_GROUP = 32;
+/** How many events are looked at together when the end of the log is searched. Mostly the last one is ours. */
+const SEARCH_FIRST = 4;
+const SEARCH_GROWTH = 4;
+const SEARCH_MAX = 4_096;
 
 /** Our part of `$all`, which holds the events of the server and of other programs too. */
 export class LogReader {
@@ -30,24 +39,39 @@ export class LogReader {
   async head(): Promise<Position | null> {
     let known = this.searched;
     let upTo: Position | null = null;
-    try {
-      const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true } as const;
-      const events = this.connection.client.readAll(options, { highWaterMark: SEARCH_GROUP });
-      for await (const group of arrivals(events, SEARCH_GROUP, { silenceMaxMs: this.connection.silenceMaxMs })) {
-        for (const { event } of group) {
-          if (!event || !isKnown(event.position)) continue;
-          const position = fromWirePosition(event.position);
-          // A log that ends before the place up to which it was searched went back: it is searched anew.
-          if (upTo === null && known && position < known.upTo) this.searched = known = null;
-          upTo ??= position;
-          if (known && position <= known.upTo) return this.remember(upTo, known.head);
-          if (this.names.isOurs(event.streamId)) return this.remember(upTo, position);
-        }
-      }
-    } catch (error) {
-      throw await this.connection.readFailure(error);
+    for await (const { stream, position } of this.backwards()) {
+      // A log that ends before the place up to which it was searched went back: it is searched anew.
+      if (upTo === null && known && position < known.upTo) this.searched = known = null;
+      upTo ??= position;
+      if (known && position <= known.upTo) return this.remember(upTo, known.head);
+      if (this.names.isOurs(stream)) return this.remember(upTo, position);
     }
     return upTo === null ? null : this.remember(upTo, null);
+  }
+
+  /**
+   * The events of `$all` from its end on, in groups that grow. Each group is read whole: a read that is left is reset, and
+   * servers close connections that reset many.
+   */
+  private async *backwards(): AsyncGenerator<{ readonly stream: string; readonly position: Position }> {
+    let fromPosition: typeof END | WirePosition = END;
+    for (let count = SEARCH_FIRST; ; count = Math.min(count * SEARCH_GROWTH, SEARCH_MAX)) {
+      const found: ResolvedEvent[] = [];
+      try {
+        const options = { direction: BACKWARDS, fromPosition, maxCount: count, requiresLeader: true } as const;
+        const events = this.connection.client.readAll(options, { highWaterMark: count });
+        for await (const group of arrivals(events, count, { silenceMaxMs: this.connection.silenceMaxMs }))
+          found.push(...group);
+      } catch (error) {
+        throw await this.connection.readFailure(error);
+      }
+      for (const { event } of found) {
+        if (!event || !isKnown(event.position)) continue;
+        fromPosition = event.position;
+        yield { stream: event.streamId, position: fromWirePosition(event.position) };
+      }
+      if (found.length < count) return;
+    }
   }
 
   /** Pages until our last event as of now. */

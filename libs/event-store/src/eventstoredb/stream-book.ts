@@ -1,7 +1,7 @@
 import { type ChainedEvent, NO_EVENTS } from '../appending/encoded-append';
 import { type StoredCommand } from '../appending/stored-command';
 import { GENESIS_HASH } from '../hash-chain';
-import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT, type Snapshot, type SnapshotStore } from '../port';
+import { EventStoreError, type Snapshot, type SnapshotStore } from '../port';
 import { CommandIndex } from './command-index';
 import { type StreamReader } from './stream-reader';
 import { type WrittenEvent } from './wire-event';
@@ -65,7 +65,7 @@ export class StreamBook {
     const place = this.commands.place(commandId);
     if (place === undefined) return undefined;
     const { firstRevision, lastRevision } = place;
-    for await (const [written] of this.reader.read(this.stream, lastRevision, 1)) {
+    for await (const [written] of this.reader.read(this.stream, lastRevision, { maxEvents: 1 })) {
       if (written?.event.metadata.commandId.toLowerCase() !== commandId) break;
       const { fingerprint } = written.event.metadata;
       const { position } = written.event;
@@ -101,7 +101,7 @@ export class StreamBook {
     if (!this.isBegun) await this.begin();
     const { revision, eventId } = this.last;
     let isConfirmed = revision === NO_EVENTS;
-    for await (const group of this.reader.read(this.stream, Math.max(revision, 0), PAGE_SIZE_EVENTS_DEFAULT)) {
+    for await (const group of this.reader.read(this.stream, Math.max(revision, 0))) {
       isConfirmed ||= group[0]?.event.id === eventId;
       if (!isConfirmed) break;
       for (const written of group) this.take(written);

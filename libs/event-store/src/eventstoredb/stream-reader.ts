@@ -1,5 +1,5 @@
 import { ErrorType } from '@eventstore/db-client';
-import { EventStoreError } from '../port';
+import { EventStoreError, PAGE_SIZE_EVENTS_DEFAULT } from '../port';
 import { arrivals } from './arrivals';
 import { type ServerConnection } from './server-connection';
 import { type StreamNames } from './stream-names';
@@ -17,17 +17,27 @@ export class StreamReader {
    * The events of a stream from a revision on, in groups as they arrive. Nothing when there is no such stream.
    * @throws EventStoreError STORE_CORRUPT when somebody deleted the stream or its beginning.
    */
-  async *read(stream: string, from: number, groupSize: number): AsyncGenerator<readonly WrittenEvent[]> {
+  async *read(
+    stream: string,
+    from: number,
+    { groupSize = PAGE_SIZE_EVENTS_DEFAULT, maxEvents = Infinity }: { groupSize?: number; maxEvents?: number } = {},
+  ): AsyncGenerator<readonly WrittenEvent[]> {
+    if (maxEvents <= 0) return;
     let next = from;
     const { client, silenceMaxMs } = this.connection;
     try {
       const events = client.readStream(
         this.names.onServer(stream),
         // Followers lag behind, and what was just written must be found.
-        { fromRevision: BigInt(from), requiresLeader: true },
+        {
+          fromRevision: BigInt(from),
+          requiresLeader: true,
+          ...(Number.isFinite(maxEvents) && { maxCount: maxEvents }),
+        },
         { highWaterMark: groupSize },
       );
-      for await (const group of arrivals(events, groupSize, { silenceMaxMs })) {
+      const arriving = arrivals(events, groupSize, { silenceMaxMs });
+      for await (const group of Number.isFinite(maxEvents) ? wholly(arriving) : arriving) {
         const written = group.map((resolved) => fromWireEvent(resolved, this.names));
         for (const { event } of written) {
           if (event.revision !== next) throw missing(stream, next, event.revision);
@@ -57,6 +67,13 @@ export class StreamReader {
       );
     }
   }
+}
+
+/** A short read until its end: one that is left is reset, and servers close connections that reset many. */
+async function* wholly<Item>(groups: AsyncIterable<readonly Item[]>): AsyncGenerator<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const group of groups) all.push(...group);
+  if (all.length > 0) yield all;
 }
 
 const missing = (stream: string, expected: number, found: number): EventStoreError =>

@@ -109,9 +109,9 @@ export class InMemoryEventStore implements EventStore {
 
   async *readStream(
     stream: string,
-    { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
+    { from = 0, maxEvents = Infinity, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    yield* pagesOf((this.streams.get(stream) ?? []).slice(from), pageSizeEvents);
+    yield* pagesOf((this.streams.get(stream) ?? []).slice(from, from + maxEvents), pageSizeEvents);
   }
 
   async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<

@@ -99,11 +99,13 @@ export class PostgresEventStore implements EventStore {
 
   async *readStream(
     stream: string,
-    { from = 0, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
+    { from = 0, maxEvents = Infinity, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    yield* this.resumed(pageSizeEvents, (last) =>
-      streamPage(this.pool, stream, last ? last.revision + 1 : from, pageSizeEvents),
-    );
+    yield* this.resumed(pageSizeEvents, async (last) => {
+      const next = last ? last.revision + 1 : from;
+      const limit = Math.min(pageSizeEvents, from + maxEvents - next);
+      return limit > 0 ? streamPage(this.pool, stream, next, limit) : [];
+    });
   }
 
   async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<

@@ -1,4 +1,4 @@
-import { type Position } from '@yujue/event-store';
+import { type Position, eventAt } from '@yujue/event-store';
 import { type Queryable } from '../connection';
 import { type EventIdentity, readCheckpoint } from './checkpoint';
 import { type EventSource } from './event-source';
@@ -17,10 +17,8 @@ export class HistoryChangedError extends Error {
 
 /** Whether the log still has this very event at its place. */
 export async function isInLog(store: EventSource, event: EventIdentity): Promise<boolean> {
-  for await (const [found] of store.readStream(event.stream, { from: event.revision, pageSizeEvents: 1 })) {
-    return found?.id === event.id && found.hash === event.hash && found.position === event.position;
-  }
-  return false;
+  const found = await eventAt(store, event.stream, event.revision);
+  return found?.id === event.id && found.hash === event.hash && found.position === event.position;
 }
 
 /**
