@@ -39,7 +39,7 @@ export class MovingLog {
   private queue: Waiting[] = [];
   private inFlight: Promise<void>[] = [];
   private running: Promise<void> | null = null;
-  private failure: unknown;
+  private failure: Error | undefined;
   private lastPosition: Position | null = null;
   /** Where each stream with appends on their way will be. */
   private readonly ahead = new Map<
@@ -72,8 +72,7 @@ export class MovingLog {
         if (this.failure !== undefined) throw this.failure;
         await this.send(group);
       } catch (error) {
-        this.failure ??= error;
-        for (const { reject } of group) reject(error);
+        this.fail(group, error);
       }
       if (this.inFlight.length >= IN_FLIGHT_MAX) await this.inFlight.shift();
       if (this.queue.length === 0) await this.settle();
@@ -149,9 +148,14 @@ export class MovingLog {
         });
       }
     } catch (error) {
-      this.failure ??= error;
-      for (const { reject } of group) reject(error);
+      this.fail(group, error);
     }
+  }
+
+  private fail(group: readonly Waiting[], cause: unknown): void {
+    const error = cause instanceof Error ? cause : new Error('an append failed', { cause });
+    this.failure ??= error;
+    for (const { reject } of group) reject(error);
   }
 
   private checkOrder(position: Position | null): void {
@@ -168,14 +172,13 @@ export class MovingLog {
   private async refuse(book: StreamBook, group: readonly Waiting[]): Promise<void> {
     await this.settle();
     await book.catchUp();
-    for (const { append, resolve, reject } of group) {
-      const written = await book.find(append.commandId);
+    for (const waiting of group) {
       try {
-        if (!written) throw conflictOf(append, book.last.revision);
-        resolve(repeatOf(append, written.command));
+        const written = await book.find(waiting.append.commandId);
+        if (!written) throw conflictOf(waiting.append, book.last.revision);
+        waiting.resolve(repeatOf(waiting.append, written.command));
       } catch (error) {
-        this.failure ??= error;
-        reject(error);
+        this.fail([waiting], error);
       }
     }
   }
