@@ -13,8 +13,8 @@ import { ApiProcess, loadPayingDataset } from './programs';
 /** How many seeds each test runs; one in `npm test`. */
 const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
 /** Payments before the fail-over and after it. */
-const PAYMENTS_BEFORE = 100;
-const PAYMENTS_AFTER = 200;
+const PAYMENTS_BEFORE = 40;
+const PAYMENTS_AFTER = 80;
 /** What a machine that is busy with other tests may need for those. */
 const PAYMENTS_MAX_MS = 120_000;
 /** The standby is promoted after 1–3 s, as by a watch over the two. */
