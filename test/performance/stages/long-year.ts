@@ -1,3 +1,4 @@
+import { type INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { budgetStream } from '@yujue/ledger';
 import { FISCAL_YEAR, payableLines } from '../generated-year';
@@ -6,8 +7,13 @@ import { withApplication } from './application';
 import { storedEventBytes, withClient, withFloorInserts } from './floor';
 import { payer } from './payer';
 
+/** What a payment takes in PostgreSQL, where the events are elsewhere. */
+const EVENT_BYTES = 700;
+
 export interface LongYearSettings {
   readonly url: string;
+  /** Where the log is; absent for the database. */
+  readonly eventStoreUrl?: string;
   readonly unit: string;
   /** Commands after the first one. */
   readonly repetitions: number;
@@ -25,14 +31,16 @@ export interface LongYearResult {
 }
 
 /** Pays from a unit's year in a process that has not seen it before, and then again and again, one at a time. */
-export async function measureLongYear({ url, unit, repetitions }: LongYearSettings): Promise<LongYearResult> {
+export async function measureLongYear(settings: LongYearSettings): Promise<LongYearResult> {
+  const { url, eventStoreUrl, unit, repetitions } = settings;
   const snapshotMs = await readSnapshot(url, unit);
-  const { cold, warm } = await withApplication(url, async (application) => {
+  const payFromIt = async (application: INestApplicationContext) => {
     const lines = payableLines().filter((line) => line.unit === unit);
     const pay = payer(application.get(CommandBus), lines);
     return { cold: await timed(pay), warm: await repeated(repetitions, pay) };
-  });
-  const floor = { url, bytes: await storedEventBytes(url), connections: 1 };
+  };
+  const { cold, warm } = await withApplication(url, payFromIt, eventStoreUrl);
+  const floor = { url, bytes: eventStoreUrl ? EVENT_BYTES : await storedEventBytes(url), connections: 1 };
   const inserts = await withFloorInserts(floor, async ([insert]) => (insert ? repeated(repetitions, insert) : []));
   return {
     coldMs: cold.ms,
