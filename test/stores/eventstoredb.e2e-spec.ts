@@ -65,6 +65,6 @@ describe('命令行，事件在 EventStoreDB 中', () => {
     const nowhere = { home, eventStoreUrl: 'esdb://127.0.0.1:1?tls=false' };
     const { exitCode, stdout, stderr } = await yujue(nowhere, ...REPORT);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/事件库暂时无法访问（.*），请稍后重试。\n$/);
+    expect(stderr).toMatch(/^事件库暂时无法访问.*；请稍后重试。\n$/);
   });
 });

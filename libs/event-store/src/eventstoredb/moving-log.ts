@@ -37,7 +37,7 @@ interface Sent {
  */
 export class MovingLog {
   private queue: Waiting[] = [];
-  private inFlight: Promise<void>[] = [];
+  private readonly inFlight = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
   private failure: Error | undefined;
   private lastPosition: Position | null = null;
@@ -61,6 +61,7 @@ export class MovingLog {
 
   async close(): Promise<void> {
     await this.running;
+    await this.settle();
   }
 
   private async run(): Promise<void> {
@@ -74,15 +75,18 @@ export class MovingLog {
       } catch (error) {
         this.fail(group, error);
       }
-      if (this.inFlight.length >= IN_FLIGHT_MAX) await this.inFlight.shift();
-      if (this.queue.length === 0) await this.settle();
-      // Whoever was answered by that may go on.
-      if (this.queue.length === 0) await new Promise(setImmediate);
+      if (this.inFlight.size >= IN_FLIGHT_MAX) await Promise.race(this.inFlight);
     }
-    // All have been answered, so the next one begins anew, also after a failure.
+    this.running = null;
+    this.forgetWhenIdle();
+  }
+
+  /** Once all have been answered the next one begins anew, also after a failure. */
+  private forgetWhenIdle(): void {
+    if (this.running !== null || this.inFlight.size > 0) return;
     this.failure = undefined;
     this.lastPosition = null;
-    this.running = null;
+    this.ahead.clear();
   }
 
   /** The appends at the front of the queue that go to one stream and follow each other. */
@@ -124,7 +128,11 @@ export class MovingLog {
       expectedRevision,
       events: events.map((event) => toWireEvent(event, attempt)),
     });
-    this.inFlight.push(this.take(book, { group, events, answer }));
+    const taken = this.take(book, { group, events, answer }).finally(() => {
+      this.inFlight.delete(taken);
+      this.forgetWhenIdle();
+    });
+    this.inFlight.add(taken);
   }
 
   private async take(book: StreamBook, { group, events, answer }: Sent): Promise<void> {
@@ -186,7 +194,6 @@ export class MovingLog {
   /** Waits until nothing is on its way. */
   private async settle(): Promise<void> {
     await Promise.all(this.inFlight);
-    this.inFlight = [];
     this.ahead.clear();
   }
 }
