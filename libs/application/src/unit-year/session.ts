@@ -24,6 +24,8 @@ import {
 const SNAPSHOT_EVERY_EVENTS = 1_000;
 /** In a long year, after this share of it: a snapshot takes as long to write as the year is, a command must not. */
 const SNAPSHOT_EVERY_SHARE = 0.05;
+/** Who had to read more than this behind a snapshot writes a new one, so that the next process need not read it again. */
+const TAIL_EVENTS_MAX = 200;
 
 /** A year as it was after an event of its stream. */
 export interface Reached {
@@ -56,21 +58,24 @@ export class UnitYearSession {
     private readonly snapshots: SnapshotStore,
     readonly stream: string,
     private durable: Reached,
-    private snapshotAt: number,
+    /** The revision from which on the next snapshot is due. */
+    private snapshotDueAt: number,
   ) {
     this.ahead = durable;
   }
 
   static async load(store: EventStore, snapshots: SnapshotStore, stream: string): Promise<UnitYearSession> {
     const reached = await snapshotOf(store, snapshots, stream);
-    const session = new UnitYearSession(store, snapshots, stream, reached, revisionOf(reached));
+    const session = new UnitYearSession(store, snapshots, stream, reached, snapshotDueAfter(revisionOf(reached)));
     await session.catchUp();
+    const isLong = revisionOf(session.durable) > SNAPSHOT_EVERY_EVENTS;
+    if (isLong && revisionOf(session.durable) - revisionOf(reached) > TAIL_EVENTS_MAX) session.snapshotDueAt = 0;
     return session;
   }
 
   /** The year as the log has it now, from what was durable in this session; null when the log lacks that by now. */
   async renewed(): Promise<UnitYearSession | null> {
-    const session = new UnitYearSession(this.store, this.snapshots, this.stream, this.durable, this.snapshotAt);
+    const session = new UnitYearSession(this.store, this.snapshots, this.stream, this.durable, this.snapshotDueAt);
     await session.catchUp();
     return session.isAbandoned ? null : session;
   }
@@ -154,13 +159,19 @@ export class UnitYearSession {
 
   private snapshotWhenDue({ year, last }: Reached & { readonly last: StreamState }): void {
     const { revision, eventId } = last;
-    if (revision - this.snapshotAt < Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE)) return;
-    this.snapshotAt = revision;
-    const state = `${eventId}${writeSnapshot(year)}`;
-    // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
-    this.snapshots.save({ stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state }).catch(() => undefined);
+    if (revision < this.snapshotDueAt) return;
+    this.snapshotDueAt = snapshotDueAfter(revision);
+    // Once the command has been answered: a long year takes some tenths of a second to write.
+    setImmediate(() => {
+      const state = `${eventId}${writeSnapshot(year)}`;
+      // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
+      this.snapshots.save({ stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state }).catch(() => undefined);
+    });
   }
 }
+
+const snapshotDueAfter = (revision: number): number =>
+  revision + Math.max(SNAPSHOT_EVERY_EVENTS, revision * SNAPSHOT_EVERY_SHARE);
 
 const UUID_LENGTH = 36;
 

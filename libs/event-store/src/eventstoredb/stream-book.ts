@@ -10,7 +10,7 @@ const SCHEMA = 'commands-1';
 const UUID_LENGTH = 36;
 /** A snapshot is written after so many events, and in a long stream after this share of it. */
 const SNAPSHOT_EVERY_EVENTS = 1_000;
-const SNAPSHOT_EVERY_SHARE = 0.05;
+const SNAPSHOT_EVERY_SHARE = 0.01;
 
 /** A command as found in its stream, with the attempt that wrote it. */
 export interface WrittenCommand {
@@ -30,7 +30,7 @@ const NONE: Last = { revision: NO_EVENTS, eventId: null, hash: GENESIS_HASH, rec
 
 /**
  * What is known of a stream: its last event, and all commands that wrote it. It begins with a snapshot and what follows
- * it, so a process that meets a long stream for the first time reads a twentieth of it at most.
+ * it, so a process that meets a long stream for the first time reads a hundredth of it at most.
  */
 export class StreamBook {
   last: Last = NONE;
