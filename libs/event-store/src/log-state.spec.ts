@@ -32,6 +32,6 @@ describe('日志在某一位置的状态', () => {
     await stateOfLog(store, (await store.head())!);
     const seals = read.mock.calls.filter(([stream]) => stream === SEAL_STREAM);
     expect(seals.length).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(200)));
-    expect(seals.every(([, options]) => options?.pageSizeEvents === 1)).toBe(true);
+    expect(seals.every(([, options]) => options?.maxEvents === 1)).toBe(true);
   });
 });
