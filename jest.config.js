@@ -29,7 +29,7 @@ const tier = (displayName, suffix, more = {}) => ({
 });
 
 module.exports = {
-  projects: [tier('unit', 'spec'), tier('int', 'int-spec'), tier('e2e', 'e2e-spec')],
+  projects: [tier('unit', 'spec'), tier('int', 'int-spec'), tier('e2e', 'e2e-spec'), tier('long', 'long-spec')],
   // Ends what hangs; nothing is expected to be done by then on a machine that is busy.
   testTimeout: 10 * 60_000,
 };

@@ -23,7 +23,7 @@ async function runTiers(...tiers) {
     jest,
     '--selectProjects',
     ...tiers,
-    '--maxWorkers=2',
+    '--maxWorkers=3',
     '--json',
     `--outputFile=${file}`,
   ]);

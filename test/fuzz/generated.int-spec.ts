@@ -6,7 +6,7 @@ import { routesOf } from './routes';
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 /** How long requests are made (`npm run test:long`); by default a few hundred of them, whatever the time. */
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0);
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 200);
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 120);
 /** Requests on one house, which is then rebuilt, exported and moved; a new one is opened for the next. */
 const ROUND_REQUESTS = 1_000;
 /** What comes after the last request. */

@@ -2,9 +2,9 @@ import { EventStoreDbEventStore, sealLog, verifyLog } from '@yujue/event-store';
 import { fillStream, sampleAppend } from '@yujue/event-store/testing';
 import { startProtocolServer } from './eventstoredb-fixture';
 
-const ROUNDS = 100;
-/** Each reads and seals the whole end of the log; a hundred of them with `SEAL_ROUNDS=100`. */
-const SEAL_ROUNDS = Number(process.env.SEAL_ROUNDS ?? 20);
+/** A hundred with `npm run test:long`. */
+const ROUNDS = Number(process.env.TWICE_ROUNDS ?? 25);
+const SEAL_ROUNDS = Number(process.env.TWICE_ROUNDS ?? 5);
 /** A commit of a cluster; meanwhile the server answers no repetition of it. */
 const COMMIT_MS = 5;
 
