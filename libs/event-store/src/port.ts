@@ -89,7 +89,7 @@ export interface AppendResult {
   /** Revision of the first and last event that the command wrote. */
   readonly firstRevision: number;
   readonly lastRevision: number;
-  /** Position of the last one. */
+  /** Position of the last one, or of an event that was stored in the same append behind it (EventStoreDB). */
   readonly position: Position;
   /** True when the command had been stored before and nothing was written now. */
   readonly repeated: boolean;

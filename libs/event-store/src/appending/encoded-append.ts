@@ -6,7 +6,9 @@ import {
   ConcurrencyError,
   EventStoreError,
   type Append,
+  type AppendResult,
   type ExpectedRevision,
+  type Position,
 } from '../port';
 
 /** An event whose JSON has become text: measured, hashed and stored as the same bytes. `data` carries what the port's does. */
@@ -83,6 +85,24 @@ export function chainAppend(previousHash: string, append: EncodedAppend, now: st
     return { ...content, hash };
   });
 }
+
+/** The events of appends that follow each other in one stream, behind the hash of the event before them. */
+export function chainAppends(previousHash: string, appends: readonly EncodedAppend[], now: string): ChainedEvent[] {
+  let hash = previousHash;
+  return appends.flatMap((append) => {
+    const events = chainAppend(hash, append, now);
+    hash = events.at(-1)!.hash;
+    return events;
+  });
+}
+
+/** The result of an append that was stored now, up to `position`. */
+export const storedNow = (append: EncodedAppend, position: Position): AppendResult => ({
+  firstRevision: append.expectedRevision + 1,
+  lastRevision: lastRevision(append),
+  position,
+  repeated: false,
+});
 
 /** The revision that the stream has after the append. */
 export const lastRevision = (append: EncodedAppend): number => append.expectedRevision + append.events.length;

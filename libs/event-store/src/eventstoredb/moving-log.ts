@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  chainAppend,
+  chainAppends,
   conflictOf,
   type ChainedEvent,
   type EncodedAppend,
   lastEventId,
   lastRevision,
+  storedNow,
 } from '../appending/encoded-append';
 import { repeatOf } from '../appending/stored-command';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult, type Position } from '../port';
@@ -78,15 +79,17 @@ export class MovingLog {
       if (this.inFlight.size >= IN_FLIGHT_MAX) await Promise.race(this.inFlight);
     }
     this.running = null;
-    this.forgetWhenIdle();
+    this.forgetLater();
   }
 
-  /** Once all have been answered the next one begins anew, also after a failure. */
-  private forgetWhenIdle(): void {
-    if (this.running !== null || this.inFlight.size > 0) return;
-    this.failure = undefined;
-    this.lastPosition = null;
-    this.ahead.clear();
+  /** Once all are answered, and each caller has seen its answer, a later append starts without the failure before it. */
+  private forgetLater(): void {
+    setImmediate(() => {
+      if (this.running !== null || this.inFlight.size > 0) return;
+      this.failure = undefined;
+      this.lastPosition = null;
+      this.ahead.clear();
+    });
   }
 
   /** The appends at the front of the queue that go to one stream and follow each other. */
@@ -119,7 +122,8 @@ export class MovingLog {
     const ahead = this.ahead.get(stream)!;
     const isInPlace = ahead.revision === expectedRevision && ahead.eventId === (expectedEventId ?? '');
     if (!isInPlace || group.some(({ append }) => book.knows(append.commandId))) return this.refuse(book, group);
-    const events = chain(group, ahead.hash);
+    const appends = group.map(({ append }) => append);
+    const events = chainAppends(ahead.hash, appends, first.recordedAt!);
     const { append: last } = group.at(-1)!;
     this.ahead.set(stream, { revision: lastRevision(last), eventId: lastEventId(last), hash: events.at(-1)!.hash });
     const attempt = randomUUID();
@@ -130,7 +134,7 @@ export class MovingLog {
     });
     const taken = this.take(book, { group, events, answer }).finally(() => {
       this.inFlight.delete(taken);
-      this.forgetWhenIdle();
+      this.forgetLater();
     });
     this.inFlight.add(taken);
   }
@@ -146,14 +150,8 @@ export class MovingLog {
         group.flatMap(({ append }) => append.events.map(() => append.commandId)),
       );
       for (const { append, resolve } of group) {
-        const { expectedRevision } = append;
         const place = position ?? (await book.find(append.commandId))!.command.position;
-        resolve({
-          firstRevision: expectedRevision + 1,
-          lastRevision: lastRevision(append),
-          position: place,
-          repeated: false,
-        });
+        resolve(storedNow(append, place));
       }
     } catch (error) {
       this.fail(group, error);
@@ -196,13 +194,4 @@ export class MovingLog {
     await Promise.all(this.inFlight);
     this.ahead.clear();
   }
-}
-
-function chain(group: readonly Waiting[], previous: string): ChainedEvent[] {
-  let hash = previous;
-  return group.flatMap(({ append }) => {
-    const events = chainAppend(hash, append, append.recordedAt!);
-    hash = events.at(-1)!.hash;
-    return events;
-  });
 }

@@ -34,6 +34,11 @@ const NONE: Last = { revision: NO_EVENTS, eventId: null, hash: GENESIS_HASH, rec
  */
 export class StreamBook {
   last: Last = NONE;
+  /**
+   * Whether the stream was read to its end once. A snapshot alone is not enough: it has neither the hash nor the date of the
+   * last event.
+   */
+  isRead = false;
   private isBegun = false;
   private readonly commands = new CommandIndex();
   private snapshotAt = 0;
@@ -42,14 +47,9 @@ export class StreamBook {
 
   constructor(
     readonly stream: string,
-    private readonly reader: StreamReader,
+    private readonly reader: Pick<StreamReader, 'read'>,
     private readonly snapshots: SnapshotStore,
   ) {}
-
-  /** Whether the stream was looked at; one that was never written to, and one that was deleted, have no events. */
-  get isRead(): boolean {
-    return this.isBegun;
-  }
 
   /** What the book takes in memory. */
   get size(): number {
@@ -110,7 +110,7 @@ export class StreamBook {
       this.forget();
       return this.read();
     }
-    this.isBegun = true;
+    this.isRead = true;
     this.snapshotWhenDue();
   }
 

@@ -6,7 +6,7 @@ export class StreamNames {
   /** What the names of all our streams begin with; `$all` is filtered by it. */
   readonly prefix: string;
 
-  constructor(private readonly namespace: string) {
+  constructor(namespace: string) {
     this.prefix = `${namespace}:`;
   }
 
@@ -20,10 +20,5 @@ export class StreamNames {
 
   isOurs(streamOnServer: string): boolean {
     return streamOnServer.startsWith(this.prefix);
-  }
-
-  /** Where a stream's snapshot is kept; outside of the prefix, since a snapshot is no event. */
-  ofSnapshot(stream: string): string {
-    return `${this.namespace}-snapshot:${stream}`;
   }
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Availability } from '../availability/availability';
-import { chainAppend, type ChainedEvent, type EncodedAppend } from '../appending/encoded-append';
+import { chainAppends, type ChainedEvent, type EncodedAppend, storedNow } from '../appending/encoded-append';
 import { GroupCommit } from '../appending/group-commit';
 import { type StoredCommand } from '../appending/stored-command';
 import { type BatchLimits } from '../appending/take-batch';
 import { type Verdict } from '../appending/verdict';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult, type Position } from '../port';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult } from '../port';
 import { type AppendCall } from './append-call';
 import { type StreamBook } from './stream-book';
 import { type StreamNames } from './stream-names';
@@ -100,22 +100,18 @@ export class StreamWriter {
       events,
       batch.flatMap((append) => append.events.map(() => append.commandId)),
     );
-    if (answer.position !== null) return appended(batch, answer.position);
+    const { position } = answer;
+    // What went into one append is stored at its position at the latest.
+    if (position !== null) return batch.map((append) => ({ kind: 'appended', result: storedNow(append, position) }));
     // A server that does not say where it is stored.
     return this.refuse(batch, attempts);
   }
 
   /** Dated no earlier than the stream's last event: processes' clocks differ, and a clock may be set back. */
   private chain(batch: readonly EncodedAppend[]): ChainedEvent[] {
-    const { last } = this.book;
+    const { hash, recordedAt } = this.book.last;
     const clock = this.context.clock().toISOString();
-    const recordedAt = clock > last.recordedAt ? clock : last.recordedAt;
-    let { hash } = last;
-    return batch.flatMap((append) => {
-      const events = chainAppend(hash, append, recordedAt);
-      hash = events.at(-1)!.hash;
-      return events;
-    });
+    return chainAppends(hash, batch, clock > recordedAt ? clock : recordedAt);
   }
 
   /** Waits until the append that was first at a revision can be read. If it is never committed, nobody was first. */
@@ -147,24 +143,11 @@ export class StreamWriter {
         const written = await this.book.find(commandId);
         if (!written) return { kind: 'conflict', actualRevision: this.book.last.revision };
         const { command, attempt } = written;
-        return attempts.has(attempt) ? { kind: 'appended', result: firstAnswer(command) } : { kind: 'known', command };
+        const { fingerprint: _, ...result } = command;
+        return attempts.has(attempt)
+          ? { kind: 'appended', result: { ...result, repeated: false } }
+          : { kind: 'known', command };
       }),
     );
   }
 }
-
-/** All that went into one append is stored at its position at the latest. */
-function appended(batch: readonly EncodedAppend[], position: Position): readonly Verdict[] {
-  return batch.map(({ expectedRevision, events }): Verdict => {
-    const firstRevision = expectedRevision + 1;
-    const lastRevision = expectedRevision + events.length;
-    return { kind: 'appended', result: { firstRevision, lastRevision, position, repeated: false } };
-  });
-}
-
-const firstAnswer = ({ firstRevision, lastRevision, position }: StoredCommand): AppendResult => ({
-  firstRevision,
-  lastRevision,
-  position,
-  repeated: false,
-});

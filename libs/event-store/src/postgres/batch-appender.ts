@@ -1,7 +1,6 @@
-import { lastRevision, NO_EVENTS, type EncodedAppend } from '../appending/encoded-append';
+import { NO_EVENTS, storedNow, type EncodedAppend } from '../appending/encoded-append';
 import { runsOf } from '../appending/runs';
 import { type Verdict } from '../appending/verdict';
-import { type AppendResult } from '../port';
 import { toPosition } from '../position';
 import { appendEvents } from './append-events';
 import { queryRows, type Queryable } from './connection';
@@ -68,15 +67,6 @@ function accept(batch: readonly EncodedAppend[], logSizeBefore: number): readonl
   let logSize = logSizeBefore;
   return batch.map((append): Verdict => {
     logSize += append.events.length;
-    return { kind: 'appended', result: resultOf(append, logSize) };
+    return { kind: 'appended', result: storedNow(append, toPosition(logSize)) };
   });
-}
-
-function resultOf(append: EncodedAppend, logSize: number): AppendResult {
-  return {
-    firstRevision: append.expectedRevision + 1,
-    lastRevision: lastRevision(append),
-    position: toPosition(logSize),
-    repeated: false,
-  };
 }
