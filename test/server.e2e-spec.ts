@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { projectRoot } from '@yujue/application';
+import { freePort } from '@yujue/database/testing';
 import { failOnUnhandled } from './support/yujue';
 
 const MAIN = join(projectRoot(), 'dist/apps/api/src/main.js');
@@ -46,14 +47,6 @@ const temporaryHome = (): string => {
   folders.push(folder);
   return join(folder, 'home');
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
 
 const total = async (address: string): Promise<string> => {
   const response = await fetch(`${address}/api/v1/departments/gz-ybj/years/2020/reports/gz-2020-final?table=3`);

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@yujue/database/testing';
 import { EventStoreDbEventStore } from '@yujue/event-store';
-import { printedSeed, seededRandom } from '@yujue/event-store/testing';
+import { seededRandom } from '@yujue/event-store/testing';
 import { EventStoreCluster } from '../eventstoredb-server/cluster';
+import { eachSeed, type FailedOver, TIMEOUT_MS } from './each-seed';
 import { judge } from './judge';
-import { PayingClients, type PaymentsMade } from './paying-clients';
+import { PayingClients } from './paying-clients';
 import { ApiProcess, loadPayingDataset } from './programs';
 
-/** How many seeds are run; one in `npm test`. */
-const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
 /** Payments before each trouble, and before the cluster is whole again. */
 const PAYMENTS_BETWEEN = 20;
 /** What a machine that is busy with other tests may need for those. */
@@ -20,8 +19,6 @@ const PAYMENTS_MAX_MS = 120_000;
 const ELECTION_MS = { least: 300, most: 4_500 };
 /** So that a leader is lost while it commits something. */
 const COMMIT_DELAY_MS = 4;
-
-jest.setTimeout((SEEDS + 1) * 600_000);
 
 /** What happens to a cluster; returns what makes it whole again. */
 type Trouble = (cluster: EventStoreCluster) => Promise<() => Promise<void>>;
@@ -50,13 +47,6 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
     return () => cluster.restart(two!);
   },
 };
-
-interface FailedOver {
-  readonly made: PaymentsMade;
-  readonly violations: readonly string[];
-  readonly endedByThemselves: readonly string[];
-  readonly exitCodes: readonly (number | null)[];
-}
 
 /** Two API processes on a cluster, clients that pay through both, and every trouble once, in an order that the seed says. */
 async function failOver(seed: number): Promise<FailedOver> {
@@ -117,22 +107,9 @@ function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
 }
 
 describe('EventStoreDB 集群的主节点出事、由另一个接替时，两个程序的收付照常', () => {
-  it('主节点被杀、停住、让位、失去多数：没有一笔丢失或重复，没有程序退出，没有人看到错误', async () => {
-    const first = printedSeed();
-    for (let round = 0; round < SEEDS; round += 1) {
-      const seed = first + 1_000 * round;
-      const { made, ...rest } = await failOver(seed);
-      const { failures, payments, answers, slowestMs } = made;
-      process.stdout.write(
-        `SEED=${seed} ${payments.length} payments, ${answers} answers, the slowest after ${Math.round(slowestMs)} ms\n`,
-      );
-      expect({ seed, failures, ...rest }).toEqual({
-        seed,
-        failures: [],
-        violations: [],
-        endedByThemselves: [],
-        exitCodes: [0, 0],
-      });
-    }
-  });
+  it(
+    '主节点被杀、停住、让位、失去多数：没有一笔丢失或重复，没有程序退出，没有人看到错误',
+    () => eachSeed(failOver),
+    TIMEOUT_MS,
+  );
 });

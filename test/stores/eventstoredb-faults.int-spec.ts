@@ -1,6 +1,14 @@
+import { Readable } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { EventStoreDbEventStore, type EventStoreDbOptions, verifyLog } from '@yujue/event-store';
-import { collect, fillStream, sampleAppend, sampleChain, unknownAt } from '@yujue/event-store/testing';
+import {
+  type Append,
+  EventStoreDbEventStore,
+  type EventStoreDbOptions,
+  importLog,
+  InMemoryEventStore,
+  verifyLog,
+} from '@yujue/event-store';
+import { collect, exportedLog, fillStream, sampleAppend, sampleChain, unknownAt } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, type SubscriptionEnd } from '../eventstoredb-server';
 import { startProtocolServer } from './eventstoredb-fixture';
 
@@ -87,6 +95,27 @@ describe('EventStoreDB when things go wrong', () => {
       code: 'APPEND_TOO_LARGE',
       message: expect.stringContaining('上限 10000 字节'),
     });
+  });
+
+  it('an import that fails in its middle leaves the beginning of the file, and is completed when it is run again', async () => {
+    const file = await exported(120);
+    const server = await given();
+    // Far enough in that appends are on their way when one of them is not answered.
+    const store = open(server.url, { retryForMs: 0 });
+    const progress: number[] = [];
+    const broken = importLog(store, Readable.from([file], { objectMode: false }), {
+      onProgress: (events) => {
+        progress.push(events);
+        if (events === 60) server.faults.loseAcknowledgements(1);
+      },
+    });
+    await expect(broken).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+    const present = (await collect(open(server.url).readAll())).length;
+    expect(present).toBeLessThan(120);
+    const again = open(server.url);
+    const rest = await importLog(again, Readable.from([file], { objectMode: false }));
+    expect(rest).toEqual({ present, imported: 120 - present });
+    expect(await verifyLog(again)).toMatchObject({ eventsChecked: 120, fault: null });
   });
 
   it('two stores of one process do not share the fate of a connection', async () => {
@@ -198,3 +227,16 @@ describe('EventStoreDB when things go wrong', () => {
     await expect(store.head()).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
   });
 });
+
+/** A log of 12 streams that take turns, as its export has it. */
+async function exported(events: number): Promise<Buffer> {
+  const store = new InMemoryEventStore();
+  const last = new Map<string, Append>();
+  for (let index = 0; index < events; index += 1) {
+    const stream = `s-${index % 12}`;
+    const append = sampleAppend(stream, last.get(stream) ?? 'no-stream');
+    last.set(stream, append);
+    await store.append(append);
+  }
+  return exportedLog(store);
+}

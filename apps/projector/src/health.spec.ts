@@ -1,19 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { freePort } from '@yujue/database/testing';
 import { serveHealth } from './health';
 
 type Look = Parameters<typeof serveHealth>[0];
 
 const host = '127.0.0.1';
 const level = () => Promise.resolve({ error: null, stopped: [], logBreak: null, reopened: 0, events: 7 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, host);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
 
 /** What a supervisor hears at a path. */
 async function asked(path: string, look: Look): Promise<{ status: number; body: unknown }> {

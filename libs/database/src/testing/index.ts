@@ -8,6 +8,7 @@ import { openDatabase } from '../open-database';
 import { isServing, readPostmaster } from '../postmaster';
 import { isAlive } from '../process-table';
 
+export { freePort } from './free-port';
 export { PostgresPair, TestServer } from './postgres-pair';
 export { type LossyProxy, startLossyProxy } from './lossy-proxy';
 export { issuedStatements } from './issued-statements';

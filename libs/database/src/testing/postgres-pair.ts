@@ -1,13 +1,13 @@
 import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { locateBinaries } from '../binaries';
+import { freePort } from './free-port';
 import { chooseLauncher, succeeds, type Launcher } from '../run-as-user';
 
 const execute = promisify(execFile);
@@ -179,13 +179,4 @@ async function initialise(launcher: Launcher, root: string, folder: string): Pro
     launcher.spawn('initdb', [...args, '--no-locale', '--encoding=UTF8', '--no-sync'], 'ignore'),
   );
   if (!done) throw new Error(`initdb failed in ${folder}.`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,4 +1,5 @@
 export { eventStoreContract } from './contract';
+export { exportedLog } from './exported-log';
 export {
   FAULT_KINDS,
   type FaultKind,

@@ -1,9 +1,9 @@
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Append, type EventStore } from '../port';
 import { sealLog } from '../seals';
-import { exportLog } from '../transfer/export-log';
 import { importLog } from '../transfer/import-log';
 import { verifyLog } from '../verify';
+import { exportedLog } from './exported-log';
 import { type ContractContext, type StoreFixture } from './store-fixture';
 import { collect, fillStream, sampleAppend } from './sample-appends';
 
@@ -85,17 +85,7 @@ export function moveContract(context: ContractContext): void {
   });
 }
 
-async function exportText(store: EventStore): Promise<string> {
-  const chunks: Buffer[] = [];
-  const output = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await exportLog(store, output);
-  return Buffer.concat(chunks).toString('utf8');
-}
+const exportText = async (store: EventStore): Promise<string> => (await exportedLog(store)).toString('utf8');
 
 const importText = (store: EventStore, text: string) =>
   importLog(store, Readable.from([Buffer.from(text)], { objectMode: false }));
