@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { freePort } from '@yujue/database/testing';
+import { freePort } from '@yujue/application/testing';
 import { serveHealth } from './health';
 
 type Look = Parameters<typeof serveHealth>[0];

@@ -8,3 +8,4 @@ export { UnitYears } from '../unit-year/unit-years';
 export { YearOpenings } from '../year-opening/year-openings';
 // For tests that put another store beneath the application.
 export { EVENT_STORE, SNAPSHOT_STORE } from '../tokens';
+export { freePort } from '@yujue/database/testing';
