@@ -12,18 +12,18 @@ import { ApiProcess, loadPayingDataset } from './programs';
 
 /** How many seeds are run; one in `npm test`. */
 const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
-/** Payments before each trouble, and before the cluster is whole again. */
+/** Payments before each trouble, and again before the cluster is repaired. */
 const PAYMENTS_BETWEEN = 20;
-/** What a machine that is busy with other tests may need for those. */
+/** The time that a machine which is busy with other tests may need for those payments. */
 const PAYMENTS_MAX_MS = 120_000;
-/** A new leader is there within 5 s. */
+/** A new leader is elected within 5 s. */
 const ELECTION_MS = { least: 300, most: 4_500 };
-/** So that a leader is lost while it commits something. */
+/** Long enough that a leader is lost while it commits. */
 const COMMIT_DELAY_MS = 4;
 
 jest.setTimeout((SEEDS + 1) * 600_000);
 
-/** What happens to a cluster; returns what makes it whole again. */
+/** Damages a cluster; returns a function that repairs it. */
 type Trouble = (cluster: EventStoreCluster) => Promise<() => Promise<void>>;
 
 const TROUBLES: Readonly<Record<string, Trouble>> = {
@@ -58,7 +58,7 @@ interface FailedOver {
   readonly exitCodes: readonly (number | null)[];
 }
 
-/** Two API processes on a cluster, clients that pay through both, and every trouble once, in an order that the seed says. */
+/** Two API processes on a cluster, clients that pay through both, and every trouble once; the seed decides the order. */
 async function failOver(seed: number): Promise<FailedOver> {
   const random = seededRandom(seed);
   const home = mkdtempSync(join(tmpdir(), 'yujue-failover-'));

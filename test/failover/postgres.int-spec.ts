@@ -15,11 +15,11 @@ const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
 /** Payments before the fail-over and after it. */
 const PAYMENTS_BEFORE = 40;
 const PAYMENTS_AFTER = 80;
-/** What a machine that is busy with other tests may need for those. */
+/** The time that a machine which is busy with other tests may need for those payments. */
 const PAYMENTS_MAX_MS = 120_000;
-/** The standby is promoted after 1–3 s, as by a watch over the two. */
+/** The standby is promoted after 1–3 s, as a supervisor of the two would do. */
 const PROMOTED_AFTER_MS = { least: 1_000, most: 3_000 };
-/** What is told live follows the reports, which are seconds behind after a fail-over. */
+/** Live updates follow the reports, which are seconds behind after a fail-over. */
 const HEARD_MAX_MS = 60_000;
 
 jest.setTimeout((SEEDS + 1) * 300_000);
@@ -27,13 +27,13 @@ jest.setTimeout((SEEDS + 1) * 300_000);
 interface FailedOver {
   readonly made: PaymentsMade;
   readonly violations: readonly string[];
-  /** Units of which an open screen did not hear the last payment, or whose connection ended. */
+  /** Units whose last payment an open screen did not receive, or whose connection ended. */
   readonly unheard: readonly string[];
   readonly endedByThemselves: readonly string[];
   readonly exitCodes: readonly (number | null)[];
 }
 
-/** Two API processes on a pair, clients that pay through both, and a primary to which something happens meanwhile. */
+/** Two API processes on a pair, clients that pay through both, and a primary that fails meanwhile. */
 async function failOver(seed: number, trouble: (pair: PostgresPair) => Promise<void>): Promise<FailedOver> {
   const random = seededRandom(seed);
   const pair = await PostgresPair.start();
