@@ -20,16 +20,16 @@ const UNWATCHED_CONNECTIONS = [
   },
 ];
 
-/** What ends a process, or leaves a caller without an answer, when a promise fails that nobody looks at. */
+/** Rules against unhandled promises, which end the process or leave a caller without an answer when they reject. */
 const UNWATCHED_PROMISES = {
-  // A promise that nobody waits for ends the process when it is rejected; `void` would only hide it.
+  // A promise that is not awaited ends the process when it rejects; `void` would only hide it.
   '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false, checkThenables: true }],
-  // An async function where nobody takes its promise: listeners of events and timers, conditions.
+  // An async function whose promise is discarded: listeners of events and timers, conditions.
   '@typescript-eslint/no-misused-promises': 'error',
   '@typescript-eslint/await-thenable': 'error',
-  // Without `await`, a promise that is returned out of `try` fails past its `catch`.
+  // A promise that is returned from `try` without `await` rejects outside its `catch`.
   '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-  // Handlers tell failures apart by class and code, which only errors have.
+  // Handlers distinguish failures by class and code, which only errors have.
   '@typescript-eslint/prefer-promise-reject-errors': 'error',
   '@typescript-eslint/only-throw-error': 'error',
 };
@@ -74,7 +74,7 @@ export default tseslint.config(
     files: ['libs/database/src/connections.ts', '**/*spec.ts', '**/testing/**', 'test/**'],
     rules: { 'no-restricted-syntax': ['error', ...FLOATING_MONEY] },
   },
-  // These suites have the errors that the environment of tests must notice.
+  // These suites contain the errors that the test environment must detect.
   {
     files: ['test/unhandled-errors/suites/*.ts'],
     rules: {

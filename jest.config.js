@@ -17,7 +17,7 @@ const tier = (displayName, suffix, more = {}) => ({
   rootDir: __dirname,
   testRegex: `\\.${suffix}\\.ts$`,
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  // Temporary files of a run are in its own folder and are removed with it, also when it is interrupted.
+  // The temporary files of a run are in a separate folder, which is removed after the run, also when it is interrupted.
   globalSetup: '<rootDir>/test/support/own-run-folder.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },

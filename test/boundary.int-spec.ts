@@ -124,7 +124,7 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
   it.each(bodies)('请求体%s', async (_name, headers, content, status) => {
     const sent = disburse()
       .set({ 'Content-Type': 'application/json', ...headers })
-      // Written by hand, because supertest would make JSON of it once more.
+      // A serializer that changes nothing, because supertest would encode the text as JSON again.
       .serialize((it) => it as unknown as string);
     const { body } = await sent.send(content as string).expect(status);
     expect(body.detail).toMatch(/\p{Script=Han}.*。$/u);

@@ -37,7 +37,7 @@ const payment = (paymentId: string) => ({
   payee: '示例文具店',
 });
 
-/** Says it to the server's own database, since nobody may be in the one that it is about. */
+/** Runs statements in the database `postgres`, since the database that they change must have no connections. */
 async function administer(url: string, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: Object.assign(new URL(url), { pathname: 'postgres' }).href });
   await client.connect();
@@ -85,7 +85,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
     app = undefined;
   };
   const backUp = () => administer(database.url, `create database ${name}_backup template ${name}`);
-  /** As a restore, or the promotion of a standby that lagged: connections end, and the server is there again. */
+  /** Like a restore, or the promotion of a standby that lagged: connections end, and the server can be reached again. */
   const putBack = () =>
     administer(
       database.url,
@@ -117,7 +117,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
     return (rows as { number: number }[])[0]!.number;
   };
 
-  /** Two payments are acknowledged after the backup; a key of each. */
+  /** Records two payments after the backup; returns the key of each. */
   const keepBooks = async (): Promise<string[]> => {
     await backUp();
     await serve();
@@ -154,7 +154,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
     await http().get('/health/ready').expect(200);
     expect((await http().get(PAGE).expect(200)).text).not.toContain('class="band"');
     expect(await commands().execute(new VerifyLog())).toMatchObject({ fault: null });
-    // The file was made while it was so, and still says what the ledger says.
+    // The file was made while the break was reported; it still agrees with the ledger.
     expect(await commands().execute(new VerifyFile(Buffer.from(bytes), null))).toMatchObject({ verdict: '相符' });
 
     await stop();

@@ -9,7 +9,7 @@ import { startYujue, yujue, yujueJson } from './support/yujue';
 const WENT_BACK = '事件库回到了较早的时刻';
 const REPORT = ['report', 'gz-2020-final', '--department', 'small', '--year', '2020'] as const;
 
-/** As the small year, and two payments more, which are recorded by commands of their own. */
+/** The small year and two more payments, each recorded by its own command. */
 const MORE = {
   '支付.csv': `${SMALL_FILES['支付.csv']}Z4,P4,2020-04-01,A1,10.00,示例文具店,纸
 Z5,P5,2020-04-02,A1,20.00,示例文具店,笔

@@ -129,7 +129,7 @@ describe.each(names)('升级旧版留下的数据库：%s', (name) => {
   it('升级前后，十张公开表逐格相同', async () => {
     const report = await context.get(QueryBus).execute(new GetReport({ ...year, edition: 'gz-2020-final' }));
     const { tables } = toReportJson(report.filled, report.head);
-    // Those versions left money of a project that no register knows out of the rows; it has one of its own now.
+    // Those versions left money of a project that is in no register out of the rows; now it has its own row.
     const known = tables.map(({ no, rows }) => ({ no, rows: rows.filter(({ name: row }) => row !== '未列项目') }));
     const cells = known.map(({ no, rows }) => [no, rows.map(({ code, name: row, values }) => [code, row, ...values])]);
     expect(Object.fromEntries(cells)).toEqual(expected.tables);

@@ -232,7 +232,7 @@ describe('导入 Excel 和 CSV 清单', () => {
       const subject = { unit: UNIT, year: 2020 };
       for (const kind of ['指标', '调整', '支付'] as const)
         await load(kind, await sheetTemplate(kind, 'xlsx', subject), { fileName: `${kind}.xlsx` });
-      // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000, of which 10,000 came back.
+      // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000 + refunded 10,000.
       expect(await amountsOf(`${UNIT}-2101506-30227`)).toMatchObject({
         available: '650000.00',
         amounts: { appropriated: '800000.00', supplemented: '150000.00', transferred: '-30000.00', frozen: '20000.00' },

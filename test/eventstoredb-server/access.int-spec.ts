@@ -25,7 +25,7 @@ describe.each([true, false])('with users, over TLS (BatchAppend offered: %s)', (
     await expect(client.tombstoneStream('s')).rejects.toMatchObject(DENIED);
   });
 
-  it('denies reading $all to who may only read and write streams', async () => {
+  it('denies reading $all to a user who may only read and write streams', async () => {
     const clerk = connect((await open()).url.replace(/\/\/.*@/, '//clerk:secret@'));
     await clerk.appendToStream('s', numbered(0));
     expect(await numbersOf(clerk.readStream('s'))).toEqual([0]);

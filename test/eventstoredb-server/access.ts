@@ -27,7 +27,7 @@ export class Access {
     return !this.users || user !== null;
   }
 
-  /** `$all` has rights of its own, in its metadata; by default they are the administrators' alone. */
+  /** `$all` has separate rights, in its metadata; by default only administrators have them. */
   mayReadAll(user: string | null): boolean {
     return this.mayRead(user) && !(user !== null && this.mayNotReadAll.includes(user));
   }

@@ -7,11 +7,11 @@ describe.each([
   ['BatchAppend', true],
   ['Append', false],
 ])('while an append is being committed, by %s', (_, batchAppend) => {
-  /** A server that commits nothing until it is told to, so that what is first and what is later does not depend on time. */
+  /** A server that can be made to commit nothing until `commitDelay(0)`, so that the tests do not depend on timing. */
   async function open() {
     const { url, faults } = await serve({ batchAppend, commitTimeoutMs: COMMIT_TIMEOUT_MS });
     const [client, other] = [connect(url), connect(url)];
-    // The client asks what the server offers first.
+    // The client first asks for the server's features.
     for (const each of [client, other]) await each.appendToStream('before', numbered(0));
     return { client, other, faults, commitNothing: () => faults.commitDelay(Number.POSITIVE_INFINITY) };
   }
@@ -21,7 +21,7 @@ describe.each([
   const stored = (client: ReturnType<typeof connect>) =>
     numbersOf(client.readStream('s')).catch(({ type }: { type: string }) => type);
 
-  it('nobody can read it', async () => {
+  it('no client can read it', async () => {
     const { client, other, faults, commitNothing } = await open();
     commitNothing();
     const first = client.appendToStream('s', numbered(1));
@@ -45,7 +45,7 @@ describe.each([
       const { client, other, faults, commitNothing } = await open();
       const events = [numbered(1), numbered(2)];
       commitNothing();
-      // Its own answer may come too late as well.
+      // The answer to this append may come too late as well.
       const first = client.appendToStream('s', events, { expectedRevision: NO_STREAM }).catch(() => undefined);
       await untilDecided(other);
       const expectedRevision = expected === -1 ? NO_STREAM : expected;
@@ -54,7 +54,7 @@ describe.each([
         const repeat = asked.appendToStream('s', events, { expectedRevision });
         const refused = expect(repeat).rejects.toMatchObject(timedOut);
         if (asked === other) {
-          // Also when the first is committed meanwhile.
+          // The same holds when the first append is committed meanwhile.
           await untilDecided(client);
           faults.commitDelay(0);
         }
@@ -66,7 +66,7 @@ describe.each([
     },
   );
 
-  it('the same ids again in one moment get no answer either, and are answered like the first afterwards', async () => {
+  it('the same ids at the same moment get no answer either, and are answered like the first afterwards', async () => {
     const { client, other } = await open();
     const append = (asked: typeof client) => asked.appendToStream('s', numberedOnce, { expectedRevision: NO_STREAM });
     const numberedOnce: JSONEventData = numbered(1);
@@ -82,7 +82,7 @@ describe.each([
     expect(await stored(client)).toEqual([1]);
   });
 
-  it('the loser with other ids is told at once, before the winner can be read (observed on 23.10.8)', async () => {
+  it('the loser with other ids is refused at once, before the winner can be read (observed on 23.10.8)', async () => {
     const { client, other, faults, commitNothing } = await open();
     commitNothing();
     const winner = client.appendToStream('s', numbered(1), { expectedRevision: NO_STREAM });
@@ -94,7 +94,7 @@ describe.each([
     expect(await winner).toMatchObject({ success: true, nextExpectedRevision: 0n });
   });
 
-  it('others may write behind it, and are committed after it', async () => {
+  it('other appends may follow it, and are committed after it', async () => {
     const { client, other, faults, commitNothing } = await open();
     commitNothing();
     const first = client.appendToStream('s', numbered(1), { expectedRevision: NO_STREAM });
@@ -106,7 +106,7 @@ describe.each([
     expect(await stored(client)).toEqual([1, 2]);
   });
 
-  it('an append whose commit takes too long times out, and may stand there in the end', async () => {
+  it('an append whose commit takes too long times out, and may be stored later', async () => {
     const { client, faults, commitNothing } = await open();
     commitNothing();
     await expect(client.appendToStream('s', numbered(1))).rejects.toMatchObject(timedOut);
@@ -116,7 +116,7 @@ describe.each([
   });
 });
 
-it('is committed after the time that the server is told', async () => {
+it('commits an append after the delay in the options', async () => {
   const client = connect((await serve({ commitDelayMs: 50 })).url);
   await client.appendToStream('before', numbered(0));
   const before = performance.now();
@@ -124,7 +124,7 @@ it('is committed after the time that the server is told', async () => {
   expect(performance.now() - before).toBeGreaterThanOrEqual(49);
 });
 
-it('loses what was not committed when it is killed, and only that', async () => {
+it('loses only what was not committed when it is killed', async () => {
   const first = await serve();
   const client = connect(first.url);
   await client.appendToStream('s', numbered(0));

@@ -1,9 +1,9 @@
 import { type Leader, type Refusal } from './faults/refusal';
 
-/** What a node is at the moment, in the words of gossip (VNodeState); those that a client can tell apart. */
+/** The state of a node, as gossip names it (VNodeState); only states that a client can distinguish. */
 export type NodeState = 'INITIALIZING' | 'UNKNOWN' | 'FOLLOWER' | 'LEADER';
 
-/** A node as gossip names it. */
+/** A node as gossip describes it. */
 export interface Member extends Leader {
   readonly state: NodeState;
   readonly isAlive: boolean;
@@ -12,7 +12,7 @@ export interface Member extends Leader {
 /** What a node knows of its cluster. */
 export interface Membership {
   readonly state: NodeState;
-  /** Whom it takes for the leader; it may be wrong for a while. */
+  /** The node that it believes to be the leader, which may be wrong for a while. */
   readonly leader: Leader | null;
   readonly members: readonly Member[];
 }
@@ -32,15 +32,15 @@ export class Alone implements Membership {
   }
 }
 
-/** Why the node does not write. Source: ClusterVNodeController.cs; observed on a cluster of 23.10.8. */
+/** Why the node refuses a write. Source: ClusterVNodeController.cs; observed on a cluster of 23.10.8. */
 export function refusalOfWrites({ state, leader }: Membership): Refusal | null {
   if (state === 'LEADER') return null;
   return state === 'FOLLOWER' && leader ? 'not-leader' : 'not-ready';
 }
 
 /**
- * Why the node does not read. One that starts reads nothing; a follower not for who requires the leader; one that looks for
- * a leader reads what it has. Source: ClusterVNodeController.cs.
+ * Why the node refuses a read. A starting node refuses all; a follower refuses clients that require the leader; a node that
+ * looks for a leader answers from its own log. Source: ClusterVNodeController.cs.
  */
 export function refusalOfReads({ state, leader }: Membership, requiresLeader: boolean): Refusal | null {
   if (state === 'INITIALIZING') return 'not-ready';

@@ -26,13 +26,13 @@ import { serverFeaturesService } from './services/server-features';
 const MAX_APPEND_BYTES_DEFAULT = 1_048_576;
 /** Observed on 23.10.8: 2 to 3 seconds (the server's option CommitTimeoutMs of 2 s, looked at once a second). */
 const COMMIT_TIMEOUT_MS_DEFAULT = 2_500;
-/** The largest message that is read at all; larger than any append, so that a large one gets the answer it deserves. */
+/** The largest message that is read; larger than any append, so that a large append gets the answer for its size. */
 const MAX_MESSAGE_BYTES = 17 * 1_048_576;
 
 /** How long `finish` waits for calls under way. */
 const SHUTDOWN_GRACE_MS = 200;
 
-/** Where clients find a node. */
+/** The addresses of a node for clients. */
 export interface Addresses {
   /** `esdb://` address for clients, with the first user's credentials if there are users. */
   readonly url: string;
@@ -46,13 +46,13 @@ export interface Node {
   readonly addresses: Addresses;
   readonly faults: InjectedFaults;
   readonly writer: Writer;
-  /** Ends subscriptions and waits for calls under way, but not long. */
+  /** Ends subscriptions and waits a short time for calls under way. */
   finish(): Promise<void>;
   /** Cuts all connections; the log stays open. */
   kill(): Promise<void>;
 }
 
-/** Starts a process that serves `log` as the node of a cluster that `membership` says it is. */
+/** Starts a process that serves `log` as a node with this membership in a cluster. */
 export async function startNode(options: ServerOptions, log: EventLog, membership: Membership): Promise<Node> {
   const reading = { ...CURRENT_SERVER, ...options.reading };
   const { commitDelayMs = 0, commitTimeoutMs = COMMIT_TIMEOUT_MS_DEFAULT } = options;
@@ -102,7 +102,7 @@ function credentials(certificate: SelfSignedCertificate | null): ServerCredentia
   ]);
 }
 
-/** Leaves the certificate where the client can read it, for it takes a file name. */
+/** Writes the certificate to a file, because the client takes a file name. */
 function tlsParameters(directory: string, certificate: SelfSignedCertificate | null): string {
   if (!certificate) return 'tls=false';
   const file = join(directory, 'certificate.pem');

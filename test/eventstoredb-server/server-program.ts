@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEventStoreServer } from './index';
 
-/** A protocol server in a process of its own, so that it does not share the processor with what is measured. Ends with its parent. */
+/** A protocol server in a separate process, so that it does not slow down what is measured. Ends with its parent. */
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'yujue-bench-server-'));
   const server = await startEventStoreServer({ directory });

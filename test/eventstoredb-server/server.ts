@@ -9,7 +9,7 @@ import { type ServerOptions } from './server-options';
 export interface EventStoreServer extends Addresses {
   readonly port: number;
   readonly faults: Faults;
-  /** Answers as a node that starts, to reads and writes, until it is told that it has started. */
+  /** With true, answers reads and writes as a starting node does; with false, as a node that has started. */
   starting(isStarting: boolean): void;
   /** Ends subscriptions and waits for calls under way. */
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startEventStoreServer(options: ServerOptions): Promise<Eve
   return { ...node.addresses, port: node.port, faults: node.faults, starting, stop, kill };
 }
 
-/** Opens the log in a directory; a new one begins with what a server writes for itself. */
+/** Opens the log in a directory; a new log begins with the server's own events. */
 export function openLog({ directory, reading, users }: ServerOptions): EventLog {
   const log = new EventLog(directory, { ...CURRENT_SERVER, ...reading });
   if (log.events.length > 0) return log;

@@ -31,7 +31,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Event
   return { ...server, directory, stop, kill: once(server.kill) };
 }
 
-/** A cluster of three on an empty directory, which is gone after the test. */
+/** A cluster of three on an empty directory, which is removed after the test. */
 export async function serveCluster(options: Partial<ClusterOptions> = {}): Promise<EventStoreCluster> {
   const cluster = await EventStoreCluster.start({ directory: emptyDirectory(), electionMs: 100, seed: 1, ...options });
   cleanUps.push(() => cluster.stop());
@@ -62,12 +62,12 @@ export async function numbersOf(events: AsyncIterable<ResolvedEvent>): Promise<u
   return (await ours(events)).map(({ event }) => numberOf(event));
 }
 
-/** The events that are not in a stream of the server's own: even a new log is not empty. */
+/** The events that are not in the server's own streams: even a new log is not empty. */
 export async function ours(events: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
   return (await all(events)).filter(({ event }) => !isOfServer(event));
 }
 
-/** Streams of the server's own begin with a dollar; two of them mark the metadata of a stream. */
+/** The server's own streams begin with a dollar; two dollars mark the metadata of a stream. */
 const isOfServer = (event: unknown): boolean =>
   /^(\$\$)?\$[^$]/.test((event as { streamId?: string } | undefined)?.streamId ?? '');
 
@@ -80,7 +80,7 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected;
 }
 
-/** Takes so many of our events from a subscription and leaves it. */
+/** Reads `count` of our events from a subscription and unsubscribes. */
 export async function take(
   subscription: AsyncIterable<{ event?: unknown }> & { unsubscribe(): Promise<void> },
   count: number,
@@ -108,7 +108,7 @@ export async function untilReachable(client: EventStoreDBClient): Promise<void> 
   while (!(await reached()));
 }
 
-/** Resolves when the server has decided what was sent before: one that must lose is refused in its turn. */
+/** Resolves when the server has decided what was sent before, by an append that is refused when its turn comes. */
 export async function untilDecided(client: EventStoreDBClient): Promise<void> {
   const lost = client.appendToStream('nobody', numbered(0), { expectedRevision: 5n });
   await expect(lost).rejects.toMatchObject({ type: 'wrong-expected-version' });

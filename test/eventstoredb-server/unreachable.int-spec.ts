@@ -8,12 +8,12 @@ const rejectionOf = (call: Promise<unknown>): Promise<Error & { type?: string }>
   );
 
 describe('a server that was killed (observed on 23.10.8)', () => {
-  it('is told by an error without a type of the client, once the client asks what the server offers', async () => {
+  it('gives an error without a type of the client, once the client asks for the features of the server', async () => {
     const server = await serve();
     const client = connect(server.url);
     await client.appendToStream('s', numbered(0));
     await server.kill();
-    // The append that finds out, or the end of the call that all appends share, has a type.
+    // The first failure, of this append or of the call that all appends share, has a type.
     await rejectionOf(client.appendToStream('s', numbered(1)));
     const { type, message } = await rejectionOf(client.appendToStream('s', numbered(1)));
     expect(type).toBeUndefined();

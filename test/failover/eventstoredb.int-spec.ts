@@ -13,11 +13,11 @@ import { ApiProcess, loadPayingDataset } from './programs';
 
 /** Payments before each trouble, and before the cluster is whole again. */
 const PAYMENTS_BETWEEN = 20;
-/** What a machine that is busy with other tests may need for those. */
+/** The time that a machine which is busy with other tests may need for those payments. */
 const PAYMENTS_MAX_MS = 120_000;
-/** A new leader is there within 5 s. */
+/** A new leader is elected within 5 s. */
 const ELECTION_MS = { least: 300, most: 4_500 };
-/** So that a leader is lost while it commits something. */
+/** Long enough that a leader is lost while it commits. */
 const COMMIT_DELAY_MS = 4;
 
 /** What happens to a cluster; returns what makes it whole again. */

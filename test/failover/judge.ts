@@ -10,8 +10,8 @@ interface PaymentInLog {
 }
 
 /**
- * Holds what the clients were answered against the log: each confirmed payment is there, once, where it was confirmed to
- * be, and nothing is there that nobody asked for. Returns every violation as a sentence; none is what is wanted.
+ * Compares the answers to the clients with the log: each confirmed payment is in it once, at the confirmed revision, and no
+ * payment is in it that no client made. Returns every violation as a sentence; empty when all is well.
  */
 export async function judge(store: EventStore, payments: readonly Payment[]): Promise<string[]> {
   const { fault } = await verifyLog(store);
@@ -25,7 +25,7 @@ export async function judge(store: EventStore, payments: readonly Payment[]): Pr
   ];
 }
 
-/** Payments that came with the dataset are named otherwise. */
+/** The payments of the dataset have other ids. */
 const isOfClient = (paymentId: string): boolean => paymentId.startsWith('C');
 
 async function paymentsInLog(store: EventStore): Promise<ReadonlyMap<string, PaymentInLog[]>> {

@@ -1,8 +1,8 @@
-/** A screen that is open: it hears which years change, for as long as its connection lasts. */
+/** An open screen: receives which years change, until its connection ends. */
 export class LiveListener {
-  /** Position of the last change that was told, by the code of its unit. */
+  /** Position of the last change received, by the code of its unit. */
   readonly heard = new Map<string, string>();
-  /** True once the connection ended, which a screen would have to open again. */
+  /** True once the connection has ended; a screen would have to open it again. */
   hasEnded = false;
 
   private constructor(

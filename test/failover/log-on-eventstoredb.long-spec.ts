@@ -20,11 +20,11 @@ const SEEDS = Number(process.env.FAILOVER_SEEDS ?? 1);
 const TROUBLES = 6;
 const STREAMS = ['budget-a', 'budget-b', 'budget-c'];
 const WRITERS = 6;
-/** One command in five is given to both stores at once. */
+/** One command in five is sent to both stores at once. */
 const GIVEN_TWICE_SHARE = 0.2;
 /** Appends that are answered between two troubles. */
 const APPENDS_BETWEEN = 15;
-/** Short, so that a frozen leader is left soon. */
+/** Short, so that the stores leave a frozen leader soon. */
 const SILENCE_MAX_MS = 1_000;
 const ELECTION_MAX_MS = 800;
 const COMMIT_DELAY_MAX_MS = 20;
@@ -38,7 +38,7 @@ interface Answered {
   readonly results: readonly AppendResult[];
 }
 
-/** Two stores of two processes, as it were, whose writers compete for streams, and what they were answered. */
+/** Writers that compete for streams through two stores, as in two processes, and the answers that they got. */
 class Writers {
   readonly answered: Answered[] = [];
   readonly failures: unknown[] = [];
@@ -53,7 +53,7 @@ class Writers {
     this.ended.catch(() => undefined);
   }
 
-  /** Resolves when so many more appends are answered, or one has failed. */
+  /** Resolves when `more` further appends have been answered, or one has failed. */
   async untilAnswered(more: number): Promise<void> {
     const wanted = this.answered.length + more;
     while (this.answered.length < wanted && this.failures.length === 0) await sleep(5);
@@ -79,7 +79,7 @@ class Writers {
     }
   }
 
-  /** Null when somebody else was first, and the command was given up. */
+  /** Null when another writer was first; the command is then not repeated. */
   private async append(
     stores: readonly EventStore[],
     stream: string,
@@ -97,7 +97,7 @@ class Writers {
   }
 }
 
-/** Follows the log like a projector: after an error it opens again behind the last event that it had. */
+/** Follows the log like a projector: after an error it subscribes again after the last event that it received. */
 async function follow(store: EventStore, seen: StoredEvent[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -111,7 +111,7 @@ async function follow(store: EventStore, seen: StoredEvent[], signal: AbortSigna
   }
 }
 
-/** One thing that happens to the leader or its cluster, and what makes it whole again. */
+/** Damages the leader or its cluster; returns a function that repairs it. */
 async function strike(cluster: EventStoreCluster, random: () => number): Promise<() => Promise<void>> {
   cluster.electionTakes(50 + random() * ELECTION_MAX_MS);
   cluster.commitDelay(Math.floor(random() * COMMIT_DELAY_MAX_MS));
@@ -127,7 +127,7 @@ async function strike(cluster: EventStoreCluster, random: () => number): Promise
     return () => cluster.thaw(leader);
   }
   if (choice < 0.6) {
-    // It goes on before the others have another leader, or just after.
+    // The leader continues before the others have elected another one, or just after.
     cluster.freeze(leader);
     await sleep(random() * ELECTION_MAX_MS);
     await cluster.thaw(leader);
@@ -184,7 +184,7 @@ async function failOver(seed: number) {
   }
 }
 
-/** What was answered stands in the log once, where it was said to be, and was new to one of those who asked at most. */
+/** Checks that an answered command is in the log once, where it was answered to be, and was new in at most one answer. */
 function faultsOf({ stream, commandId, events, results }: Answered, log: readonly StoredEvent[]): string[] {
   const stored = log.filter(({ metadata }) => metadata.commandId === commandId);
   const [first] = stored;
@@ -198,7 +198,7 @@ function faultsOf({ stream, commandId, events, results }: Answered, log: readonl
   return faults;
 }
 
-it('a log on a cluster whose leader is lost again and again keeps every answered append, once, and its followers see all', async () => {
+it('a log on a cluster that keeps losing its leader has every answered append once, and subscribers see all', async () => {
   const first = printedSeed();
   for (let round = 0; round < SEEDS; round += 1) {
     const seed = first + 1_000 * round;

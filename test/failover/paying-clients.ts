@@ -4,7 +4,7 @@ import { seededRandom } from '@yujue/event-store/testing';
 import { writeDataset } from '../support/small-dataset';
 
 export const FISCAL_YEAR = 2020;
-/** Lines with money for a day of payments of AMOUNT each, in the years of two units. */
+/** Lines with enough money for a day of payments of AMOUNT each, in the years of two units. */
 const LINES = [
   { unit: '900001', lineId: 'A1' },
   { unit: '900001', lineId: 'A2' },
@@ -17,16 +17,16 @@ const DEPARTMENT_YEAR = `/api/v1/departments/small/years/${FISCAL_YEAR}`;
 const CLIENTS_DEFAULT = 16;
 /** One command in five goes to both processes at the same moment. */
 const SENT_TWICE_SHARE = 0.2;
-/** One payment in ten is looked for in a report, and one in ten in the unit's year. */
+/** After one payment in ten the client reads a report that covers it, and after one in ten the unit's year. */
 const REPORT_SHARE = 0.1;
 const PAUSE_MAX_MS = 20;
 /** How often a client repeats a payment that was not confirmed, as the same command. */
 const TRIES = 60;
 const TRY_AGAIN_AFTER_MS = 250;
-/** No answer within this time is an error like others; the product promises to say something after 15 seconds. */
+/** No answer within this time counts as a failure; the product promises an answer after 15 seconds. */
 const ANSWER_MAX_MS = 60_000;
 
-/** The folder of a dataset whose payments of its own leave money on all LINES; to be loaded before clients pay. */
+/** Writes a dataset whose own payments leave money on all LINES, to be loaded before clients pay; returns its folder. */
 export const writePayingDataset = (): Promise<string> =>
   writeDataset({
     '支付.csv': `支付编号,单据号,日期,指标编号,金额,收款人,摘要
@@ -48,7 +48,7 @@ export interface Payment {
   readonly commandId: string;
   /** Whether it went to both processes at once. */
   readonly isSentTwice: boolean;
-  /** None when the client gave up, one for each process that it was sent to otherwise. */
+  /** Empty when the client gave up; otherwise one for each process that it was sent to. */
   readonly confirmations: Confirmation[];
 }
 
@@ -61,7 +61,7 @@ export interface FailedAnswer {
   readonly afterMs: number;
 }
 
-/** What the clients did and were answered. */
+/** What the clients did, and the answers that they got. */
 export interface PaymentsMade {
   readonly payments: readonly Payment[];
   readonly failures: readonly FailedAnswer[];
@@ -72,14 +72,14 @@ export interface PaymentsMade {
 export interface PayingClientsOptions {
   /** Addresses of the API processes (`http://127.0.0.1:3000`), at least one; the first two get commands twice. */
   readonly apis: readonly string[];
-  /** Decides who pays what and where; the interleaving is the machine's. */
+  /** Decides which client pays what and where; the interleaving depends on the machine. */
   readonly seed: number;
   readonly clients?: number;
 }
 
 /**
- * Clerks who pay through the product's own API, each one payment after the other, until `stop`. Like a person, each repeats
- * what was not confirmed, as the same command; every answer other than 200 is kept.
+ * Clients that pay through the product's API, each one payment after the other, until `stop`. Like a person, each repeats
+ * an unconfirmed payment as the same command. Every answer other than 200 is kept.
  */
 export class PayingClients {
   private readonly payments: Payment[] = [];
@@ -118,7 +118,7 @@ export class PayingClients {
     return this.confirmed >= wanted;
   }
 
-  /** Lets each client finish the payment at hand, and returns what all were answered. */
+  /** Lets each client finish its current payment, and returns all answers. */
   async stop(): Promise<PaymentsMade> {
     this.isStopping = true;
     await this.ended;

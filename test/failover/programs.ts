@@ -5,7 +5,7 @@ import { freePort } from '@yujue/database/testing';
 import { writePayingDataset } from './paying-clients';
 
 const PROJECT = join(__dirname, '..', '..');
-/** Runs a program from its source, so that what is tested is what stands there. */
+/** Runs a program from its current source, without a build. */
 const HOOK = join(PROJECT, 'libs', 'database', 'src', 'testing', 'typescript-hook.cjs');
 const OUTPUT_KEPT_CHARS = 20_000;
 
@@ -21,7 +21,7 @@ function startProgram(app: 'api' | 'cli', settings: Settings, args: readonly str
   });
 }
 
-/** The end of what a program prints on both of its outputs. */
+/** Keeps the end of what a program prints on its two outputs. */
 function outputOf(child: ChildProcess): () => string {
   let said = '';
   const read = (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-OUTPUT_KEPT_CHARS));
@@ -30,7 +30,7 @@ function outputOf(child: ChildProcess): () => string {
   return () => said;
 }
 
-/** Loads the dataset that clients pay from, as a person does. */
+/** Loads the dataset that clients pay from, with the command line. */
 export async function loadPayingDataset(settings: Settings): Promise<void> {
   const child = startProgram('cli', settings, ['load', await writePayingDataset()]);
   const output = outputOf(child);
@@ -38,10 +38,10 @@ export async function loadPayingDataset(settings: Settings): Promise<void> {
   if (exitCode !== 0) throw new Error(`yujue load ended with ${exitCode}: ${output()}`);
 }
 
-/** An API server as a process of its own. */
+/** An API server in a separate process. */
 export class ApiProcess {
   private readonly exited: Promise<number | null>;
-  /** True once the process has ended, for whatever reason. */
+  /** True once the process has ended, for any reason. */
   hasEnded = false;
 
   private constructor(
@@ -68,7 +68,7 @@ export class ApiProcess {
     return api;
   }
 
-  /** Stops it as Ctrl-C does, and returns its exit code; null when it had to be killed. */
+  /** Stops it like Ctrl-C, and returns its exit code; null when it had to be killed. */
   async stop(withinMs = 30_000): Promise<number | null> {
     this.child.kill('SIGINT');
     const killed = setTimeout(() => this.child.kill('SIGKILL'), withinMs);

@@ -18,7 +18,7 @@ const UNITS = ['900001', '900002'];
 const LINES: Readonly<Record<string, string>> = { '900001': 'A2', '900002': 'B1' };
 const DEPARTMENT = `/api/v1/departments/small/years/${YEAR}`;
 
-/** How the store fails in one campaign: all kinds a little, all kinds often, or one way only. */
+/** How the store fails in one campaign: rarely in all ways, often in all ways, or in one or two ways only. */
 const PROFILES: readonly Readonly<Partial<Record<FaultKind, number>>>[] = [
   evenly(0.01),
   evenly(0.03),
@@ -41,13 +41,13 @@ const FAULTS_LAST_MS = 700;
 const WORKERS = 6;
 const JOBS = 24;
 
-/** A request that takes longer hangs. Far above any deadline here; a busy machine is no fault. */
+/** A request that takes longer counts as hanging. Far above any deadline here, because a busy machine is not a fault. */
 const ANSWER_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 60_000;
-/** Once the store is well, a repeated command gets its answer. */
+/** How often a command is repeated on a store without faults; it must get its answer within these tries. */
 const TRIES_ON_A_GOOD_STORE = 20;
 
-/** Answers that a request may get while its store fails; 5xx other than 503 are faults of ours. */
+/** Answers that a request may get while its store fails; any 5xx other than 503 is a fault of the program. */
 const ANSWERS = [200, 404, 409, 412, 422, 503];
 
 interface Answer {
@@ -60,7 +60,7 @@ interface Answer {
   };
 }
 
-/** One seed: the application at work on a store that fails at random, then on a good one, then stopped. */
+/** One seed: the application works on a store that fails at random, then on one without faults, and is then stopped. */
 export class Campaign {
   readonly violations: string[] = [];
   readonly statuses = new Map<number, number>();
@@ -69,7 +69,7 @@ export class Campaign {
   private readonly promises: Told[] = [];
   private processes: OfficeProcess[] = [];
   private screens: Screen[] = [];
-  /** Requests that meet a process while it stops may get no answer. */
+  /** Counts stops, because a request to a process that is stopping may get no answer. */
   private stops = 0;
   private isGood = false;
   private count = 0;
@@ -84,7 +84,7 @@ export class Campaign {
     this.faults = new Faults({ seed, chances, ...options });
   }
 
-  /** Returns every violation as a sentence; none is what is wanted. */
+  /** Returns every violation as a sentence; empty when all is well. */
   async run(): Promise<string[]> {
     await this.closeYearOf(this.closedUnit);
     const wanted = this.random() < 0.4 ? 2 : 1;
@@ -119,7 +119,7 @@ export class Campaign {
     slowest.stop = Math.max(slowest.stop, ms);
   }
 
-  /** The faults go on for a while, perhaps through a restart, and end. */
+  /** Lets the faults continue for a while, perhaps over a restart, and ends them. */
   private async thenRecover(restarts: boolean): Promise<void> {
     await sleep(FAULTS_LAST_MS * (0.3 + 0.7 * this.random()));
     if (restarts) {
@@ -130,7 +130,7 @@ export class Campaign {
     this.isGood = true;
   }
 
-  /** Everything works, and screens hear of it. */
+  /** Checks that everything works again, and that screens receive a change. */
   private async worksAgain(): Promise<void> {
     const mark = this.nextMark('good');
     const paid = await this.ask(this.payment(UNITS[0]!, mark), { mark, type: 'DisbursementMade' });
@@ -144,7 +144,7 @@ export class Campaign {
     const until = performance.now() + ANSWER_WITHIN_MS;
     for (const path of reads) {
       let read = await this.send('GET', path);
-      // A projector that was cut off comes back after a pause.
+      // A projector that was cut off subscribes again after a pause.
       while (path === '/health/ready' && read?.status === 503 && performance.now() < until) {
         await sleep(50);
         read = await this.send('GET', path);
@@ -185,7 +185,7 @@ export class Campaign {
     );
   }
 
-  /** A list of payments over both units, perhaps seen before it is loaded. */
+  /** Loads a list of payments for both units, sometimes after a preview. */
   private async list(): Promise<void> {
     const marks = Array.from({ length: 1 + Math.floor(this.random() * 12) }, () => this.nextMark('L'));
     const rows = marks.map((mark, index) => `${mark},2020-04-01,${LINES[UNITS[index % 2]!]},0.01,示例店`);
@@ -241,7 +241,7 @@ export class Campaign {
     await this.send('GET', paths[Math.floor(this.random() * paths.length)]!);
   }
 
-  /** Seals, verification, export, and the read model brought up to the log. */
+  /** Seals, verifies or exports the log, or brings the read model up to date with it. */
   private async maintain(): Promise<void> {
     const process = await this.anyProcess();
     const commands = process.app.get(CommandBus);
@@ -259,7 +259,7 @@ export class Campaign {
     });
   }
 
-  /** Asks until the answer is final, and keeps what it promises. */
+  /** Sends a command until the answer is final, and notes what the answer promises. */
   private async ask(request: Asked, promise: Omit<Told, 'isKept'>): Promise<Answer> {
     const answer = await this.untilAnswered(request);
     this.note(answer, promise);
@@ -267,12 +267,12 @@ export class Campaign {
   }
 
   private note({ status, body }: Answer, promise: Omit<Told, 'isKept'>): void {
-    // A document that another step changed, or a year that somebody else changed, says nothing of this command.
+    // A document that another step changed, or a year that another client changed, shows nothing about this command.
     if (status === 200) this.promises.push({ ...promise, isKept: true });
     else if (status === 422 && body.code !== 'DOCUMENT_STATE') this.promises.push({ ...promise, isKept: false });
   }
 
-  /** The same command again until the store confirms or refuses it; now and then twice at the same moment. */
+  /** Repeats the same command until the store confirms or refuses it; sometimes sends it twice at the same moment. */
   private async untilAnswered({ path, body }: Omit<Asked, 'key'>): Promise<Answer> {
     const key = randomUUID();
     const isTwice = this.random() < 0.15;
@@ -293,7 +293,7 @@ export class Campaign {
     }
   }
 
-  /** Undefined where a process that is being stopped gave no answer. */
+  /** Returns undefined when a process that is stopping gave no answer. */
   private async send(
     method: 'GET' | 'POST',
     path: string,
@@ -327,7 +327,7 @@ export class Campaign {
     const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {};
     const answer = { status, body };
     if (!ANSWERS.includes(status)) this.violations.push(`${path} was answered ${describe(answer)}`);
-    // People are told what to do, in a sentence without the words of a driver.
+    // A 503 must tell people what to do, in a sentence without the text of a driver.
     if (status === 503 && /[A-Za-z]{12,}|ECONN/.test((body.detail ?? '').replace('Idempotency-Key', '')))
       this.violations.push(`${path} tells a person ${body.detail}`);
     return answer;
@@ -342,7 +342,7 @@ export class Campaign {
     return `7${String(this.seed % 100_000).padStart(5, '0')}`;
   }
 
-  /** A unit whose next year can be opened. */
+  /** Records and closes a year of a unit, so that its next year can be opened. */
   private async closeYearOf(code: string): Promise<void> {
     const unitYears = new UnitYears(
       this.office.store,
@@ -383,7 +383,7 @@ interface Asked {
   readonly body: object | string;
 }
 
-/** What took longest, for the last line of a run. */
+/** The slowest answer and stop in milliseconds, for the last line of a run. */
 export const slowest = { answer: 0, stop: 0 };
 
 const paper = (mark: string) => ({ documentNo: `单${mark}`, occurredOn: '2020-04-01', reason: '办公用品' });

@@ -4,7 +4,7 @@ import { FaultyOffice, type StoreKind } from './faulty-office';
 
 /** `SEED=7 FAULT_SEEDS=1` runs one seed again, `FAULT_STORE` on one store; `npm run test:long` runs a thousand. */
 const SEEDS = Number(process.env.FAULT_SEEDS ?? 4);
-/** Seeds on one office, each of them with processes of its own. */
+/** Seeds on one office, each with its own processes. */
 const SEEDS_PER_OFFICE = 25;
 
 /** Most seeds run in memory, where they are fast; the share of each store. */
@@ -15,10 +15,10 @@ const SHARES: readonly (readonly [StoreKind, number])[] = [
   ['eventstoredb', 0.15],
 ];
 
-/** Among so many seeds at least one answer is 503. */
+/** With this many seeds at least one answer must be 503. */
 const SEEDS_WITH_AN_OUTAGE = 5;
 
-/** A campaign mostly waits. */
+/** Campaigns that run at once, because each mostly waits. */
 const LANES = 3;
 const MS_PER_SEED = 120_000;
 
@@ -55,7 +55,7 @@ describe('事件库随机出错或不应答，在其上办公', () => {
       process.stdout.write(
         `${kind}: ${count} seeds, answers ${JSON.stringify(Object.fromEntries(statuses))}, slowest ${JSON.stringify(slowest)}\n`,
       );
-      // A store that never failed would prove nothing, and one that always did neither. One seed alone may go well.
+      // A run in which the store never failed, or always failed, would prove nothing. A single seed may have no outage.
       expect(statuses.get(200)).toBeGreaterThan(0);
       if (count >= SEEDS_WITH_AN_OUTAGE) expect(statuses.get(503) ?? 0).toBeGreaterThan(0);
     },

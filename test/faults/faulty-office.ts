@@ -23,11 +23,11 @@ import { startProtocolServer } from '../stores/eventstoredb-fixture';
 import { OneByOneStore } from '../support/one-by-one-store';
 import { writeDataset } from '../support/small-dataset';
 
-/** Where the log is: in memory (as a store with transactions, and as one without), or in one of the two real stores. */
+/** Where the log is: in memory (with transactions over several streams, and without), or in one of the two real stores. */
 export const STORE_KINDS = ['memory', 'memoryOneByOne', 'postgres', 'eventstoredb'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
-/** Opens the stores of one process, again and again, and stops what they are on. */
+/** Opens the stores for each process, and stops the servers that they use. */
 interface Opener {
   readonly open: () => {
     readonly store: EventStore;
@@ -38,10 +38,10 @@ interface Opener {
 
 export const noFaults = (): Faults => new Faults({ seed: 0, chances: {}, deadlineMs: 0, delayMaxMs: 0 });
 
-/** How long the store's own repetition of a call takes: what fails here fails above it. */
+/** How long the store repeats its own calls; the injected faults are outside of that. */
 const RETRY_FOR_MS = 2_000;
 
-/** A log with its read model and home, on which one process after the other is started. */
+/** A log with its read model and home, on which processes are started. */
 export class FaultyOffice {
   private constructor(
     /** The log without faults. */
@@ -79,7 +79,7 @@ export class FaultyOffice {
     return office;
   }
 
-  /** The program as it serves, on a store that fails as `faults` say. */
+  /** Starts the API server on a store that fails as `faults` decide. */
   async startProcess(faults = noFaults()): Promise<OfficeProcess> {
     const { store, snapshots } = this.open();
     const beneath = {
@@ -94,7 +94,7 @@ export class FaultyOffice {
         { provide: SNAPSHOT_STORE, useValue: beneath.snapshots },
       ],
     });
-    // What is logged of each 503 would fill the terminal.
+    // Without this, the log of each 503 would fill the terminal.
     app.useLogger(false);
     await app.init();
     app.get(Following).start();
@@ -114,7 +114,7 @@ export class OfficeProcess {
 
   constructor(
     readonly app: NestExpressApplication,
-    /** The store beneath it, faults included. */
+    /** The store that it uses, including the faults. */
     readonly store: EventStore,
   ) {
     this.url = `http://127.0.0.1:${((app.getHttpServer() as Server).address() as AddressInfo).port}`;

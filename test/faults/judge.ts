@@ -1,15 +1,15 @@
 import { type EventStore, type StoredEvent, verifyLog } from '@yujue/event-store';
 
-/** What an answer says of the log: an event of this type with this mark in it stands there once, or not at all. */
+/** What an answer promises about the log: it contains one event of this type with this mark, or none. */
 export interface Told {
   readonly type: string;
   readonly mark: string;
-  /** The year of the event's stream, where that matters. */
+  /** The year of the event's stream; any year when absent. */
   readonly year?: number;
   readonly isKept: boolean;
 }
 
-/** Holds what was answered against the log. Returns every violation as a sentence. */
+/** Compares the answers with the log. Returns every violation as a sentence. */
 export async function faultsOfLog(store: EventStore, promises: readonly Told[]): Promise<string[]> {
   const { fault } = await verifyLog(store);
   const byType = new Map<string, { event: StoredEvent; text: string }[]>();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An open page: a connection that hears of changes until its process stops. */
+/** An open page: a connection that receives changes until its process stops. */
 export class Screen {
   private heard = '';
   private hasEnded = false;
@@ -12,7 +12,7 @@ export class Screen {
     return screen;
   }
 
-  /** Whether it hears that the unit's year changed at a position or after it, by now or within the time. */
+  /** Whether it has received, or receives within the time, a change of the unit's year at or after a position. */
   async hears(owner: string, position: string, withinMs: number): Promise<boolean> {
     const until = performance.now() + withinMs;
     const isTold = () =>

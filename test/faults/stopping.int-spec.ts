@@ -10,13 +10,13 @@ import {
 } from '@yujue/event-store';
 import { FaultyOffice } from './faulty-office';
 
-/** No test waits for so long: what waits for a store that is away must be told to stop. */
+/** Longer than a test may take, so a call that waits for the store ends only if stopping the process ends it. */
 const RETRY_FOR_MS = 600_000;
 const STOPS_WITHIN_MS = 60_000;
 
-/** A store whose server can go away; its calls are then repeated, as those of the real stores are. */
+/** A store whose server can go away; then its calls are repeated as in the real stores. */
 class AwayStore extends InMemoryEventStore {
-  /** Of the process that runs: each one that stops closes its own. */
+  /** Belongs to the running process, and is closed when that process stops. */
   override availability = new Availability();
   isAway = false;
   readonly waiting = new Set<string>();
@@ -68,7 +68,7 @@ describe('事件库不在时停止程序', () => {
           payee: '示例文具店',
         }),
       });
-      // The projector looks at the head from time to time.
+      // The projector reads the head from time to time.
       while (!store.waiting.has('append') || !store.waiting.has('head')) await sleep(10);
       const stopped = process.stop().then(() => 'stopped');
       expect((await payment).status).toBe(503);

@@ -6,7 +6,7 @@ import { createTestDatabase, temporaryHome } from '@yujue/database/testing';
 import { writeDataset } from '../support/small-dataset';
 import { PROJECT } from '../support/yujue';
 
-/** Not a spec of this project: what interrupted-run.long-spec.ts runs, and interrupts when it says that it is ready. */
+/** Not a spec of this project: interrupted-run.long-spec.ts runs it, and interrupts it when it reports that it is ready. */
 it('has a server of its own, a database of the shared one, and files, and goes on for ever', async () => {
   const { path } = await temporaryHome();
   const own = await openDatabase({ home: path });

@@ -22,7 +22,7 @@ interface Run {
 
 /** Starts a run of Jest with two workers, one of which hangs with all that a test may have. */
 async function startRun(): Promise<Run> {
-  // With a limit of memory Jest always uses workers; else it runs suites that were fast before in its own process.
+  // With a memory limit Jest always uses workers; otherwise it runs suites that were fast before in its own process.
   const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=4GB'];
   const args = [JEST, '--config', join(__dirname, 'jest.config.js'), ...workers];
   // A group of its own, so that a signal can be sent to all of it, as a terminal does.

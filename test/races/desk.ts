@@ -17,7 +17,7 @@ import {
 export const DEPARTMENT = 'gz-ybj';
 export const FISCAL_YEAR = 2020;
 export const UNITS = ['310002', '310003'];
-/** A unit whose year is closed, with CARRIED left on one line: every desk opens its next year now and then. */
+/** A unit whose year is closed, with CARRIED left on one line. Every desk sometimes opens its next year. */
 export const CLOSED_UNIT = '310004';
 export const CARRIED = '40.00';
 

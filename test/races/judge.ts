@@ -23,7 +23,7 @@ interface UnitInLog {
 
 /** Holds what the desks were answered against the log. Returns every violation as a sentence; none is what is wanted. */
 export async function judge(store: EventStore, answers: readonly Answer[]): Promise<string[]> {
-  // A desk may have given up in the middle of an approval; whoever reads the documents next finishes it.
+  // A desk may have given up in the middle of an approval; the next read of the documents finishes it.
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const unitDocuments = new UnitDocuments(store, unitYears);
   const documents = new Map<string, Documents>();
@@ -58,7 +58,7 @@ async function unitInLog(store: EventStore, unit: string, documents: Documents):
   return { year, events, payments, documents };
 }
 
-/** However many opened it: once, with what was carried. */
+/** Checks that the next year was opened once, with what was carried, however many desks opened it. */
 async function faultsOfNextYear(store: EventStore, wasOpened: boolean): Promise<string[]> {
   const opened = await allOf(store.readStream(budgetStream(CLOSED_UNIT, FISCAL_YEAR + 1)));
   const types = opened.map(({ type }) => type);

@@ -7,9 +7,9 @@ import { startProtocolServer } from '../stores/eventstoredb-fixture';
 import { judge } from './judge';
 import { openOffice, race } from './round';
 
-/** For each of the two stores; `npm run test:long` gives them longer. */
+/** The time for each of the two stores; `npm run test:long` sets a longer one. */
 const SECONDS = Number(process.env.RACE_SECONDS ?? 0);
-/** Of each desk in a round. */
+/** Actions of each desk in a round. */
 const ACTIONS = SECONDS > 0 ? 40 : 20;
 
 /** Runs at least one round, and further ones until the time is over; the message names the seed that found something. */

@@ -29,7 +29,7 @@ export async function openOffice(store: EventStore): Promise<void> {
   for (const command of [openingOf(CLOSED_UNIT), ...untilClosed, ledger.closeYear]) await record(CLOSED_UNIT, command);
 }
 
-/** Opening a unit's year registers it with its department's. */
+/** The command that opens a unit's year, which also registers it in the department's year. */
 const openingOf = (code: string): LedgerCommand => ({
   type: 'openFiscalYear',
   data: {

@@ -15,7 +15,7 @@ import { writeDataset } from '../support/small-dataset';
 const YEAR = '/api/v1/units/900001/years/2020';
 const EXECUTION = '/api/v1/departments/small/years/2020/execution';
 
-/** Long enough for a short outage on a busy machine, and short enough to wait for. */
+/** Longer than a short outage on a busy machine, and short enough for a test to wait. */
 const RETRY_SECONDS = 4;
 
 const payment = (paymentId: string) => ({

@@ -28,7 +28,7 @@ describe('EventStoreDB when things go wrong', () => {
     return store;
   }
 
-  it('an append whose answer was lost is found when it is repeated inside, and stands there once', async () => {
+  it('an append whose answer was lost is found when the store repeats it, and is stored once', async () => {
     const server = await given();
     const store = open(server.url);
     const first = sampleAppend('s', 'no-stream');
@@ -43,7 +43,7 @@ describe('EventStoreDB when things go wrong', () => {
     expect(await verifyLog(store)).toMatchObject({ eventsChecked: 4, fault: null });
   });
 
-  it('a chain of appends whose first answer was lost goes on in its order', async () => {
+  it('a chain of appends whose first answer was lost continues in order', async () => {
     const server = await given();
     const store = open(server.url);
     server.faults.loseAcknowledgements(1);
@@ -60,7 +60,7 @@ describe('EventStoreDB when things go wrong', () => {
     { refusal: 'not-leader' as const, code: 'STORE_NOT_WRITABLE', says: '正在切换主节点' },
     { refusal: 'UNAVAILABLE' as const, code: 'STORE_UNREACHABLE', says: '暂时无法访问' },
   ])(
-    'a server that goes on refusing to write ($refusal) is told in a sentence, with nothing written',
+    'a server that keeps refusing writes ($refusal) is reported in a sentence, and nothing is written',
     async (expected) => {
       const server = await given();
       const store = open(server.url, { retryForMs: 1_500 });
@@ -78,7 +78,7 @@ describe('EventStoreDB when things go wrong', () => {
     },
   );
 
-  it('a server that refuses for a while is noticed by nobody', async () => {
+  it('a server that refuses for a short time is not noticed by the caller', async () => {
     const server = await given();
     const store = open(server.url);
     const first = sampleAppend('s', 'no-stream');
@@ -88,7 +88,7 @@ describe('EventStoreDB when things go wrong', () => {
     expect(store.availability.counts).toMatchObject({ retries: 3, reconnections: 1 });
   });
 
-  it('an append beyond the limit of the server is refused with that limit', async () => {
+  it('an append over the limit of the server is refused, naming the limit', async () => {
     const server = await given({ maxAppendBytes: 10_000 });
     const tooLarge = open(server.url).append(sampleAppend('s', 'no-stream', { events: 100, amount: '1'.repeat(200) }));
     await expect(tooLarge).rejects.toMatchObject({

@@ -7,10 +7,10 @@ const start = (options: Omit<ServerOptions, 'directory'>) => async () => {
   return new EventStoreDbFixture(server.url, drop);
 };
 
-/** A commit takes a real server some milliseconds, in which a repeat gets no answer and nobody can read what is written. */
+/** A commit takes a real server some milliseconds. Meanwhile a repetition gets no answer, and no client sees the write. */
 const COMMIT_DELAY_MS = 3;
 
-// All of them with `npm run test:stores`, on servers whose commits take time; else the first.
+// All readings with `npm run test:stores`, on servers whose commits take time; otherwise only the first.
 const isAll = process.env['YUJUE_READINGS'] === 'all';
 const commitDelayMs = isAll ? COMMIT_DELAY_MS : 0;
 

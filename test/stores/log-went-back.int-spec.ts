@@ -101,7 +101,7 @@ describe('EventStoreDB 的文件换成较早的备份', () => {
     expect((await pay('H1', keys[0]!).expect(200)).body).toMatchObject({ repeated: true });
     await pay('H9').expect(200);
 
-    // As `yujue status` asks: a process that begins.
+    // A new process asks, as `yujue status` does.
     await stop();
     await serve();
     expect((await readiness()).detail).toContain(WENT_BACK);

@@ -44,7 +44,7 @@ describe('EventStoreDB 的用户缺少权限', () => {
     closings.push(() => started.close());
     return started;
   };
-  /** Everything on the server, ours or not. */
+  /** The types of all events on the server, ours or not. */
   const stored = async () => {
     const client = EventStoreDBClient.connectionString(urlOf('admin'));
     const types: string[] = [];

@@ -5,11 +5,11 @@ import { startProtocolServer } from './eventstoredb-fixture';
 /** A hundred with `npm run test:long`. */
 const ROUNDS = Number(process.env.TWICE_ROUNDS ?? 25);
 const SEAL_ROUNDS = Number(process.env.TWICE_ROUNDS ?? 5);
-/** A commit of a cluster; meanwhile the server answers no repetition of it. */
+/** The time of a commit in a cluster; meanwhile the server answers no repetition of it. */
 const COMMIT_MS = 5;
 
 describe('EventStoreDB, the same command several times at once', () => {
-  it(`is answered by its first result each time, ${ROUNDS} times, and never waited for in vain`, async () => {
+  it(`gets its first result each time, ${ROUNDS} times, and never waits for a timeout`, async () => {
     const { server, drop } = await startProtocolServer({ commitDelayMs: COMMIT_MS });
     const [here, there] = [1, 2].map(() => EventStoreDbEventStore.open({ url: server.url })) as [
       EventStoreDbEventStore,
@@ -25,7 +25,7 @@ describe('EventStoreDB, the same command several times at once', () => {
         const revisions = answers.map(({ firstRevision, lastRevision }) => [firstRevision, lastRevision]);
         expect(revisions).toEqual(revisions.map(() => revisions[0]));
       }
-      // A repetition of ids would get no answer for 2.5 seconds, and then a timeout that is repeated inside.
+      // If ids were repeated, the server would not answer for 2.5 seconds, and the store would repeat the timed-out call.
       for (const store of [here, there])
         expect(store.availability.counts).toMatchObject({ retries: 0, secondsAway: 0 });
     } finally {

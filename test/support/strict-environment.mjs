@@ -1,13 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Turns of the event loop after the last test in which an error may still come up. */
+/** How many turns of the event loop after the last test are still checked for errors. */
 const TURNS_AFTER_TESTS = 3;
 
 /**
- * Node's environment for tests, in which no promise may be rejected without a handler and no error may be thrown where
- * nobody catches it: in a program of its own, either would end it. Jest itself forgives a rejection that gets its handler
- * later, and what comes after the last test.
+ * Node's environment for tests, in which an unhandled rejection or an uncaught error fails the test: in a separate program,
+ * either would end the process. Jest itself ignores a rejection that gets its handler later, and errors after the last test.
  */
 export default class StrictEnvironment extends TestEnvironment {
   #state;
@@ -33,7 +32,7 @@ export default class StrictEnvironment extends TestEnvironment {
   };
 
   handleTestEvent({ name }, circus) {
-    // Jest has just taken all listeners away and put its own there, which report what is never handled.
+    // Jest has just replaced all listeners with its own, which report rejections that are never handled.
     if (name === 'setup') {
       this.#state = { circus, isOver: false };
       process.on('unhandledRejection', this.#onRejection);
@@ -54,5 +53,5 @@ export default class StrictEnvironment extends TestEnvironment {
   }
 }
 
-/** Errors of a test's own realm are no instances of this one's Error. */
+/** An error from a test's realm is not an instance of this realm's Error, so this makes a new one. */
 const errorOf = (what, error) => new Error(`${what}: ${error?.stack ?? String(error)}`);

@@ -44,7 +44,7 @@ export async function yujue(place: string | Place, ...args: string[]): Promise<F
   return finished(child);
 }
 
-/** Waits for a run to end, and gathers what it says. Rejects when it met an error that nothing handled. */
+/** Waits for a run to end, and returns its output. Rejects when the program reported an unhandled error. */
 export async function finished(child: ChildProcess): Promise<Finished> {
   const [[exitCode], stdout, stderr] = await Promise.all([
     once(child, 'close') as Promise<[number | null]>,
@@ -55,7 +55,7 @@ export async function finished(child: ChildProcess): Promise<Finished> {
   return { exitCode, stdout, stderr };
 }
 
-/** Throws when a program says that an error had no handler, which a test would fail on in its own process. */
+/** Throws when a program reports an unhandled error, which would fail a test in the test's own process. */
 export function failOnUnhandled(output: string): void {
   if (output.includes(UNHANDLED)) throw new Error(`A program met an error that nothing handled: ${output}`);
 }

@@ -1,6 +1,6 @@
 const { projects } = require('../../jest.config');
 
-/** The unit tier, of suites that are no specs of the project: all but one must fail. */
+/** The configuration of unit specs, for suites that are not specs of the project: all but one must fail. */
 module.exports = {
   projects: [{ ...projects[0], testRegex: 'test/unhandled-errors/suites/.*\\.ts$' }],
 };

@@ -12,7 +12,7 @@ interface SuiteResult {
   readonly status: 'passed' | 'failed';
 }
 
-/** How each suite of the folder beside this spec ends under the environment that all specs run in. */
+/** Runs the suites in the folder `suites` in the environment of all specs, and returns how each ended. */
 async function outcomes(): Promise<Record<string, string>> {
   const file = join(tmpdir(), `unhandled-errors-${process.pid}.json`);
   const args = ['--config', join(__dirname, 'jest.config.js'), '--json', `--outputFile=${file}`, '--maxWorkers=1'];

@@ -46,7 +46,7 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
   return app;
 }
 
-/** Requests in flight are answered first, within a bound; live connections of open screens are ended. */
+/** Ends the live connections of open screens, answers the requests in flight within a time limit, and closes. */
 export async function stopServer(app: NestExpressApplication): Promise<void> {
   app.get(LiveUpdates).endScreens();
   app.get(Following).endPatience();

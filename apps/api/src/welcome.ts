@@ -18,11 +18,11 @@ const SAMPLE = 'samples/gz-ybj-2020';
 /** The year is loaded in seconds; a read model that is rebuilt meanwhile may take longer. */
 const READ_MODEL_WAIT_MS = 60_000;
 
-/** The server answers already, so a database that is away for a moment must not end it; loading again changes nothing. */
+/** The server already answers requests, so a short outage of the database must not end it. Loading again changes nothing. */
 const ATTEMPTS_MAX = 10;
 const AGAIN_AFTER_MS = 1_000;
 
-/** As `show`, again when the database was away meanwhile. */
+/** Calls `show`, and repeats it when it fails, as when the database was away meanwhile. */
 export async function welcome(...parameters: Parameters<typeof show>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -34,7 +34,7 @@ export function listenForInterruption(): void {
 /** Called from within long work, so that it unwinds through its own clean-up. Throws Interrupted. */
 export const throwIfInterrupted = (): void => interruption.signal.throwIfAborted();
 
-/** Resolves as `work` does; rejects with Interrupted before it begins, or when it does not end soon after a signal. */
+/** Resolves as `work` does. Rejects with Interrupted if a signal came before, or if `work` does not end soon after one. */
 export async function unlessInterrupted<T>(work: () => Promise<T>): Promise<T> {
   throwIfInterrupted();
   const { signal } = interruption;

@@ -7,7 +7,7 @@ import { note } from './terminal/output';
 /** Runs one command line, tells what went wrong as a sentence on stderr, and returns the exit code (design section 11). */
 export async function run(args: readonly string[]): Promise<number> {
   listenForInterruption();
-  // A reader that went away (`yujue report … | head`) is met where we write.
+  // When a reader goes away (`yujue report … | head`), `print` rejects; without this the error would also end the process.
   surviveFaults(note);
   try {
     await createProgram().parseAsync(args, { from: 'user' });

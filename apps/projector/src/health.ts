@@ -30,7 +30,7 @@ export async function serveHealth(
   });
   try {
     await once(server.listen(healthPort, host), 'listening');
-    // A connection that cannot be accepted, as when no file handle is left, is no reason to end.
+    // When a connection cannot be accepted, as without free file handles, the process continues.
     return server.on('error', () => undefined);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -46,7 +46,7 @@ export interface ApplicationOptions {
   readonly configuration: Configuration;
   /** Told, in Chinese, what takes time while the database starts. */
   readonly log?: (line: string) => void;
-  /** Providers in the place of the application's own; tests put a store that fails beneath it. */
+  /** Providers that replace the application's own; tests provide a store that fails. */
   readonly replacements?: readonly Provider[];
 }
 
@@ -171,20 +171,20 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
-      // Of two providers for one token, Nest takes the second.
+      // If a token has two providers, Nest uses the second.
       providers: [settings, database, ...PROVIDERS, ...replacements, ...COMMAND_HANDLERS, ...QUERY_HANDLERS],
       exports: [CqrsModule, Editions, Following, LiveUpdates, LogContinuity, CONFIGURATION],
     };
   }
 
-  /** The log is asked in the background: a server that is away must not keep the program from starting. */
+  /** Checks the log in the background: the program must start even if the server is away. */
   onApplicationBootstrap(): void {
     this.continuity.start();
   }
 
   /** In the order of their dependence: what follows the log first, the database last. */
   async onApplicationShutdown(): Promise<void> {
-    // While the store is away, each of these would wait for as long as a call is repeated.
+    // Otherwise, while the store is away, each of these would wait until its calls are no longer repeated.
     this.following.endPatience();
     await this.liveUpdates.stop();
     await this.following.stop();
@@ -215,7 +215,7 @@ const inMs = (seconds: number | undefined): number | undefined => (seconds === u
 
 const retryForMsOf = ({ storeRetrySeconds }: Configuration): number | undefined => inMs(storeRetrySeconds);
 
-/** How long a question as known at an instant waits for what was recorded until then to reach the tables. */
+/** How long a question as known at an instant waits until the tables cover everything recorded until then. */
 const KNOWN_AT_WAIT_MS = 10_000;
 
 const settledIn = (store: EventStore) => async (instant: string, readModel: ReadModel) => {

@@ -3,35 +3,35 @@ import { ServerClient } from './servers/server-client';
 import { Servers } from './servers/servers';
 import { WatchedClient } from './servers/watched-client';
 
-/** Where a connection leads: an address as DATABASE_URL has it, of one server or of several. */
+/** The address of one or several servers, in the form of DATABASE_URL. */
 interface Addressed {
   readonly connectionString: string;
 }
 
 /**
- * A connection of its own to the server that takes writes. It ends nothing when it breaks: the next statement on it fails
- * and tells its caller.
+ * A separate connection to the server that takes writes. When it breaks, the process does not end: the next statement on it
+ * rejects.
  */
 export function newClient(config: ClientConfig & Addressed): Client {
   return new ServerClient(config, Servers.at(config.connectionString));
 }
 
 /**
- * A connection that stands idle as a sign of life, to one server. Nobody waits for anything on it, so its server is not
- * asked whether it still answers.
+ * An idle connection to one server, as a sign of life of this process. Nothing waits for an answer on it, so no pulse checks
+ * whether its server still answers.
  */
 export function newIdleClient(config: ClientConfig & Addressed): Client {
   return new WatchedClient(config);
 }
 
-/** A pool of connections to the server that takes writes, and the only way to make one. It replaces those that break. */
+/** A pool of connections to the server that takes writes; replaces broken ones. Make every pool with this function. */
 export function newPool(config: PoolConfig & Addressed): Pool {
   const pool = new Pool({ ...config, ...poolTarget(config.connectionString) });
   pool.on('error', () => {});
   return pool;
 }
 
-/** What leads a pool that somebody else makes (TypeORM) to the server that takes writes. */
+/** Options for a pool that a library makes (TypeORM), so that it connects to the server that takes writes. */
 export function poolTarget(url: string): Required<Pick<PoolConfig, 'connectionString' | 'Client'>> {
   const servers = Servers.at(url);
   class Target extends ServerClient {

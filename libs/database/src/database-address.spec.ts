@@ -3,13 +3,13 @@ import { parseAddress } from './database-address';
 const SECRET = 'mima-8d1f';
 
 describe('DATABASE_URL', () => {
-  it('names one server', () =>
+  it('may name one server', () =>
     expect(parseAddress(`postgres://u:${SECRET}@db.example.cn:5433/yujue?sslmode=require`)).toEqual({
       urls: [`postgres://u:${SECRET}@db.example.cn:5433/yujue?sslmode=require`],
       place: 'db.example.cn:5433/yujue',
     }));
 
-  it('names several, each with its own port', () =>
+  it('may name several servers, each with its own port', () =>
     expect(parseAddress(`postgresql://u:${SECRET}@h1,h2:5433,[::1]:5434/db`)).toEqual({
       urls: [
         `postgresql://u:${SECRET}@h1/db`,
@@ -19,7 +19,7 @@ describe('DATABASE_URL', () => {
       place: 'h1:5432,h2:5433,[::1]:5434/db',
     }));
 
-  it.each(['read-write', 'primary', 'any'])('wants the one that takes writes (target_session_attrs=%s)', (target) =>
+  it.each(['read-write', 'primary', 'any'])('means the one that takes writes (target_session_attrs=%s)', (target) =>
     expect(parseAddress(`postgres://h1,h2/db?sslmode=require&target_session_attrs=${target}&a=b`).urls).toEqual([
       'postgres://h1/db?sslmode=require&a=b',
       'postgres://h2/db?sslmode=require&a=b',

@@ -1,19 +1,19 @@
 import { DatabaseError, errorCode } from './database-error';
 
-/** What DATABASE_URL names: one server, or several of which one takes writes at a time. */
+/** The content of DATABASE_URL: one server, or several of which one takes writes at a time. */
 export interface DatabaseAddress {
-  /** The address as it would be if it named one server alone, for each of them in their order. */
+  /** One address for each server, in their order. */
   readonly urls: readonly string[];
-  /** `host:port,host:port/database`: what may be shown of an address that holds a password. */
+  /** `host:port,host:port/database`: the part of the address that may be shown, without the password. */
   readonly place: string;
 }
 
 const PORT_DEFAULT = '5432';
 
-/** Authority, path, and query of a postgres:// address; URL itself does not know of several hosts. */
+/** Authority, path, and query of a postgres:// address; the class URL does not support several hosts. */
 const FORM = /^(postgres(?:ql)?:\/\/)([^/?#]*)([^?#]*)(?:\?([^#]*))?$/;
 
-/** As libpq names them; whatever is written, the server that takes writes is meant. */
+/** The names that libpq uses. Each of these values means the server that takes writes. */
 const TARGET = 'target_session_attrs';
 const TARGETS: readonly string[] = ['read-write', 'primary', 'any'];
 
@@ -40,7 +40,7 @@ function parseServer(url: string): URL {
   return parsed;
 }
 
-/** The driver does not know this option and would pass it on to nobody. */
+/** Removes target_session_attrs, which the driver does not know. */
 function withoutTarget(query: string | undefined): string {
   const options = (query ?? '').split('&').filter(Boolean);
   const [targets, others] = [true, false].map((wanted) =>
@@ -55,7 +55,7 @@ function withoutTarget(query: string | undefined): string {
   return others.length > 0 ? `?${others.join('&')}` : '';
 }
 
-/** pg takes what it cannot decode as it stands, and would then complain of a wrong password. */
+/** pg leaves text that it cannot decode as it is, and would then report a wrong password. */
 function isDecodable({ username, password, pathname }: URL): boolean {
   try {
     decodeURIComponent(username + password + pathname);
@@ -65,7 +65,7 @@ function isDecodable({ username, password, pathname }: URL): boolean {
   }
 }
 
-/** The cause is a parser's error, which may quote the whole address: it is kept without its text. */
+/** The cause is a parser's error, which may quote the whole address, so only its code is kept. */
 export function invalidUrl(cause?: unknown): DatabaseError {
   return new DatabaseError(
     'DATABASE_URL_INVALID',

@@ -21,8 +21,8 @@ const REFUSALS: Readonly<Record<string, { code: DatabaseErrorCode; advice: strin
 };
 
 /**
- * Opens the PostgreSQL database that DATABASE_URL names. It is not ours to stop. A server that starts is waited for, and
- * of several servers one that takes writes.
+ * Opens the PostgreSQL database that DATABASE_URL names. `stop` does not stop it. Waits for a server that is starting, and
+ * with several servers for one that takes writes.
  *
  * @throws DatabaseError `DATABASE_URL_INVALID`, `DATABASE_UNREACHABLE`, `DATABASE_READ_ONLY`, `DATABASE_AUTH`,
  *   `DATABASE_MISSING`

@@ -8,7 +8,7 @@ export interface OpenDatabaseOptions {
   readonly home: string;
   /** A server of one's own (DATABASE_URL); when empty, the embedded one. */
   readonly databaseUrl?: string | undefined;
-  /** For how long a server may say nothing at all before its connections are closed; 5,000 ms when absent. */
+  /** How long a server may be silent before its connections are closed; 5,000 ms when absent. */
   readonly silenceMs?: number | undefined;
   /** Told, in Chinese, what takes time or needs attention. */
   readonly log?: (line: string) => void;

@@ -1,4 +1,4 @@
-/** A revision as an error names it. */
+/** A revision as an error message shows it. */
 export type ExpectedRevision = number | 'no-stream';
 
 /** A failure of a store, with a sentence for people. */
@@ -22,7 +22,7 @@ export class EventStoreError extends Error {
   }
 }
 
-/** Somebody else wrote to the stream first. */
+/** Another writer wrote to the stream first. */
 export class ConcurrencyError extends EventStoreError {
   constructor(
     readonly stream: string,

@@ -1,6 +1,6 @@
 import { type EventStore, type StoredEvent } from './port';
 
-/** The event at a revision of a stream; null when there is none. */
+/** Returns the event at a revision of a stream; null when it does not exist. */
 export async function eventAt(
   store: Pick<EventStore, 'readStream'>,
   stream: string,

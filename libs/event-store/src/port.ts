@@ -110,7 +110,7 @@ export type TogetherAppends = readonly Append[] | (() => Promise<readonly Append
 export interface ReadStreamOptions {
   /** First revision wanted; 0 when absent. */
   readonly from?: number;
-  /** How many events are wanted; all when absent. Asking for few is cheaper for the server than leaving a longer read. */
+  /** How many events to read; all when absent. A short read is cheaper for the server than leaving a longer one early. */
   readonly maxEvents?: number;
   readonly pageSizeEvents?: number;
 }
@@ -131,7 +131,7 @@ export interface SubscribeOptions extends ReadAllOptions {
  * methods reject with EventStoreError when the store cannot be reached.
  */
 export interface EventStore {
-  /** Repeats calls while the server is away, and counts; the calls below have failed for as long as it says when they reject. */
+  /** Repeats the calls below while the server is away, and counts the repetitions; they reject once its time has passed. */
   readonly availability: Availability;
   /** Whether `appendTogether` takes appends to several streams, and more of them than one append holds. */
   readonly appendsTogether: boolean;
@@ -172,9 +172,9 @@ export interface EventStore {
    */
   findCommand(stream: string, commandId: string): Promise<(AppendResult & { readonly fingerprint: string }) | null>;
   /**
-   * Asks the server for every right that the calls above need, and changes nothing. Rejects with STORE_DENIED, which names
-   * what is missing and how it is granted; a server that does not answer is told by the next call. Absent where who can open
-   * the store may do all of it: in PostgreSQL the program's role owns the tables.
+   * Checks that the server grants every right that the calls above need; changes nothing. Rejects with STORE_DENIED, which
+   * names the missing rights and how to grant them. Does not report a server that does not answer; the next call does.
+   * Absent where a user who can open the store has all rights: in PostgreSQL the program's role owns the tables.
    */
   demandRights?(): Promise<void>;
   close(): Promise<void>;

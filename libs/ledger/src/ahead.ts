@@ -10,8 +10,8 @@
  * nothing more can be paid ahead; on a line that the budget left short nothing can be paid at all, and the year cannot be
  * closed, before it is covered by 追加 or 调剂 or the payment is 退回 or 更正. Money that is held must be there even ahead.
  *
- * 参照上年同期 is held against the year before where the log has it: 基本支出 and 项目支出, each at most what was paid on it from
- * January to the end of the payment's month. Where the log does not have that year, the payment is marked 未核对.
+ * 参照上年同期 is checked against the year before if the log has it: 基本支出 and 项目支出, each at most what was paid on it from
+ * January to the end of the payment's month. If the log does not have that year, the payment is marked 未核对.
  */
 export const AHEAD_GROUNDS = ['上年结转', '参照上年同期', '法定支付义务', '突发事件'] as const;
 

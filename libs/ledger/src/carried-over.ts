@@ -11,20 +11,20 @@ export interface CarriedLine {
   readonly nature: CarryoverNature;
 }
 
-/** What 基本支出 and 项目支出 had come to by the end of a month. */
+/** Selects what was paid on 基本支出 or on 项目支出 by the end of a month. */
 export interface PaidThrough {
   readonly month: number;
   readonly basic: boolean;
 }
 
-/** The unit's year before, as far as the 上年结转 and the 批复前支出 of the next one are held against it. */
+/** The parts of the unit's year before against which the 上年结转 and the 批复前支出 of the next year are checked. */
 export interface PreviousYear {
   readonly fiscalYear: number;
   /** 年结 is final: what a closed year carried never changes. */
   readonly closed: boolean;
   /** 年末结转 by the line's number in the next year. */
   readonly carried: ReadonlyMap<LineId, CarriedLine>;
-  /** Payments from January on, less what of them was refunded. */
+  /** Payments from January on, less their refunds. */
   readonly paid: (through: PaidThrough) => Fen;
 }
 
@@ -45,7 +45,7 @@ export function previousYearOf(year: UnitYear): PreviousYear | null {
   return { fiscalYear: year.opening.fiscalYear, closed: year.closed, carried, paid };
 }
 
-/** What was paid on 基本支出 or on 项目支出 by the end of a month, and not refunded; of the payments that count. */
+/** The sum of payments on 基本支出 or on 项目支出 by the end of a month, less refunds; only payments that `counts` accepts. */
 export function paidThrough(
   { lines, payments }: UnitYear,
   { month, basic }: PaidThrough,

@@ -7,7 +7,7 @@ import { type Refusal } from './refusal';
 /**
  * How an amount became known, where it was not booked from a paper: `fitted` (拟合) amounts were inferred from the totals
  * of a published table, whose cells they add up to; the unit's own book may hold others. `unverified` (未核对): a 上年结转, or
- * a 批复前支出 at the level of the year before, whose year before is not in the log, so that nothing held it against that year.
+ * a 批复前支出 at the level of the year before, whose year before is not in the log, so it was not checked against that year.
  */
 export const BASES = ['fitted', 'unverified'] as const;
 

@@ -1,12 +1,12 @@
-/** The stream of what people said about a log that went back. It belongs to no unit, and no projection reads it. */
+/** The stream of acknowledgements that the log went back. It belongs to no unit, and no projection reads it. */
 export const LOG_CONTINUITY_STREAM = 'log-continuity';
 
-/** An event that a program had answered or projected, and that is not in the log any more. */
+/** An event that a program had answered or projected, and that is no longer in the log. */
 export interface LostEvent {
   readonly stream: string;
   readonly revision: number;
   readonly eventId: string;
-  /** Where it was in the log that it was in. */
+  /** Its position in the log that had it. */
   readonly position: string;
   /** When it was recorded or answered (ISO 8601, UTC). */
   readonly recordedAt: string;
@@ -23,19 +23,19 @@ export interface AnsweredCommand {
 }
 
 /**
- * A person has seen that the log went back, or is another one than before. Who and when is in the event's metadata and
- * `recordedAt`, as of every event.
+ * A person has seen that the log went back, or is not the same log as before. Who and when is in the event's metadata and
+ * `recordedAt`, as in every event.
  */
 export type LogBreakAcknowledged = {
   readonly type: 'LogBreakAcknowledged';
   readonly data: {
-    /** The last events that programs of this home knew and that are not in the log, each of its own time or process. */
+    /** The last events that programs of this home knew and that are not in the log, each of another process or time. */
     readonly lost: readonly LostEvent[];
     /** Position of the log's last event when this was acknowledged; null for an empty log. */
     readonly to: string | null;
     /** The newest of the commands that were answered before and are missing. */
     readonly missing: readonly AnsweredCommand[];
-    /** How many are known to be missing, those that are not listed included. */
+    /** How many are known to be missing, including those that are not listed. */
     readonly missingTotal: number;
   };
 };

@@ -11,12 +11,12 @@ export interface Posting {
   readonly amount: Fen;
 }
 
-/** How the numbers of items of 非税收入 begin; no 指标 is given such a number today (`decide/lines.ts`). */
+/** The prefix of the numbers of items of 非税收入; a new 指标 cannot have such a number (`decide/lines.ts`). */
 export const RESERVED_LINE_PREFIX = '非税:';
 
 /**
- * The number of an item of non-tax revenue, which belongs to no 指标. Older logs have 指标 with such numbers: the two are told
- * apart by `isOfNonTax`, never by the number.
+ * The number of an item of non-tax revenue, which belongs to no 指标. Older logs have 指标 with such numbers: distinguish the
+ * two by `isOfNonTax`, never by the number.
  */
 export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId =>
   `${RESERVED_LINE_PREFIX}${category}:${account}`;

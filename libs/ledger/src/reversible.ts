@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<Reversible['type'], ReversibleKind>> = {
   BalanceCarriedForward: '结转下年',
 };
 
-/** What a reversal takes back, in the field's words. */
+/** The kind of entry that a reversal takes back, as the field names it. */
 export const reversibleKind = ({ type }: Pick<Reversible, 'type'>): ReversibleKind => KINDS[type];
 
 /** The money of an event without its words. */

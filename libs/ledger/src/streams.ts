@@ -13,10 +13,10 @@ export const documentsStream = (unit: string, fiscalYear: number): string => `do
 
 const NAME = /^(budget|registers|department|documents)-(.+)-(\d{4})$/;
 
-/** What a stream of this program holds. */
+/** The kind of content of a stream of this program. */
 export type StreamKind = 'budget' | 'registers' | 'department' | 'documents';
 
-/** The parts of a stream's name, or null for one that is not the projection's concern (the store's seals). */
+/** The parts of a stream's name; null for a stream that the projection ignores (the store's seals). */
 export function parseStream(stream: string): { kind: StreamKind; owner: string; fiscalYear: number } | null {
   const match = NAME.exec(stream);
   if (!match) return null;

@@ -55,7 +55,7 @@ const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> =
     (data) => ({ drawnOn: 'treasury', payee: '', ...data }),
     // Version 2 had no payments ahead of the budget.
     (data) => data,
-    // Version 3 held none of these against the year before.
+    // Version 3 did not check these against the year before.
     (data) => (data['ahead'] === '参照上年同期' ? { basis: 'unverified', ...data } : data),
   ],
   DisbursementReclassified: [(data) => data],

@@ -8,19 +8,19 @@ import { Front } from './front';
 /** `frozen`: accepts, never answers. */
 export type Condition = 'dead' | 'running' | 'frozen';
 
-/** One of the nodes of a cluster: an address, a process behind it or none, and what that knows of the cluster. */
+/** A node of a cluster: an address, the process behind it if one runs, and what the node knows of the cluster. */
 export class ClusterNode implements Membership {
   condition: Condition = 'dead';
   state: NodeState = 'UNKNOWN';
   leader: Leader | null = null;
-  /** How often a process was started for it. */
+  /** How often its process was started. */
   starts = 0;
   private process: Node | null = null;
   private commitDelayMs: number | undefined;
   private readonly front = new Front();
 
   constructor(
-    /** How specs and messages call it. */
+    /** Its name in specs and messages. */
     readonly name: string,
     private readonly options: ServerOptions,
     private readonly log: EventLog,
@@ -31,12 +31,12 @@ export class ClusterNode implements Membership {
     return { host: '127.0.0.1', port: this.front.port };
   }
 
-  /** For clients that are given this node alone. */
+  /** The address for clients that know only this node. */
   get url(): string {
     return `esdb://127.0.0.1:${this.front.port}?tls=false`;
   }
 
-  /** The same for clients that find the leader by its gossip. */
+  /** The same for clients that find the leader by gossip. */
   get discoverUrl(): string {
     return `esdb+discover://127.0.0.1:${this.front.port}?tls=false`;
   }
@@ -55,7 +55,7 @@ export class ClusterNode implements Membership {
     this.condition = 'running';
   }
 
-  /** As by kill -9. */
+  /** Ends the process as kill -9 does. */
   async kill(): Promise<void> {
     this.condition = 'dead';
     await this.front.close();
@@ -63,36 +63,36 @@ export class ClusterNode implements Membership {
     this.process = null;
   }
 
-  /** As by SIGSTOP. */
+  /** Stops the process as SIGSTOP does. */
   freeze(): void {
     this.condition = 'frozen';
     this.front.freeze();
     this.process?.writer.commits.hold(true);
   }
 
-  /** As by SIGCONT; it commits when it is told that it has its quorum. */
+  /** Continues the process as SIGCONT does. It commits again after `hasQuorum(true)`. */
   thaw(): void {
     this.condition = 'running';
     this.front.thaw();
   }
 
-  /** Whether it can commit: a leader without its quorum cannot. */
+  /** Sets whether it has a quorum: a leader without one cannot commit. */
   hasQuorum(has: boolean): void {
     this.process?.writer.commits.hold(!has || this.condition === 'frozen');
   }
 
-  /** How long its commits take, also after it was started again; as the options say when absent. */
+  /** Sets how long its commits take, also after a restart; as in the options when absent. */
   commitDelay(milliseconds: number | undefined): void {
     this.commitDelayMs = milliseconds;
     this.process?.writer.commits.delay(milliseconds);
   }
 
-  /** Commits and answers what it has taken. */
+  /** Commits and answers the writes that it has accepted. */
   finishCommits(): void {
     this.process?.writer.commits.finish();
   }
 
-  /** What it has not committed is another leader's affair now; who waits for it is told that the commit timed out. */
+  /** Forgets what it has not committed, because another leader decides about it. Clients that wait get a commit timeout. */
   abandonCommits(): void {
     this.process?.writer.commits.abandon();
   }

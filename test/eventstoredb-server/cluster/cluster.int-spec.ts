@@ -10,7 +10,7 @@ const SILENT_MS = 300;
 /** Longer than any of these specs. */
 const NEVER_MS = 600_000;
 
-/** Appends at a revision, again and again until it is there: what a client does while a leader is looked for. */
+/** Repeats an append at a revision until it succeeds, as a client does while the cluster elects a leader. */
 async function insist(client: EventStoreDBClient, event: JSONEventData, revision: bigint): Promise<void> {
   for (;;) {
     const expectedRevision = revision === 0n ? 'no_stream' : revision - 1n;
@@ -20,7 +20,7 @@ async function insist(client: EventStoreDBClient, event: JSONEventData, revision
   }
 }
 
-/** Reads from a leader, however long it takes to find one. */
+/** Repeats a read from the leader until it succeeds. */
 async function numbersFrom(client: EventStoreDBClient): Promise<unknown[]> {
   for (;;) {
     const numbers = await numbersOf(client.readStream('s', { requiresLeader: true })).catch(() => null);
@@ -37,7 +37,7 @@ describe.each([
   ['BatchAppend', true],
   ['Append', false],
 ])('a cluster of three, appended to by %s', (_, batchAppend) => {
-  it('is written to at its leader, which gossip names', async () => {
+  it('takes writes at its leader, which gossip names', async () => {
     const cluster = await serveCluster({ batchAppend });
     const client = connect(cluster.url);
     await client.appendToStream('s', numbered(0));
@@ -45,7 +45,7 @@ describe.each([
     expect(await numbersOf(connect(cluster.followers[0]!.url).readStream('s'))).toEqual([0, 1, 1, 1]);
   });
 
-  it('has followers that refuse to write, and name the leader, to whom the client turns (observed on 23.10.8)', async () => {
+  it('has followers that refuse writes and name the leader, which the client then uses (observed on 23.10.8)', async () => {
     const cluster = await serveCluster({ batchAppend });
     const leader = { address: '127.0.0.1', port: portOf(cluster.leader!) };
     for (const follower of cluster.followers) {
@@ -57,7 +57,7 @@ describe.each([
     expect(await numbersFrom(connect(cluster.url))).toEqual([1, 1]);
   });
 
-  it('reads from followers, but not for who requires the leader', async () => {
+  it('reads from followers, except for clients that require the leader', async () => {
     const cluster = await serveCluster({ batchAppend });
     await connect(cluster.url).appendToStream('s', numbered(0));
     const client = connect(cluster.followers[0]!.url);
@@ -66,7 +66,7 @@ describe.each([
     expect(await numbersOf(client.readStream('s', { requiresLeader: true }))).toEqual([0]);
   });
 
-  it('goes on with another leader when the leader is killed, which follows when it is started again', async () => {
+  it('continues with another leader when the leader is killed; the killed node follows after its restart', async () => {
     const cluster = await serveCluster({ batchAppend });
     const client = connect(cluster.url);
     await insist(client, numbered(0), 0n);
@@ -91,7 +91,7 @@ describe.each([
     await expect(connect(node.url).appendToStream('s', numbered(0))).rejects.toThrow('Server Is Not Ready');
   });
 
-  it('names a leader that is gone until that is noticed', async () => {
+  it('names a killed leader until the loss is noticed', async () => {
     const cluster = await serveCluster({ batchAppend, electionMs: NEVER_MS, noticeMs: NEVER_MS });
     const [follower] = cluster.followers as [ClusterNode];
     const lost = cluster.leader!;
@@ -100,7 +100,7 @@ describe.each([
     await expect(asked).rejects.toMatchObject({ type: NOT_LEADER, leader: { port: portOf(lost) } });
   });
 
-  it('writes nowhere until another leader is elected', async () => {
+  it('accepts no writes until another leader is elected', async () => {
     const cluster = await serveCluster({ batchAppend, electionMs: NEVER_MS, noticeMs: 0 });
     const [follower] = cluster.followers as [ClusterNode];
     await cluster.kill(cluster.leader!);
@@ -108,7 +108,7 @@ describe.each([
     await expect(connect(follower.url).appendToStream('s', numbered(0))).rejects.toThrow('Server Is Not Ready');
   });
 
-  it('never hears from a frozen leader, whose connection stays open, and goes on with another (observed on 23.10.8)', async () => {
+  it('gets no answer from a frozen leader that stays connected, and elects another (observed on 23.10.8)', async () => {
     const cluster = await serveCluster({ batchAppend });
     const frozen = cluster.leader!;
     const client = connect(frozen.url);
@@ -116,7 +116,7 @@ describe.each([
     cluster.freeze(frozen);
     const append = client.appendToStream('s', numbered(1));
     expect(await silence(append)).toBe('silent');
-    // It accepts connections nevertheless.
+    // The frozen leader still accepts connections.
     const socket = connectSocket(portOf(frozen), '127.0.0.1');
     await once(socket, 'connect');
     socket.destroy();
@@ -132,7 +132,7 @@ describe.each([
     expect(await numbersFrom(other)).toEqual([0, 2]);
   });
 
-  it('answers late when the leader goes on before another is elected', async () => {
+  it('answers late when the leader continues before another is elected', async () => {
     const cluster = await serveCluster({ batchAppend, electionMs: NEVER_MS });
     const leader = cluster.leader!;
     const client = connect(cluster.url);
@@ -146,7 +146,7 @@ describe.each([
     expect(cluster.followers).toHaveLength(2);
   });
 
-  it('commits nothing without a quorum, and cannot be discovered then (observed on 23.10.8)', async () => {
+  it('commits nothing and cannot be discovered without a quorum (observed on 23.10.8)', async () => {
     const cluster = await serveCluster({ batchAppend, commitTimeoutMs: 200 });
     const [one, two] = cluster.followers as [ClusterNode, ClusterNode];
     const last = cluster.leader!;
@@ -168,14 +168,14 @@ describe.each([
     await cluster.untilLed();
     await connect(cluster.url).appendToStream('s', numbered(3));
     const stored = await numbersFrom(connect(cluster.url));
-    // What was uncertain may have survived.
+    // The append that timed out may have been kept.
     expect([
       [0, 3],
       [0, 1, 3],
     ]).toContainEqual(stored);
   });
 
-  it('hands over to another leader, losing nothing', async () => {
+  it('hands over to another leader without losing anything', async () => {
     const cluster = await serveCluster({ batchAppend, commitDelayMs: 5 });
     const client = connect(cluster.url);
     const first = cluster.leader!;
@@ -190,7 +190,7 @@ describe.each([
   });
 });
 
-it('keeps what is committed, and of the rest a part that comes first, which the seed decides', async () => {
+it('keeps all that is committed, and the first part of the rest; the seed decides how much', async () => {
   const kept: number[] = [];
   for (const seed of range(12)) {
     const cluster = await serveCluster({ seed, electionMs: 20 });
@@ -211,7 +211,7 @@ it('keeps what is committed, and of the rest a part that comes first, which the 
   expect(new Set(kept)).toEqual(new Set([0, 1, 2]));
 });
 
-it('has a former leader that ends itself once more, to truncate what the others do not have (observed on 23.10.8)', async () => {
+it('has a former leader that restarts once more to truncate what the others do not have (observed on 23.10.8)', async () => {
   for (const seed of range(100)) {
     const cluster = await serveCluster({ seed, electionMs: 20, startMs: 50 });
     const client = connect(cluster.url);
@@ -226,14 +226,14 @@ it('has a former leader that ends itself once more, to truncate what the others 
 
     await cluster.restart(first);
     await cluster.untilReady(first);
-    // When the cluster began, when it was started again, and once more.
+    // At the start of the cluster, by `restart`, and once more to truncate.
     expect(first.starts).toBe(3);
     expect(await numbersOf(connect(first.url).readStream('s'))).toEqual([0]);
     return;
   }
 });
 
-it('lets a subscription at a follower go on while leaders come and go', async () => {
+it('keeps a subscription at a follower while the leader changes', async () => {
   const cluster = await serveCluster();
   const [follower] = cluster.followers as [ClusterNode];
   const taken = take(connect(follower.url).subscribeToStream('s'), 4);
@@ -246,7 +246,7 @@ it('lets a subscription at a follower go on while leaders come and go', async ()
   expect((await taken).map(({ revision }) => Number(revision))).toEqual(range(4));
 });
 
-it('lets the client find out by itself that a frozen leader is silent, by pings', async () => {
+it('lets the client detect a frozen leader by keep-alive pings', async () => {
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   const cluster = await serveCluster({ electionMs: NEVER_MS });
   const client = connect(`${cluster.leader!.url}&keepAliveInterval=100&keepAliveTimeout=100`);

@@ -8,7 +8,7 @@ import { ClusterNode } from './cluster-node';
 
 const NAMES = ['a', 'b', 'c'] as const;
 const QUORUM = 2;
-/** The part of an election before which the leader's loss is noticed. */
+/** The share of the election time after which the nodes notice that the leader is lost. */
 const UNNOTICED = 0.4;
 const ELECTION_MS_DEFAULT = 500;
 const POLL_MS = 5;
@@ -17,22 +17,22 @@ export interface ClusterOptions extends Pick<
   ServerOptions,
   'directory' | 'batchAppend' | 'reading' | 'commitDelayMs' | 'commitTimeoutMs'
 > {
-  /** How long the cluster has no leader after one was lost; half a second when absent. */
+  /** How long the cluster has no leader after it lost one; half a second when absent. */
   readonly electionMs?: number;
   /**
-   * How long after a leader was lost the others notice; until then they name it to their clients. Less than half of the
-   * election when absent.
+   * After what time the other nodes notice that the leader is lost; until then they name it to their clients. Less than half
+   * of the election time when absent.
    */
   readonly noticeMs?: number;
-  /** How long a node that was started takes to be ready; as long as an election when absent. */
+  /** How long a node takes from its start until it is ready; as long as an election when absent. */
   readonly startMs?: number;
-  /** Decides who is elected, and how much of what a lost leader had not committed survives. */
+  /** Decides which node is elected, and how much of what a lost leader had not committed is kept. */
   readonly seed: number;
 }
 
 /**
- * Three nodes that share one log. One of them leads, if two at least are running. What is committed survives every
- * fail-over; what a lost leader had not committed is lost from some entry on, or survives, as the seed says.
+ * Three nodes that share one log. One of them is the leader if at least two are running. Committed entries survive every
+ * fail-over. The seed decides from which entry on the uncommitted entries of a lost leader are lost, if any.
  */
 export class EventStoreCluster {
   readonly nodes: readonly ClusterNode[];
@@ -42,7 +42,7 @@ export class EventStoreCluster {
   private electionMs: number;
   private readonly startMs: number;
   private leading: ClusterNode | null = null;
-  /** The last leader, if it is gone and its log holds what the others do not have. */
+  /** The last leader, if it is lost and its log has entries that the others do not have. */
   private ahead: ClusterNode | null = null;
   private isStopped = false;
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -57,7 +57,7 @@ export class EventStoreCluster {
     this.nodes = NAMES.map((name) => new ClusterNode(name, options, this.log, (node) => this.membersSeenBy(node)));
   }
 
-  /** Starts the three nodes, and gives them a leader. */
+  /** Starts the three nodes and elects a leader. */
   static async start(options: ClusterOptions): Promise<EventStoreCluster> {
     const cluster = new EventStoreCluster(options);
     for (const node of cluster.nodes) await node.start();
@@ -65,12 +65,12 @@ export class EventStoreCluster {
     return cluster;
   }
 
-  /** For clients, which ask these nodes for the leader. */
+  /** The address for clients: they ask these nodes for the leader. */
   get url(): string {
     return `esdb://${this.nodes.map(({ address }) => `${address.host}:${address.port}`).join(',')}?tls=false`;
   }
 
-  /** The node that takes writes, if there is one now. */
+  /** The node that takes writes now; null when there is none. */
   get leader(): ClusterNode | null {
     return this.leading?.condition === 'running' && this.leading.state === 'LEADER' ? this.leading : null;
   }
@@ -92,15 +92,15 @@ export class EventStoreCluster {
     while (node.state !== 'FOLLOWER' && node.state !== 'LEADER') await sleep(POLL_MS);
   }
 
-  /** Ends a node as by kill -9. */
+  /** Ends a node as kill -9 does. */
   async kill(node: ClusterNode): Promise<void> {
     await node.kill();
     this.lost(node);
   }
 
   /**
-   * Starts a node that was killed. It is not ready for a while. One that led, with events that the others do not have, has to
-   * truncate its log and ends itself once more to do so, for its supervisor to start it again. Observed on 23.10.8.
+   * Starts a node that was killed. It is not ready for a while. A former leader with events that the others do not have must
+   * truncate its log: its process ends once more to do so, and its supervisor starts it again. Observed on 23.10.8.
    */
   async restart(node: ClusterNode): Promise<void> {
     await node.start();
@@ -118,13 +118,13 @@ export class EventStoreCluster {
     });
   }
 
-  /** Stops a node as by SIGSTOP: it accepts connections and answers nothing, not even pings. */
+  /** Stops a node as SIGSTOP does: it accepts connections and answers nothing, not even pings. */
   freeze(node: ClusterNode): void {
     node.freeze();
     this.lost(node);
   }
 
-  /** Lets a frozen node go on. One that led, and does no more, ends itself and is started again by its supervisor. */
+  /** Continues a frozen node. If it is not the leader now, its process ends and its supervisor starts it again. */
   async thaw(node: ClusterNode): Promise<void> {
     if (node === this.leading) {
       this.cancelElection();
@@ -137,7 +137,7 @@ export class EventStoreCluster {
     }
   }
 
-  /** The leader hands over to another one: it commits what it has taken and takes no more. */
+  /** The leader hands over to another node: it commits what it has accepted and accepts no more. */
   resign(): void {
     const { leader } = this;
     if (!leader) return;
@@ -146,12 +146,12 @@ export class EventStoreCluster {
     this.beginElection(leader);
   }
 
-  /** How long the next elections take. */
+  /** Sets how long the next elections take. */
   electionTakes(milliseconds: number): void {
     this.electionMs = milliseconds;
   }
 
-  /** How long commits take from now on. */
+  /** Sets how long commits take from now on. */
   commitDelay(milliseconds: number): void {
     for (const node of this.nodes) node.commitDelay(milliseconds);
   }
@@ -168,7 +168,7 @@ export class EventStoreCluster {
     else this.quorumChanged();
   }
 
-  /** A leader that has lost its quorum commits nothing, and gives up after a while; nodes without a leader elect one. */
+  /** A leader that has lost its quorum commits nothing and resigns after a while; nodes without a leader elect one. */
   private quorumChanged(): void {
     const hasQuorum = this.running.length >= QUORUM;
     const isElecting = this.election.length > 0;
@@ -193,7 +193,7 @@ export class EventStoreCluster {
     const end = this.after(this.electionMs, () => {
       this.election = [];
       if (this.running.length >= QUORUM) this.elect(resigned);
-      // Without a quorum nobody leads until enough nodes are there again.
+      // Without a quorum there is no leader until enough nodes run again.
       else this.leading = null;
     });
     this.election = [notice, end];
@@ -206,11 +206,11 @@ export class EventStoreCluster {
 
   private elect(resigned: ClusterNode | null = null): void {
     this.settle();
-    // The first time all of them are just starting.
+    // At the first election all nodes are still starting.
     const members = this.running.length > 0 ? this.running : this.nodes;
     const candidates = members.filter((node) => node !== resigned);
     const elected = candidates[Math.floor(this.random() * candidates.length)]!;
-    // One that is frozen believes that it leads; it must not write when it goes on.
+    // A frozen leader does not know that it was replaced; it must not write when it continues.
     for (const node of this.nodes) if (node.state === 'LEADER') node.state = 'UNKNOWN';
     this.leading = elected;
     elected.state = 'LEADER';
@@ -219,7 +219,7 @@ export class EventStoreCluster {
     for (const node of members) if (node !== elected) this.follow(node);
   }
 
-  /** What is left of what the last leader had not committed: all of it up to some entry, and nothing behind that. */
+  /** Commits the uncommitted entries of the last leader up to a random one, and forgets those after it. */
   private settle(): void {
     for (const node of this.nodes) node.abandonCommits();
     this.log.commit(Math.floor(this.random() * (this.log.uncommittedEntries + 1)));
@@ -233,7 +233,7 @@ export class EventStoreCluster {
     node.leader = this.leading!.address;
   }
 
-  /** One that is gone is named as alive until its loss is noticed. */
+  /** A lost leader is listed as alive until the observer has noticed the loss. */
   private membersSeenBy(observer: ClusterNode): readonly Member[] {
     const isNoticed = observer.leader === null;
     return this.nodes.map((node) => ({

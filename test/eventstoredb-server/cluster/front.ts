@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Below the ports that systems give out by themselves, so that nobody else gets a node's port while it is down. */
+/** Below the ports that operating systems assign, so that no other program gets a node's port while the node is down. */
 const PORTS = { from: 21_000, to: 31_000 };
 const TRIES = 50;
 
@@ -13,8 +13,8 @@ interface Line {
 }
 
 /**
- * The address of a node, which stays while processes behind it come and go. It can freeze: it accepts connections and
- * passes nothing on in either direction, keep-alive pings neither, as a process does that was stopped (SIGSTOP).
+ * The address of a node, which stays the same when the process behind it restarts. It can freeze: then it accepts
+ * connections and passes nothing on in either direction, not even keep-alive pings, like a process stopped by SIGSTOP.
  */
 export class Front {
   private readonly lines = new Set<Line>();
@@ -23,7 +23,7 @@ export class Front {
   private target = 0;
   port = 0;
 
-  /** Takes connections for the process at a port of 127.0.0.1; at the same port as before, if there was one. */
+  /** Accepts connections for the process at a port of 127.0.0.1. Listens on the same port as before, if it had one. */
   async open(target: number): Promise<void> {
     this.target = target;
     const listener = createServer({ noDelay: true, pauseOnConnect: true }, (outer) => this.accept(outer));
@@ -32,7 +32,7 @@ export class Front {
     this.listener = listener;
   }
 
-  /** Refuses connections and cuts those there are. */
+  /** Refuses new connections and cuts the existing ones. */
   async close(): Promise<void> {
     const { listener } = this;
     if (!listener) return;
@@ -55,7 +55,7 @@ export class Front {
     }
   }
 
-  /** Goes on where it froze. */
+  /** Continues where it was frozen. */
   thaw(): void {
     this.isFrozen = false;
     for (const line of this.lines) this.passOn(line);

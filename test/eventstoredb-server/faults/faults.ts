@@ -1,8 +1,8 @@
 import { type CallStatus, type Leader, type Refusal } from './refusal';
 
 /**
- * How live subscriptions end: a status of the call, or the server's words for a subscriber that reads too slowly (observed on
- * 23.10.8).
+ * How live subscriptions end: a status of the call, or the server's error for a subscriber that reads too slowly (observed
+ * on 23.10.8).
  */
 export type SubscriptionEnd = CallStatus | 'slow-consumer';
 
@@ -23,8 +23,8 @@ export interface Faults {
   /** Lets every append and read wait before it is carried out. */
   delay(milliseconds: number): void;
   /**
-   * How long what is written takes from now on until it is committed, readable and answered; with Infinity that waits until
-   * another delay is set.
+   * Sets how long a write takes from now on until it is committed, readable and answered; with Infinity, until another delay
+   * is set.
    */
   commitDelay(milliseconds: number): void;
   /** Soft-deletes a stream, as an operator does by mistake. */

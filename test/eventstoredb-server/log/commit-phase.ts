@@ -2,16 +2,16 @@ import { type Reading } from '../reading';
 import { type EventLog } from './event-log';
 
 export interface CommitOptions {
-  /** How long a write that was decided takes until it is committed. */
+  /** The time from the decision of a write until its commit. */
   readonly commitDelayMs: number;
-  /** After so long without a commit the server answers that it timed out. */
+  /** After this time without a commit the server answers that the commit timed out. */
   readonly commitTimeoutMs: number;
 }
 
 /** A write that was decided and put into the log. */
 export interface DecidedWrite {
   readonly stream: string;
-  /** Of the events that it appends. */
+  /** The ids of the events that it appends. */
   readonly ids: readonly string[];
   committed(): void;
   timedOut(): void;
@@ -20,12 +20,12 @@ export interface DecidedWrite {
 /** Writes that were decided together and are committed together. */
 interface Group {
   readonly decidedAt: number;
-  /** What they put into the log. */
+  /** The number of entries that they added to the log. */
   readonly entries: number;
   readonly writes: readonly DecidedWrite[];
 }
 
-/** What is decided and not committed yet: later writes count with it, and no reader sees it. */
+/** The writes that are decided and not committed yet: later writes are decided on them, and no reader sees them. */
 export class CommitPhase {
   private readonly decided: DecidedWrite[] = [];
   private readonly groups: Group[] = [];
@@ -45,13 +45,13 @@ export class CommitPhase {
     this.delayMs = options.commitDelayMs;
   }
 
-  /** Takes a write that was just put into the log into the next group. */
+  /** Adds a write that was just put into the log to the next group. */
   add(write: DecidedWrite): void {
     this.mark(write.stream, write.ids);
     this.decided.push(this.delayMs > 0 || this.isHeld ? this.withTimeout(write) : write);
   }
 
-  /** Commits what was added, together, when its time has come; without a delay now. */
+  /** Commits the added writes together after the delay; without a delay at once. */
   begin(): void {
     const writes = this.decided.splice(0);
     if (writes.length === 0) return;
@@ -80,32 +80,32 @@ export class CommitPhase {
     };
   }
 
-  /** How long commits take from now on; as the options say when absent. */
+  /** Sets how long commits take from now on; as in the options when absent. */
   delay(milliseconds = this.options.commitDelayMs): void {
     this.delayMs = milliseconds;
     this.commitWhatIsDue();
   }
 
-  /** Commits nothing until it is let go, like a server without its quorum. */
+  /** Commits nothing until `hold(false)`, like a server without its quorum. */
   hold(isHeld: boolean): void {
     this.isHeld = isHeld;
     this.commitWhatIsDue();
   }
 
-  /** Commits all of it now. */
+  /** Commits all groups now. */
   finish(): void {
     const { delayMs } = this;
     this.delay(0);
     this.delayMs = delayMs;
   }
 
-  /** Forgets what is not committed, as somebody else decides about it; who waits for it is told that it timed out. */
+  /** Forgets what is not committed, because another node decides about it. Clients that wait for it get a commit timeout. */
   abandon(): void {
     this.groups.length = 0;
     this.ids.clear();
   }
 
-  /** What is not committed by now is never answered. */
+  /** Stops committing and answering: writes that are not committed yet get no answer. */
   close(): void {
     this.isClosed = true;
     clearTimeout(this.next);

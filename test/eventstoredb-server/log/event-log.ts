@@ -11,8 +11,8 @@ const FIRST_POSITION = 168n;
 const FAR_POSITION = 2n ** 53n + 1n;
 
 /**
- * All events in memory, in the order of the log, beside the file that keeps them. An entry is prepared first: writers
- * count with it from then on. Once it is committed it is on the disk, and readers see it.
+ * Keeps all events in memory, in the order of the log, and in a file. An entry is prepared first: from then on writes are
+ * decided on it. Once it is committed it is on the disk, and readers see it.
  */
 export class EventLog {
   /** `$all`: what is committed. */
@@ -66,7 +66,7 @@ export class EventLog {
     return low;
   }
 
-  /** Puts an entry at the end and says where its events will stand. */
+  /** Adds an entry at the end and returns its events with their positions. */
   prepare(entry: LogEntry): readonly RecordedEvent[] {
     const recorded = this.record(entry, this.file.add(entry), this.file);
     for (const event of recorded) this.afterCommit.add(event);
@@ -74,19 +74,19 @@ export class EventLog {
     return recorded;
   }
 
-  /** How many entries are prepared and not committed. */
+  /** The number of entries that are prepared and not committed. */
   get uncommittedEntries(): number {
     return this.uncommitted.length;
   }
 
-  /** Makes the first so many of them durable and visible, and wakes the subscriptions. */
+  /** Makes the first `entries` of them durable and visible, and wakes the subscriptions. */
   commit(entries: number): void {
     this.file.flush(entries);
     for (const recorded of this.uncommitted.splice(0, entries)) this.show(recorded);
     for (const listener of this.listeners) listener();
   }
 
-  /** Forgets what is not committed, as when the leader that prepared it is gone. */
+  /** Forgets what is not committed, as when the leader that prepared it is lost. */
   abandon(): void {
     if (this.uncommitted.length === 0) return;
     this.uncommitted = [];

@@ -63,7 +63,7 @@ export class LogFile {
     return file;
   }
 
-  /** Takes an entry for a `flush` and says where it will stand. */
+  /** Adds an entry for the next `flush` and returns its place in the file. */
   add(entry: LogEntry): Extent {
     const line = print(entry);
     const place = { start: BigInt(this.length), length: Buffer.byteLength(line) };
@@ -79,7 +79,7 @@ export class LogFile {
     return { prepare, commit: commit === 'equals-prepare' ? prepare : endOfEntry };
   }
 
-  /** Writes the first so many entries that were added and waits until they are on the disk, with one sync for all. */
+  /** Writes the first `entries` of the added entries and waits until they are on the disk, with one sync for all. */
   flush(entries: number): void {
     const written = this.unwritten.splice(0, entries);
     if (written.length === 0) return;
@@ -87,7 +87,7 @@ export class LogFile {
     fsyncSync(this.descriptor);
   }
 
-  /** Forgets what was added and not written; what comes next stands in its place. */
+  /** Forgets entries that were added and not written; the next entry gets their place. */
   forget(): void {
     this.length = this.unwritten[0]?.start ?? this.length;
     this.unwritten = [];

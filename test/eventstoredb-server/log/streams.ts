@@ -9,7 +9,7 @@ import {
   type StreamMetadata,
 } from './stream-metadata';
 
-/** Streams by name. The log has them twice: as readers see them, and as they will be once everything is committed. */
+/** Streams by name. The log has two of these: as readers see them, and as they will be once everything is committed. */
 export class Streams {
   private readonly byName = new Map<string, Stream>();
 
@@ -18,7 +18,7 @@ export class Streams {
     return this.byName.get(name) ?? new Stream();
   }
 
-  /** A metastream goes down with the tombstone of its stream. Source: IndexReader, GetStreamLastEventNumberUncached. */
+  /** The tombstone of a stream covers its metastream too. Source: IndexReader, GetStreamLastEventNumberUncached. */
   isTombstoned(name: string): boolean {
     if (this.stream(name).tombstoned) return true;
     return isMetastream(name) && this.stream(streamOfMetastream(name)).tombstoned;

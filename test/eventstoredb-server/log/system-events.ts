@@ -8,7 +8,7 @@ const STATISTICS = '$stats-127.0.0.1:2113';
 const ADMINISTRATORS_ONLY = { $acl: { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins', $mw: '$admins' } };
 
 /**
- * What a server writes into a new log before anybody else does; with users, an account for each of its own.
+ * The events that a server writes into a new log before any client does; with users, also those of its default accounts.
  * Observed on 23.10.8: `$metadata` of a system stream first in `$all`; with users several `$metadata`, `$UserCreated` and `$User`.
  */
 export function firstEvents(hasUsers: boolean): readonly Append[] {

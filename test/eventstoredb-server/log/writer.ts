@@ -33,9 +33,9 @@ interface Waiting {
 
 /**
  * The only writer of the log. Writes that arrive together are decided one after the other, on the log as it will be once
- * all is committed. Refusals are answered at once (observed on 23.10.8: the loser of two appends hears within
- * milliseconds); what was written is answered, and seen by readers, when it is committed. Without a delay all of it
- * happens in one turn of the event loop.
+ * all is committed. Refusals are answered at once (observed on 23.10.8: the loser of two appends gets its answer within
+ * milliseconds). A write is answered, and visible to readers, when it is committed. Without a delay all of this happens in
+ * one turn of the event loop.
  */
 export class Writer {
   readonly commits: CommitPhase;
@@ -47,7 +47,7 @@ export class Writer {
     private readonly log: EventLog,
     private readonly reading: Reading,
     options: CommitOptions,
-    /** Whether the node still leads when it comes to a write that it has taken. */
+    /** Whether the node is still the leader when it decides a write that it has accepted. */
     private readonly isLeading: () => boolean,
   ) {
     this.commits = new CommitPhase(log, reading.batchAnswers, options);
@@ -81,8 +81,8 @@ export class Writer {
       const { stream } = request;
       const ids = request.kind === 'append' ? request.events.map(({ id }) => id) : [];
       const timedOut = (): void => answer({ result: 'commit-timeout' });
-      // The same ids again while they are being committed, from any client and with any expectation: no answer until it
-      // times out. Observed on 23.10.8, 22.10.5 and 24.10.14.
+      // The same ids again while they are being committed, from any client and at any expected revision, get no answer until
+      // the time-out. Observed on 23.10.8, 22.10.5 and 24.10.14.
       if (!this.isLeading() || this.commits.isCommitting(stream, ids)) {
         this.commits.timeout(timedOut);
         continue;
@@ -138,12 +138,12 @@ export class Writer {
     return { result: 'success', lastRevision: this.log.prepared.stream(name).last, position: this.told(position) };
   }
 
-  /** Observed on 23.10.8: a repeat of what is committed gets the revision and the position of the first. */
+  /** Observed on 23.10.8: a repetition of a committed write gets the revision and the position of the first. */
   private repeated(name: string, lastRevision: bigint): WriteOutcome {
     const { prepared } = this.log;
     const stream = prepared.stream(name);
     const isReadable = lastRevision >= stream.firstReadable(prepared.metadata(name));
-    // Where its events are truncated, the server cannot look up their place. Source: IndexWriter.CheckCommit.
+    // If the events are truncated, the server cannot look up their position. Source: IndexWriter.CheckCommit.
     const position = isReadable ? (stream.at(lastRevision)?.position ?? null) : null;
     return { result: 'success', lastRevision, position: this.told(position) };
   }

@@ -5,7 +5,7 @@ import { invalidPosition } from '../wire/rpc-error';
 
 /**
  * The position a client names, if it names one. It must be the place of a record or lie beyond the end: a position that
- * somebody has counted up hits the middle of a record.
+ * a client has incremented points into the middle of a record.
  */
 export function positionIn(log: EventLog, all: ReadReq.Options.AllOptions | undefined): LogPosition | null {
   const named = all?.getPosition();

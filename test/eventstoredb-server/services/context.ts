@@ -19,15 +19,15 @@ export interface Context {
   readonly maxAppendBytes: number;
 }
 
-/** A write that this node does not carry out. */
+/** The answer to a write that this node does not execute. */
 export interface Refused {
   readonly result: 'refused';
   readonly refusal: Refusal;
-  /** Whom the refusal names. */
+  /** The leader that the refusal names. */
   readonly leader: Leader;
 }
 
-/** Appends, unless the node's state or a fault says otherwise. `peer` is whose connection a lost acknowledgement cuts. */
+/** Appends, unless the node's state or a fault prevents it. A lost acknowledgement cuts the connection of `peer`. */
 export async function append(
   { writer, faults, connections, membership }: Context,
   peer: string,

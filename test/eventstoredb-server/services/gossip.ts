@@ -4,7 +4,7 @@ import { type Empty, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { type Member, type Membership } from '../membership';
 
 /**
- * Gossip.Read: who is in the cluster, for clients with an `esdb+discover://` address or several hosts. Asked without
+ * Gossip.Read: the members of the cluster, for clients with an `esdb+discover://` address or several hosts. Called without
  * credentials, also by clients that have some (the client's discovery.js).
  */
 export const gossipService =

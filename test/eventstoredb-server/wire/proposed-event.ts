@@ -19,7 +19,7 @@ export function proposedEvent(message: AppendReq.ProposedMessage | BatchAppendRe
   };
 }
 
-/** What an event counts towards the maximum append size: not its type and metadata. Observed on 23.10.8. */
+/** The bytes of an event that count towards the maximum append size: not its type and metadata. Observed on 23.10.8. */
 export const sizeOfAppended = ({ data }: ProposedEvent): number => data.length;
 
 /** A UUID as text; clients send it as such or as two 64-bit halves. */

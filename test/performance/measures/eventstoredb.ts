@@ -8,10 +8,10 @@ const APPEND_AIM = 0.8;
 const READ_AIM = 0.7;
 /** Events a second. */
 const IMPORT_AIM = 10_000;
-/** One at a time, and as many as keep the server busy. */
+/** One client, and as many as keep the server busy. */
 const CLIENTS = [1, 64];
 
-/** The log on EventStoreDB beside the plain client, against the protocol server of the tests in a process of its own. */
+/** Compares the log on EventStoreDB with the plain client, on the protocol server of the tests in a separate process. */
 export const eventstoredb = (bench: Bench): AsyncGenerator<Figure> =>
   withProtocolServer((url) => besidePlainClient(bench, url));
 

@@ -14,7 +14,7 @@ export async function withApplication<T>(
   work: (application: INestApplicationContext) => Promise<T>,
   eventStoreUrl?: string,
 ): Promise<T> {
-  // An office's own catalogues would be here, and what a process remembers of the log is: so a home for each.
+  // Each run has its own home, because a home holds what processes remember of the log (and the office's catalogues).
   const home = await mkdtemp(join(tmpdir(), 'yujue-bench-home-'));
   const configuration = { home, databaseUrl: url, eventStoreUrl, port: 0, host: '127.0.0.1' };
   const application = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration }), {

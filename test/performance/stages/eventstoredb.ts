@@ -12,7 +12,7 @@ import {
 import { type Work, timed } from '../stopwatch';
 
 export interface EventStoreDbSettings {
-  /** Of a server that holds nothing else. */
+  /** The address of a server that holds nothing else. */
   readonly url: string;
   readonly clients: readonly number[];
   readonly rounds: number;
@@ -21,7 +21,7 @@ export interface EventStoreDbSettings {
   readonly events: number;
 }
 
-/** What both sides did, in turns. */
+/** What both sides did, in alternating rounds. */
 export interface SideBySide {
   readonly ours: readonly Work[];
   readonly plain: readonly Work[];
@@ -38,15 +38,15 @@ const MOVED_STREAMS = 50;
 const MOVED_IN_A_ROW = 5;
 
 /**
- * Appends and reads through our store beside the plain client of EventStoreDB, which neither chains hashes nor recognises
- * commands nor looks at what it reads. Each client has a stream of its own and waits for each answer.
+ * Compares appends and reads through our store with the plain client of EventStoreDB, which does not chain hashes, recognise
+ * commands or check what it reads. Each client has its own stream and waits for each answer.
  */
 export async function measureEventStoreDb(settings: EventStoreDbSettings): Promise<EventStoreDbResult> {
   const { url, clients, rounds, msPerRound, events } = settings;
   const plain = EventStoreDBClient.connectionString(url);
   const ours = EventStoreDbEventStore.open({ url });
   try {
-    // Both programs are warm before anybody looks at the time.
+    // Warm up both sides before measuring.
     await sideBySide([1, ...clients], 1, msPerRound / 2, ours, plain);
     const appends = await sideBySide(clients, rounds, msPerRound, ours, plain);
     const reads = { ours: [] as Work[], plain: [] as Work[] };
@@ -110,7 +110,7 @@ function storeAppender(store: EventStoreDbEventStore): () => Promise<unknown> {
   };
 }
 
-/** A 支付 as its command writes it, behind another. */
+/** A 支付 as its command writes it, after another. */
 function payment(stream: string, before: Append | null): Append {
   const commandId = randomUUID();
   const event = {
@@ -147,7 +147,7 @@ async function readThroughStore(store: EventStoreDbEventStore): Promise<number> 
   return count;
 }
 
-/** Imports an exported log; a namespace of its own stands for an empty server. */
+/** Imports an exported log into a new namespace, which is as good as an empty server. */
 async function move(url: string, events: number): Promise<Work> {
   const file = await exportedLog(events);
   const store = EventStoreDbEventStore.open({ url, namespace: `moved-${randomUUID()}` });

@@ -8,7 +8,7 @@ import { withApplication } from './application';
 
 export interface FillLogSettings {
   readonly url: string;
-  /** Where the log is; absent for the database. */
+  /** The EventStoreDB that holds the log; absent when the database holds it. */
   readonly eventStoreUrl?: string;
   /** A generated year without payments; loaded again it changes nothing. */
   readonly folder: string;

@@ -7,12 +7,12 @@ import { withApplication } from './application';
 import { storedEventBytes, withClient, withFloorInserts } from './floor';
 import { payer } from './payer';
 
-/** What a payment takes in PostgreSQL, where the events are elsewhere. */
+/** The size of a payment in PostgreSQL, for runs whose events are stored elsewhere. */
 const EVENT_BYTES = 700;
 
 export interface LongYearSettings {
   readonly url: string;
-  /** Where the log is; absent for the database. */
+  /** The EventStoreDB that holds the log; absent when the database holds it. */
   readonly eventStoreUrl?: string;
   readonly unit: string;
   /** Commands after the first one. */

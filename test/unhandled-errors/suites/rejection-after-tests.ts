@@ -1,3 +1,3 @@
-it('leaves something behind for when all is over', () => {
+it('causes a rejection after all tests', () => {
   setTimeout(() => Promise.reject(new Error('left behind')), 0);
 });

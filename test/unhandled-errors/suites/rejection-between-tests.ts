@@ -1,5 +1,5 @@
-it('leaves something behind', () => {
+it('causes a rejection after this test', () => {
   setImmediate(() => Promise.reject(new Error('left behind')));
 });
 
-it('comes after it', () => new Promise((resolve) => setTimeout(resolve, 20)));
+it('runs after it', () => new Promise((resolve) => setTimeout(resolve, 20)));

@@ -65,7 +65,7 @@ export function problemOf(error: unknown): Problem {
 
 const titleOf = (status: number): string => (status === 503 ? '暂时不可用' : '请求有误');
 
-/** These two say more than whoever asks should know: users' names and streams. The log has it. */
+/** These two messages contain more than a client should see (user names, stream names); the program's log has them. */
 const STORE_SENTENCES: Readonly<Partial<Record<EventStoreError['code'], string>>> = {
   STORE_DENIED: '事件库拒绝访问，请联系管理员查看日志。',
   STORE_CORRUPT: '账目数据不完整，请停止登记并联系管理员查看日志。',

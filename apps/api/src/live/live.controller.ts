@@ -41,7 +41,7 @@ export class LiveController {
       map((update): MessageEvent => ({ type: 'changed', id: update.position, data: update })),
     );
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
-    // The heartbeat alone would never end, and would keep the program running.
+    // Without `takeUntil` the heartbeat would never end and would keep the program running.
     return merge(updates, heartbeat.pipe(takeUntil(this.live.updates.pipe(last(null, null)))));
   }
 }

@@ -17,7 +17,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 
 /** What is no request at all never reaches a route; Node would answer it without a word. */
 export function answerBrokenRequests(server: Server): void {
-  // A connection that cannot be accepted, as when no file handle is left, is not served; those that are there go on.
+  // When a connection cannot be accepted, as without free file handles, the existing connections are still served.
   server.on('error', (error) => {
     if (server.listening) logger.error(error.message);
   });

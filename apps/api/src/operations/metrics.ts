@@ -76,7 +76,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** Takes over what the store counts itself. */
+  /** Copies the counts that the store keeps. */
   countAvailability({ retries, reconnections, secondsAway }: AvailabilityCounts): void {
     const counts = [
       [this.storeRetries, retries],

@@ -1,6 +1,6 @@
 import { UserError } from '@yujue/application';
 
-/** A limited number of places; a request that finds none gets 503 with Retry-After. */
+/** A limited number of places; a request that finds no free place gets 503 with Retry-After. */
 export class Places {
   private taken = 0;
 

@@ -10,7 +10,7 @@ const HELD_MS = 30 * 60_000;
 /**
  * Files between their preview and their loading, so that nobody has to choose a file twice. In memory only: whoever
  * previewed knows the random token, and after a restart a file is uploaded again. A file that is held stays until it is
- * loaded or its time is over; where there is no room, the new one is refused, and no earlier one is dropped.
+ * loaded or its time is over; if there is no room, the new file is refused and no earlier one is dropped.
  */
 @Injectable()
 export class HeldUploads {

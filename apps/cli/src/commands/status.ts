@@ -20,7 +20,10 @@ interface StatusOptions {
   readonly acknowledge?: true;
 }
 
-/** `yujue status`: where the data is, how far reports are behind the log, what is loaded, and whether the log went back. Changes nothing but with --acknowledge. */
+/**
+ * `yujue status`: where the data is, how far reports are behind the log, what is loaded, and whether the log went back.
+ * Changes nothing, except with --acknowledge.
+ */
 export function addStatus(program: Command): void {
   program
     .command('status')
@@ -82,7 +85,7 @@ function textOf({ home, address, eventStoreAddress, projection, logBreak, depart
   return `${lines.join('\n')}\n`;
 }
 
-/** More are counted; `--format json` lists all. */
+/** Further ones are only counted; `--format json` lists all. */
 const MISSING_SHOWN_MAX = 100;
 
 function linesOfBreak({ lost, to, missing }: LogBreakReport): string[] {

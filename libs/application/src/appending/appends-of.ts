@@ -16,7 +16,7 @@ export const fitsAppend = (event: AnyEvent): boolean => bytesOf(event) <= APPEND
 
 /**
  * A stream's further events as appends that follow each other from its state. Command ids follow from the content and from
- * its place, so that two people who ask for the same at once ask under the same ids.
+ * its place, so that two people who request the same at the same time use the same ids.
  * Throws EventStoreError APPEND_TOO_LARGE for an event that no append can hold.
  */
 export function appendsOf(

@@ -4,8 +4,8 @@ import { type EventStore } from '@yujue/event-store';
 import { EVENT_STORE } from '../tokens';
 
 /**
- * Asks the store for every right that the program needs, before anything is written. Rejects with EventStoreError
- * STORE_DENIED, which names what is missing; a store that is away is told by what needs it.
+ * Checks that the store grants every right that the program needs, before anything is written. Rejects with EventStoreError
+ * STORE_DENIED, which names the missing rights. Does not report a store that is away; the next call that needs it does.
  */
 export class DemandRights extends Command<void> {}
 

@@ -55,7 +55,7 @@ export class Catalogues {
   }
 }
 
-/** A year's 科目 as the rows of an office's own file, for the office to correct. Needs no database. */
+/** A year's 科目 in the form of an office's own file, for the office to correct. Needs no database. */
 export async function catalogueTemplateOf(home: string, year: number, format: TemplateFormat): Promise<Buffer> {
   return catalogueTemplate((await Catalogues.read(home)).ofYear(year), format);
 }

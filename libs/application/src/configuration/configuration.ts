@@ -10,9 +10,9 @@ export interface Configuration {
   readonly databaseUrl: string | undefined;
   /** An EventStoreDB for the events (esdb:// or esdb+discover://); absent for the database that also holds the rest. */
   readonly eventStoreUrl?: string | undefined;
-  /** For how many seconds calls to a store are repeated while its server is away, before somebody is told. */
+  /** How many seconds calls to a store are repeated while its server is away before they fail; 15 when absent. */
   readonly storeRetrySeconds?: number | undefined;
-  /** For how many seconds a server may say nothing at all before its connections are closed; 5 when absent. */
+  /** How many seconds a server may be silent before its connections are closed; 5 when absent. */
   readonly serverSilenceSeconds?: number | undefined;
   readonly port: number;
   readonly host: string;

@@ -30,7 +30,10 @@ const EXAMPLE = 'esdb://用户:口令@主机:2113?tls=true';
 const UNENCODED = 'EVENT_STORE_URL 的用户名或口令含有特殊字符，须用百分号编码（如 @ 写作 %40，: 写作 %3A）。';
 
 const NODE_MAJOR = Number(process.versions.node.split('.')[0]);
-/** The first Node that refuses an address as the TLS server name. @grpc/grpc-js 1.14 sets it so, and the client passes no option. */
+/**
+ * The first Node that refuses an IP address as the TLS server name. @grpc/grpc-js 1.14 sets it, and the client passes no
+ * option that would change it.
+ */
 const NO_ADDRESS_AS_SERVER_NAME = 26;
 
 /**

@@ -203,7 +203,7 @@ const onLine = ({ lineId, amount }: { readonly lineId: string; readonly amount: 
   金额: canonical(amount),
 });
 
-/** The 单据号 of an entry that is named by its number: the same entry, whichever of the two a row gives. */
+/** The 单据号 in the number of an entry, so that a row may name the entry by either of the two. */
 const documentOf = (corrects: string): string => corrects.replace(/#\d+$/, '');
 
 /** Two ways to write an amount are one amount; what is none is left for its own refusal. */

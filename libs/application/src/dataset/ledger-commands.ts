@@ -22,7 +22,7 @@ interface Draft {
 
 /**
  * The commands of one unit, in the order of their dates, closing its months as the manifest says. `paymentUnits` has the
- * units of payments that 退回更正.csv may name beside those of 支付.csv.
+ * units of further payments, not in 支付.csv, that 退回更正.csv may name.
  */
 export function ledgerCommands(
   dataset: Dataset,

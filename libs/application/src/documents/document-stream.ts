@@ -73,7 +73,7 @@ export async function readDocuments(
     last = page.at(-1) ?? last;
   }
   const state = last ? { revision: last.revision, eventId: last.id } : 'no-stream';
-  // What a document that stands still has under way is finished once it can be read.
+  // An unfinished approval of a stopped document is finished once the document can be read.
   const unfinished = [...begun.values()].filter(({ documentId }) => !stopOf(book, documentId));
   return { book, state, begun: unfinished, answer };
 }

@@ -15,7 +15,10 @@ export interface DocumentView extends LedgerDraft {
   readonly documentId: string;
 }
 
-/** A document as it was before an event that cannot be read, and why it takes no step; nothing else is known of one whose draft cannot be read. */
+/**
+ * A document as it was before an event that cannot be read, and why it takes no step. A document whose draft cannot be read
+ * has nothing but its number and the reason.
+ */
 export interface StoppedDocumentView extends Partial<LedgerDraft> {
   readonly documentId: string;
   readonly stoppedFor: string;

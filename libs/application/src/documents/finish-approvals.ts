@@ -3,8 +3,8 @@ import { type UnitDocuments } from './unit-documents';
 
 /**
  * Finishes the approvals that a process which ended in their middle left behind: reading the documents of a unit's year does.
- * Only a store without transactions over several streams can have such approvals. Returns whether all could be read; one
- * unit whose documents cannot be read keeps no other from being finished.
+ * Only a store without transactions over several streams can have such approvals. Returns whether all could be read; when
+ * the documents of one unit cannot be read, the others are finished all the same.
  */
 export async function finishApprovals(
   readModel: Pick<ReadModel, 'departments'>,

@@ -217,7 +217,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
   const other = 'DJ002';
   const stream = documentsStream(target.unit, target.fiscalYear);
 
-  /** What a newer version of the program might have written, or nobody. */
+  /** Appends an event that a newer version of the program might have written, or that no version writes. */
   async function append(store: InMemoryEventStore, type: string, version: number, data: JsonObject) {
     const commandId = randomUUID();
     const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };

@@ -11,9 +11,9 @@ const SEAL_INTERVAL_MS = 60_000;
 
 const FINISH_AGAIN_AFTER_MS = 30_000;
 
-/** How a process that follows the log stands. */
+/** The status of a process that follows the log. */
 export interface Standing extends ProjectionStatus {
-  /** That the log went back, in a sentence, until a person acknowledges it; null when it did not. */
+  /** A sentence that says that the log went back, until a person acknowledges it; null when it did not. */
   readonly logBreak: string | null;
 }
 
@@ -44,7 +44,7 @@ export class Following {
     await this.projector.close();
   }
 
-  /** From now on a call that meets a store which is away fails at once: the process is about to stop. */
+  /** Makes calls fail at once from now on when the store is away. Called before the process stops. */
   endPatience(): void {
     this.store.availability.close();
   }
@@ -59,7 +59,7 @@ export class Following {
     return { ...(await this.projector.status()), logBreak: logBreak ?? null };
   }
 
-  /** How the log's server is doing: repeated calls, reconnections, seconds during which it was away. */
+  /** The counts for the log's server: repeated calls, reconnections, seconds during which it was away. */
   availability(): AvailabilityCounts {
     return this.store.availability.counts;
   }

@@ -3,7 +3,7 @@ import { EventStoreError, InMemoryEventStore, type Position } from '@yujue/event
 import { fillStream } from '@yujue/event-store/testing';
 import { type LiveUpdate, LiveUpdates } from './live-updates';
 
-/** A read model that is as far as `position` says, or keeps everybody waiting. */
+/** A read model that covers `position`; `waitFor` may be one that keeps its callers waiting. */
 const readModel = (position: Position | null = null, waitFor = () => Promise.resolve(true)) => ({
   position: () => Promise.resolve(position),
   waitFor,

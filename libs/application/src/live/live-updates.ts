@@ -34,7 +34,7 @@ export class LiveUpdates {
     this.following ??= this.follow();
   }
 
-  /** Ends what open screens listen to, at once: a page of the log on its way may still be waiting for its reports. */
+  /** Completes `updates` at once, without waiting for a page of the log that still waits for its reports. */
   endScreens(): void {
     this.stopping.abort();
     this.updates.complete();
@@ -72,7 +72,7 @@ export class LiveUpdates {
     if (signal.aborted) return;
     for (const [stream, events] of groupByStream(page)) {
       const named = parseStream(stream);
-      // What is pending is in no page.
+      // No page shows 单据 that are pending.
       if (!named || named.kind === 'documents') continue;
       const { kind, owner, fiscalYear } = named;
       const types = [...new Set(events.map(({ type }) => type))];
@@ -82,8 +82,9 @@ export class LiveUpdates {
 }
 
 /**
- * Where to begin: what a screen that is open may lack follows what the reports show, also when the store could not be asked
- * for a while. Reports that are empty, or come from another log, have no place in this one: then its end is where to begin.
+ * Where to begin: after the position that the reports show, because an open screen may lack everything after it, also when
+ * the store could not be read for a while. Reports that are empty or come from another log have no position in this log:
+ * then begin at its end.
  */
 function startOf(shown: Position | null, head: Position | null): Position | undefined {
   const isInLog = shown !== null && head !== null && shown.length === head.length && shown <= head;

@@ -10,14 +10,14 @@ import { fingerprintOf, newEvents } from '../unit-year/new-events';
 import { type LogBreakReport } from './log-break';
 import { LogContinuity } from './log-continuity';
 
-/** Namespace of the command ids: who acknowledges the same lost events again asks under the same id. */
+/** Namespace of the command ids: acknowledging the same lost events again has the same command id. */
 const ACKNOWLEDGED = '0d5a1c8e-4c1b-5f64-9c55-7b6f2f0d4e23';
-/** 160 bytes each: the event stays far below what an append may hold. */
+/** 160 bytes each, so the event stays far below the size limit of an append. */
 const MISSING_LISTED_MAX = 2_000;
 
 /**
- * A person has seen that the log went back. It is recorded in the log itself, once, and the memory begins anew; what was
- * acknowledged, or null when the log goes on where it was. Rejects with EventStoreError when it could not be recorded.
+ * A person has seen that the log went back. Records this once, in the log itself, and forgets the lost events. Returns what
+ * was acknowledged, or null when the log did not go back. Rejects with EventStoreError when it could not be recorded.
  */
 export class AcknowledgeLogBreak extends Command<LogBreakReport | null> {
   constructor(readonly actor: string) {

@@ -19,7 +19,7 @@ beforeAll(() => Logger.overrideLogger(false));
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'yujue-home-'))));
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-/** A process on the home, whose log is the given store. */
+/** Starts a process with the test's home and the given store as its log. */
 function startProcess(log: EventStore) {
   const memory = new LogMemory();
   const store = new RememberingStore(log, memory);
@@ -28,7 +28,7 @@ function startProcess(log: EventStore) {
   return { store, continuity };
 }
 
-/** Appends an event as a command of its own; its id. */
+/** Appends an event as a separate command; returns the command's id. */
 async function pay(store: EventStore): Promise<string> {
   const commandId = randomUUID();
   const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
@@ -42,7 +42,7 @@ async function pay(store: EventStore): Promise<string> {
   return commandId;
 }
 
-/** The first events of a log, in another store. */
+/** Copies the first events of a log to another store. */
 async function copyOf(log: EventStore, events = Infinity): Promise<InMemoryEventStore> {
   const copy = new InMemoryEventStore();
   for (const { stream, metadata, recordedAt, ...event } of (await collect(log.readAll())).slice(0, events)) {
@@ -63,7 +63,7 @@ async function withPayments(payments: number) {
 }
 
 describe('a log at the start of a process', () => {
-  it('that is as it was, or has grown, or was moved to another store, is nothing to be told', async () => {
+  it('that is unchanged, has grown, or was moved to another store is not reported', async () => {
     const { log } = await withPayments(5);
     const { continuity } = startProcess(log);
     expect(await continuity.report()).toBeNull();
@@ -74,7 +74,7 @@ describe('a log at the start of a process', () => {
     await moved.continuity.stop();
   });
 
-  it('that went back is told: from where to where, and which answered commands are missing', async () => {
+  it('that went back is reported: from where to where, and which answered commands are missing', async () => {
     const { log, commands } = await withPayments(5);
     const { continuity } = startProcess(await copyOf(log, 3));
     const report = (await continuity.report())!;
@@ -89,7 +89,7 @@ describe('a log at the start of a process', () => {
     await continuity.stop();
   });
 
-  it('that is empty, or has grown past the old place with other events, is told', async () => {
+  it('that is empty, or has grown past the old place with other events, is reported', async () => {
     const { log } = await withPayments(2);
     const empty = startProcess(new InMemoryEventStore());
     expect(await empty.continuity.report()).toMatchObject({ to: null });
@@ -101,7 +101,7 @@ describe('a log at the start of a process', () => {
     await continuity.stop();
   });
 
-  it('is not compared with what a torn file says', async () => {
+  it('is not compared with a damaged file', async () => {
     const { log } = await withPayments(2);
     for (const name of readdirSync(join(home, 'log-memory')))
       writeFileSync(join(home, 'log-memory', name), '{"version":1,"remem');
@@ -112,7 +112,7 @@ describe('a log at the start of a process', () => {
 });
 
 describe('several processes of one home', () => {
-  it('lose nothing of what each knew, and leave one file when they have ended', async () => {
+  it('keep everything that each of them knew, and leave one file when they have ended', async () => {
     const log = new InMemoryEventStore();
     const processes = Array.from({ length: 6 }, () => startProcess(log));
     for (const { store } of processes) await pay(store);
@@ -131,12 +131,12 @@ describe('several processes of one home', () => {
   });
 });
 
-describe('a person who acknowledges', () => {
+describe('an acknowledgement', () => {
   const acknowledge = ({ store, continuity }: ReturnType<typeof startProcess>, actor = '张三') =>
     new AcknowledgeLogBreakHandler(store, continuity).execute({ actor } as never);
   const acknowledgements = (store: EventStore) => collect(store.readStream('log-continuity'));
 
-  it('is recorded once, with what was lost and by whom, and nothing is told any more in any process', async () => {
+  it('is recorded once, with what was lost and by whom, and no process reports the break any more', async () => {
     const { log, commands } = await withPayments(5);
     const restored = await copyOf(log, 3);
     const running = startProcess(restored);
@@ -165,7 +165,7 @@ describe('a person who acknowledges', () => {
     await next.continuity.stop();
   });
 
-  it('twice at the same moment is recorded once', async () => {
+  it('by two processes at the same moment is recorded once', async () => {
     const { log } = await withPayments(5);
     const restored = await copyOf(log, 3);
     const both = [startProcess(restored), startProcess(restored)];
@@ -174,7 +174,7 @@ describe('a person who acknowledges', () => {
     await Promise.all(both.map(({ continuity }) => continuity.stop()));
   });
 
-  it('does not acknowledge what is lost later', async () => {
+  it('does not cover what is lost later', async () => {
     const { log } = await withPayments(5);
     const restored = await copyOf(log, 3);
     const first = startProcess(restored);
@@ -188,7 +188,7 @@ describe('a person who acknowledges', () => {
     await again.continuity.stop();
   });
 
-  it('has nothing to acknowledge while the log goes on where it was', async () => {
+  it('records nothing when the log did not go back', async () => {
     const { log } = await withPayments(1);
     const one = startProcess(log);
     expect(await acknowledge(one)).toBeNull();

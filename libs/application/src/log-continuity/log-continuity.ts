@@ -10,10 +10,10 @@ import { type RememberedEvent, isInLog } from './remembered';
 
 /** How often the memory is written while it changes. */
 const WRITE_EVERY_MS = 1_000;
-/** How often the log is asked while it changes, and while nothing does. One event is read each time. */
+/** How often the log is checked while it changes, and while it does not. Each check reads one event. */
 const ASK_EVERY_MS = 1_000;
 const ASK_IDLE_EVERY_MS = 5_000;
-/** A leader that was deposed and does not know it yet may answer for a moment; an event that is missed is asked for again. */
+/** A deposed leader that does not know it yet may answer for a moment, so a missing event is looked up again after this. */
 const ASK_AGAIN_AFTER_MS = 500;
 /** How long a page waits for the first answer of the log after the start. */
 const FIRST_ANSWER_WAIT_MS = 2_000;
@@ -22,14 +22,14 @@ export interface LogContinuityOptions {
   readonly store: EventStore;
   readonly memory: LogMemory;
   readonly files: MemoryFiles;
-  /** The event that the reports stand at; for a home that remembers nothing yet. */
+  /** Returns the last event that the reports cover; used when the home remembers nothing yet. */
   readonly projected: () => Promise<RememberedEvent | null>;
 }
 
 /**
- * Notices a log that went back, or that is another one: the log is asked for the last event that was answered or projected,
- * at the start, after each reconnection, and from time to time. The answers do not lie in the log's database: log and
- * reports may lie in one, and go back together.
+ * Detects a log that went back, or that is another one: checks whether the log still has the last event that was answered or
+ * projected, at the start, after each reconnection, and from time to time. What was answered is not stored in the log's
+ * database: log and reports may share a database and go back together.
  */
 export class LogContinuity {
   private readonly logger = new Logger('LogContinuity');
@@ -39,7 +39,7 @@ export class LogContinuity {
   private asking: Promise<unknown> = Promise.resolve();
   private found: LogBreak | null = null;
   private isLoaded = false;
-  /** The memory's version that the log was last asked for, and that was last written. */
+  /** The memory's version at the last check of the log, and at the last write. */
   private asked = 0;
   private written = 0;
   private writing: Promise<unknown> = Promise.resolve();
@@ -50,7 +50,7 @@ export class LogContinuity {
 
   constructor(private readonly options: LogContinuityOptions) {}
 
-  /** Asks now, and then in the background until `stop`. */
+  /** Checks the log now, and then in the background until `stop`. */
   start(): void {
     const { store, memory } = this.options;
     this.stopListening = store.availability.onReturn(() => {
@@ -61,32 +61,32 @@ export class LogContinuity {
     this.background = Promise.all([this.askFromTimeToTime(), this.writeFromTimeToTime()]);
   }
 
-  /** Ends this, and writes what is remembered. A question to a store that is away ends when the store is closed. */
+  /** Stops both loops, and writes what is remembered. A check of a store that is away ends when the store is closed. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.stopListening();
     await this.write();
   }
 
-  /** Resolves once nothing is asked any more. */
+  /** Resolves once both loops have ended. */
   async ended(): Promise<void> {
     await this.background;
   }
 
-  /** The break that nobody has acknowledged yet, as far as it is known; null when the log goes on where it was. */
+  /** The break that no person has acknowledged yet, as of the last check; null when the log did not go back. */
   async current(): Promise<LogBreak | null> {
     await Promise.race([this.first, sleep(FIRST_ANSWER_WAIT_MS, undefined, { ref: false })]);
     return this.found;
   }
 
-  /** What stands above every page and in every file meanwhile. */
+  /** The sentences at the top of every page and in every file while there is a break. */
   async notices(): Promise<readonly string[]> {
     const found = await this.current();
     return found ? [sentenceOfBreak(found)] : [];
   }
 
   /**
-   * Asks the log now, also for the commands that were answered before it went back.
+   * Checks the log now, and looks up the commands that were answered before it went back.
    * @throws EventStoreError when the store cannot be reached
    */
   async report(): Promise<LogBreakReport | null> {
@@ -96,7 +96,7 @@ export class LogContinuity {
     return { ...this.found, missing: await missingOf(store, memory.lost) };
   }
 
-  /** Asks the log for what is remembered. Rejects with EventStoreError when it cannot be reached; nothing is known then. */
+  /** Looks up the remembered events in the log. Rejects with EventStoreError when the log cannot be reached. */
   check(): Promise<void> {
     const checked = this.asking.then(() => this.ask());
     this.asking = checked.catch(() => undefined);
@@ -124,7 +124,7 @@ export class LogContinuity {
     return isInLog(store, event);
   }
 
-  /** Makes known what was found. */
+  /** Updates `found`, and logs a new break. */
   private async settle(): Promise<void> {
     const { store, memory } = this.options;
     const lost = memory.lost.map(({ event }) => lostEvent(event));
@@ -139,7 +139,7 @@ export class LogContinuity {
     memory.takeOver(await files.read());
     if (memory.isEmpty) {
       const event = await projected();
-      // Reports of another log say so themselves, and ask for a rebuild.
+      // The status of the projection reports that the tables are of another log, and asks for a rebuild.
       if (event && (await isInLog(store, event))) memory.sees(event);
     }
     this.isLoaded = true;
@@ -155,7 +155,7 @@ export class LogContinuity {
       const isDue = this.wake.signal.aborted || this.options.memory.version !== this.asked;
       if (signal.aborted || (!isDue && idleMs < ASK_IDLE_EVERY_MS)) continue;
       idleMs = 0;
-      // A store that cannot be reached is told by the health checks.
+      // The health checks report a store that cannot be reached.
       await this.check().catch(() => undefined);
     }
   }
@@ -168,7 +168,7 @@ export class LogContinuity {
     }
   }
 
-  /** Writes the memory if it changed. A home that cannot be written to keeps nobody from recording. */
+  /** Writes the memory if it changed. If the home cannot be written, this warns once, and recording continues. */
   private write(): Promise<void> {
     const written = this.writing.then(async () => {
       const { files, memory } = this.options;

@@ -19,7 +19,7 @@ const command = (no: number) => ({
 });
 const ids = (events: readonly RememberedEvent[]) => events.map(({ eventId }) => eventId);
 
-/** A memory of so many answered commands, of which the log has been asked for the last. */
+/** A memory with this many answered commands; the last event was found in the log. */
 function given(events: number): LogMemory {
   const memory = new LogMemory();
   for (let no = 1; no <= events; no++) {
@@ -31,13 +31,13 @@ function given(events: number): LogMemory {
 }
 
 describe('what is remembered of the log', () => {
-  it('is its last event, in whatever order answers arrive', () => {
+  it('is its last event, in any order of the answers', () => {
     const memory = new LogMemory();
     for (const no of [2, 5, 3]) memory.sees(event(no));
     expect(ids(memory.suspects())).toEqual(['a5']);
   });
 
-  it('is nothing that the log has, once it was found there', () => {
+  it('does not include an event of another process that was found in the log', () => {
     const memory = new LogMemory();
     memory.takeOver([{ event: event(7), commands: [command(7)] }]);
     memory.finds(event(7));
@@ -53,7 +53,7 @@ describe('what is remembered of the log', () => {
     expect(memory.lost).toMatchObject([{ commands: [command(1), command(2)] }]);
   });
 
-  it('keeps the commands of ten minutes, and at most so many', () => {
+  it('keeps the commands of ten minutes, and at most COMMANDS_MAX', () => {
     const memory = given(1);
     memory.answers(command(601));
     memory.answers(command(602));
@@ -66,7 +66,7 @@ describe('what is remembered of the log', () => {
 });
 
 describe('an event that the log does not have', () => {
-  it('is lost, with what was answered before it; what is answered later is of the log as it is now', () => {
+  it('is lost, with the commands answered before it; later commands belong to the log as it is now', () => {
     const memory = given(3);
     memory.misses(event(3));
     memory.sees(event(2, 'b'));
@@ -75,7 +75,7 @@ describe('an event that the log does not have', () => {
     expect(memory.remembered.at(-1)).toEqual({ event: event(2, 'b'), commands: [command(100)] });
   });
 
-  it('does not run out of time: its commands stay until somebody has acknowledged it', () => {
+  it('does not expire: its commands stay until the event is acknowledged', () => {
     const memory = given(3);
     memory.misses(event(3));
     memory.sees(event(2, 'b'));
@@ -86,7 +86,7 @@ describe('an event that the log does not have', () => {
     expect(ids(memory.suspects())).toEqual(['b2']);
   });
 
-  it('is asked for also when another log has already grown past it', () => {
+  it('is looked up even when another log has already grown past it', () => {
     const memory = given(3);
     memory.sees(event(9, 'b'));
     expect(ids(memory.suspects())).toEqual(['a3', 'b9']);
@@ -95,7 +95,7 @@ describe('an event that the log does not have', () => {
     expect(ids(memory.lost.map((it) => it.event))).toEqual(['a3']);
   });
 
-  it('is asked for when it was answered after the last question and before the server went away', () => {
+  it('is looked up when it was answered after the last check and before the server went away', () => {
     const memory = given(3);
     memory.sees(event(4));
     memory.holdsLast();
@@ -103,14 +103,14 @@ describe('an event that the log does not have', () => {
     expect(ids(memory.suspects())).toContain('a4');
   });
 
-  it('is lost no more when it is found again', () => {
+  it('is no longer lost when it is found again', () => {
     const memory = given(3);
     memory.misses(event(3));
     memory.finds(event(3));
     expect(memory.lost).toEqual([]);
   });
 
-  it('is kept beside those that were lost before it', () => {
+  it('is kept together with those that were lost before it', () => {
     const memory = given(3);
     memory.misses(event(3));
     memory.sees(event(2, 'b'));

@@ -1,29 +1,29 @@
 import { type AnsweredCommand } from '@yujue/ledger';
 import { type Remembered, type RememberedEvent } from './remembered';
 
-/** Commands answered within so long before the newest one are kept. */
+/** Commands answered within this time before the newest one are kept. */
 export const COMMANDS_KEPT_MS = 10 * 60_000;
-/** ... and no more of them than this: some 150 bytes each, written once a second. */
+/** At most this many of them are kept: some 150 bytes each, written once a second. */
 export const COMMANDS_MAX = 1_000;
-/** How many last events of ended processes, and of logs that are gone, are kept at once. */
+/** How many last events of ended processes and of earlier logs are kept. */
 const EARLIER_MAX = 32;
 
-/** An event before the present one, which the log still has to be asked for, or which it was found to lack. */
+/** An earlier event that still has to be looked up in the log, or that the log was found to lack. */
 interface Earlier extends Remembered {
   readonly isLost: boolean;
 }
 
 /**
  * What a process remembers of the log: the last event that it answered or projected, the commands that it answered in the
- * last minutes, and what it has learned from processes before it. Knows no store and no file.
+ * last minutes, and what earlier processes remembered. Reads no store and no file itself.
  */
 export class LogMemory {
   private last: RememberedEvent | null = null;
   private commands: AnsweredCommand[] = [];
-  /** The last event that was found in the log. It is asked for again: a log that went back may have grown past `last`. */
+  /** The last event that was found in the log. It is looked up again: a log that went back may have grown past `last`. */
   private confirmed: RememberedEvent | null = null;
   private earlier: readonly Earlier[] = [];
-  /** Counts what changes the file. */
+  /** Counts the changes that the file must contain. */
   private changes = 0;
 
   get version(): number {
@@ -48,11 +48,11 @@ export class LogMemory {
     this.changes += 1;
   }
 
-  /** Takes in what other processes remembered. Each event is asked for once, and is forgotten when the log has it. */
+  /** Adds what other processes remembered. Each event is looked up, and forgotten once the log has it. */
   takeOver(others: readonly Remembered[]): void {
     const byEvent = new Map(this.earlier.map((it) => [it.event.eventId, it]));
     for (const { event, commands } of others) {
-      // Processes that followed one log knew the same last event, and each answered commands of its own.
+      // Processes that followed one log knew the same last event, but each answered different commands.
       const known = byEvent.get(event.eventId);
       const all = recent([...(known?.commands ?? []), ...commands]);
       byEvent.set(event.eventId, { event, commands: all, isLost: known?.isLost ?? false });
@@ -60,12 +60,12 @@ export class LogMemory {
     this.earlier = [...byEvent.values()].slice(-EARLIER_MAX);
   }
 
-  /** The server was away: whatever is read next may be another log, and must not take the place of the last event. */
+  /** The server was away: the next event may come from another log, and must not replace the last event unchecked. */
   holdsLast(): void {
     if (this.last) this.takeOver([{ event: this.last, commands: [] }]);
   }
 
-  /** The events for which the log is to be asked. */
+  /** The events to look up in the log. */
   suspects(): readonly RememberedEvent[] {
     const events = [...this.earlier.map(({ event }) => event), this.confirmed, this.last];
     return [...new Map(events.flatMap((event) => (event ? [[event.eventId, event]] : []))).values()];
@@ -80,7 +80,7 @@ export class LogMemory {
     this.forget(new Set([event.eventId]));
   }
 
-  /** The log does not have the event. What is answered from now on is answered from the log as it is now. */
+  /** The log does not have the event. Commands that are answered from now on belong to the log as it is now. */
   misses(event: RememberedEvent): void {
     const known = this.earlier.find((it) => it.event.eventId === event.eventId);
     const isOfThisProcess = [this.confirmed, this.last].some((it) => it?.eventId === event.eventId);
@@ -93,7 +93,7 @@ export class LogMemory {
     this.changes += 1;
   }
 
-  /** A person has seen that these events are gone. */
+  /** Forgets earlier events: the log has them, or a person has acknowledged that they are lost. */
   forget(eventIds: ReadonlySet<string>): void {
     const left = this.earlier.filter(({ event }) => !eventIds.has(event.eventId));
     if (left.length === this.earlier.length) return;
@@ -101,19 +101,19 @@ export class LogMemory {
     this.changes += 1;
   }
 
-  /** What the log was found to lack, and what was answered before. */
+  /** The events that the log was found to lack, with the commands that were answered before. */
   get lost(): readonly Remembered[] {
     return this.earlier.filter(({ isLost }) => isLost);
   }
 
-  /** What goes into the file. */
+  /** The content of the file. */
   get remembered(): readonly Remembered[] {
     const present = this.last ? [{ event: this.last, commands: recent(this.commands) }] : [];
     return [...this.earlier.map(({ event, commands }) => ({ event, commands })), ...present];
   }
 }
 
-/** The newest of some commands, in the order in which they were answered. */
+/** The newest of the commands, each once, in the order in which they were answered. */
 function recent(commands: readonly AnsweredCommand[]): AnsweredCommand[] {
   const each = new Map(commands.map((command) => [`${command.stream} ${command.commandId}`, command]));
   const inOrder = [...each.values()].sort((a, b) => a.answeredAt.localeCompare(b.answeredAt));

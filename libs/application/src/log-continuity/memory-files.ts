@@ -3,14 +3,14 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { type Remembered, memoryText, readMemoryText } from './remembered';
 
-/** A draft that is older was left behind by a process that was killed while it wrote. */
+/** An older draft was left by a process that was killed while it wrote. */
 const DRAFT_AGE_MS_MAX = 60_000;
 
 /**
  * The files in which the processes of a home keep the last event that they knew: `<home>/log-memory/<id>.json`, one for each
- * process, so that none overwrites what another knows. A process that writes for the first time takes over the files that
- * are there, those of processes that have ended among them, so that there are never more files than processes that ran at
- * the same time. One that still runs writes its own again.
+ * process, so that none overwrites what another knows. At its first write a process takes over all existing files, including
+ * those of ended processes, so that there are never more files than processes that ran at the same time. A process that
+ * still runs writes its own file again.
  */
 export class MemoryFiles {
   private readonly folder: string;
@@ -21,15 +21,15 @@ export class MemoryFiles {
     this.folder = join(home, 'log-memory');
   }
 
-  /** What the processes of this home remember, as far as it was written. */
+  /** Reads what the processes of this home have written. */
   async read(): Promise<readonly Remembered[]> {
     const files = await Promise.all((await this.names()).map((name) => readIfThere(join(this.folder, name))));
     return files.flat();
   }
 
   /**
-   * Writes what this process remembers, whole or not at all. The first time, what was taken over from other files is given
-   * to `takeOver`, which returns what to write then.
+   * Writes what this process remembers, completely or not at all. The first time, passes the content of the other files to
+   * `takeOver`, which returns what to write.
    */
   async write(
     remembered: readonly Remembered[],
@@ -51,8 +51,8 @@ export class MemoryFiles {
   }
 
   /**
-   * Renames the others' files, so that none is changed between reading and removing it. A process that is killed after this
-   * leaves them under names that are read like any other.
+   * Renames the others' files, so that none changes between reading and removing it. If this process is killed afterwards,
+   * the files have names under which they are still read.
    */
   private async takeFiles(): Promise<readonly string[]> {
     const taken: string[] = [];
@@ -60,7 +60,7 @@ export class MemoryFiles {
       const path = join(this.folder, `${randomUUID()}.json`);
       const isTaken = await rename(join(this.folder, name), path).then(
         () => true,
-        // Another process that begins took it first.
+        // Another starting process took it first.
         () => false,
       );
       if (isTaken) taken.push(path);

@@ -5,7 +5,7 @@ import { type Remembered } from './remembered';
 /** How many are looked up at once. */
 const AT_ONCE = 16;
 
-/** Which of the commands that were answered before the log went back are not in it; in the order of their answers. */
+/** Returns the commands that were answered before the log went back and are not in it, in the order of their answers. */
 export async function missingOf(
   store: Pick<EventStore, 'findCommand'>,
   lost: readonly Remembered[],

@@ -7,15 +7,15 @@ export interface RememberedEvent {
   readonly stream: string;
   readonly revision: number;
   readonly eventId: string;
-  /** Where it is in the store that it was read from. Another store that holds the same log has other positions. */
+  /** The position in the store that it was read from. Another store with the same log has other positions. */
   readonly position: string;
   /** SHA-256 (hex); null where only the answer to an append is known. */
   readonly hash: string | null;
-  /** When it was recorded, or answered where that is not known (ISO 8601, UTC). */
+  /** When it was recorded; if that is not known, when it was answered (ISO 8601, UTC). */
   readonly recordedAt: string;
 }
 
-/** The last event of some time or process, and the commands that were answered shortly before. */
+/** The last event of a process or of an earlier log, and the commands that were answered shortly before it. */
 export interface Remembered {
   readonly event: RememberedEvent;
   readonly commands: readonly AnsweredCommand[];
@@ -37,11 +37,11 @@ const rememberedSchema = z.object({
 
 const fileSchema = z.object({ version: z.literal(1), remembered: z.array(rememberedSchema) });
 
-/** What stands in a file of the memory. */
+/** The text of a file of the memory. */
 export const memoryText = (remembered: readonly Remembered[]): string =>
   `${JSON.stringify({ version: 1, remembered })}\n`;
 
-/** What a file of the memory says; nothing for one that cannot be read, as after a power cut. */
+/** Reads the text of a file of the memory; empty if it is damaged, as after a power cut. */
 export function readMemoryText(text: string): readonly Remembered[] {
   try {
     return fileSchema.parse(JSON.parse(text)).remembered;
@@ -60,8 +60,8 @@ export const rememberedOf = ({ stream, revision, id, position, hash, recordedAt 
 });
 
 /**
- * Whether the log has this very event. It is found by its stream, revision and id, which stay the same when a log moves to
- * another store; its position does not.
+ * Whether the log has exactly this event. Compares stream, revision and id, which stay the same when a log moves to another
+ * store; the position does not.
  */
 export async function isInLog(
   store: Pick<EventStore, 'readStream'>,

@@ -15,8 +15,8 @@ import { type LogMemory } from './log-memory';
 import { rememberedOf } from './remembered';
 
 /**
- * The store, with a memory of what was answered and read through it. All of a process's appends and projections go this
- * way, so none is forgotten whoever asks for it.
+ * Wraps the store and remembers what was answered and read through it. All appends and projections of a process use this
+ * wrapper, so every one of them is remembered, whichever part of the program makes it.
  */
 export class RememberingStore implements EventStore {
   readonly availability: Availability;
@@ -83,7 +83,7 @@ export class RememberingStore implements EventStore {
   ): void {
     const answeredAt = this.now().toISOString();
     const last = events.at(-1)!;
-    // A repeated command may be decided into other events than it was at first; what stands there is not known here.
+    // A repeated command may have been decided differently than the first time, so the stored event is not known here.
     if (!repeated)
       this.memory.sees({
         stream,
@@ -93,7 +93,7 @@ export class RememberingStore implements EventStore {
         hash: null,
         recordedAt: answeredAt,
       });
-    // What moves in from another store was answered there.
+    // An imported event was answered by the store that it comes from.
     if (recordedAt === undefined) this.memory.answers({ stream, commandId, eventType: events[0]!.type, answeredAt });
   }
 

@@ -13,7 +13,7 @@ export interface Status {
   readonly database: 'embedded' | 'given';
   readonly eventStore: 'PostgreSQL' | 'EventStoreDB';
   readonly projection: ProjectionStatus;
-  /** That the log went back, until a person acknowledges it; null when it did not, and when it cannot be asked. */
+  /** How the log went back, until a person acknowledges it; null when it did not, and when the store cannot be reached. */
   readonly logBreak: LogBreakReport | null;
 }
 
@@ -42,7 +42,7 @@ export class GetStatusHandler implements IQueryHandler<GetStatus> {
     try {
       return await this.continuity.report();
     } catch (error) {
-      // The status of the projection says so too.
+      // The status of the projection also reports that the store cannot be reached.
       if (error instanceof EventStoreError) return null;
       throw error;
     }

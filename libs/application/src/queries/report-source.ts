@@ -96,7 +96,7 @@ export async function reportSource(
 type Warnings = { readonly warnings?: readonly string[] };
 type DepartmentsYear = Pick<ReportScope, 'department' | 'fiscalYear'>;
 
-/** What the facts of a department's year lack: because the log went back, or an event of it cannot be projected. */
+/** Warnings about what a department's year lacks because the log went back, or because an event cannot be projected. */
 export const warningsOf = async (queries: ReadModelQueries, scope: DepartmentsYear): Promise<Warnings> =>
   asWarnings([...queries.notices, ...(await stopsOf(queries, scope))]);
 

@@ -11,11 +11,11 @@ interface Known {
 /** Departments' years that are kept; the one that was asked longest ago goes first. */
 const KEPT_MAX = 100;
 
-/** One department's year: what was read last, and the reads of it. */
+/** One department's year: the result of the last read, and the reads under way. */
 interface Kept {
   known: Known | null;
   reading: Promise<Known> | null;
-  /** The read after the present one, for all who asked during that. */
+  /** The read after the current one, shared by all calls that came during the current one. */
   next: Promise<Known> | null;
 }
 
@@ -35,8 +35,8 @@ export class OfficeCatalogues {
   async of(department: string, fiscalYear: number): Promise<Catalogue> {
     const kept = this.keptOf(`${department}/${fiscalYear}`);
     const read = () => this.read(kept, department, fiscalYear);
-    // A read that began before the question may lack what was recorded since. All who ask during it share one read that
-    // follows it, so that nobody waits for more than two, also when a store that does not answer makes each take its time.
+    // A read that began before this call may lack what was recorded since. All calls during it share one read that follows
+    // it, so that no call waits for more than two reads, even when each takes long because the store does not answer.
     const reading = kept.reading === null ? read() : (kept.next ??= this.after(kept, read));
     return (await reading).catalogue;
   }
@@ -51,7 +51,7 @@ export class OfficeCatalogues {
   }
 
   private async after(kept: Kept, read: () => Promise<Known>): Promise<Known> {
-    // Whoever began it is told of its failure.
+    // The caller that began it gets its failure.
     await kept.reading?.catch(() => undefined);
     kept.next = null;
     return kept.reading ?? read();
@@ -64,7 +64,7 @@ export class OfficeCatalogues {
         return known;
       },
       (error: unknown) => {
-        // The book may have taken in a part of what is new.
+        // The book may have read only a part of the new events.
         Object.assign(kept, { known: null, reading: null });
         throw error;
       },

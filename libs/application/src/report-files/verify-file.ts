@@ -115,7 +115,7 @@ function formatOf({ file }: ReportStamp) {
   return file;
 }
 
-/** A stamp is not believed, so that it can bring nothing into a verified file but that the log went back. */
+/** A stamp is untrusted input: it may add no other notice to a verified file than that the log went back. */
 function noticesIn({ notices = [] }: ReportStamp): readonly string[] {
   if (notices.every((notice) => notice.startsWith(NOTICE_BEGINS))) return notices;
   throw new UserError('FILE_UNREADABLE', '无法核对该文件：戳记中的说明不是本程序写的。');

@@ -6,7 +6,7 @@ import { UNHANDLED } from './survive-faults';
 
 const HOOK = join(__dirname, '../../../database/src/testing/typescript-hook.cjs');
 
-/** Runs a line of a program that survives faults, and has 100 ms to say that it is still there. */
+/** Runs a line in a program that survives faults. The program prints that it is still running after 100 ms. */
 async function outcomeOf(line: string): Promise<{ exitCode: number | null; output: string; errors: string }> {
   const program = `
     const { surviveFaults } = require(${JSON.stringify(join(__dirname, 'survive-faults.ts'))});

@@ -1,16 +1,16 @@
 import { inspect } from 'node:util';
 import { isServerAway } from '@yujue/database';
 
-/** How a fault that nothing handled begins in the log; tests look for it there. */
+/** The first line of a log entry about an unhandled fault; tests look for it. */
 export const UNHANDLED = '未处理的错误';
 
 const CAUSES_DEPTH = 6;
 
 /**
- * Keeps a process running through what would end it: a promise that is rejected without a handler, an error event of a lost
- * connection that nobody listens to, a reader of its output that went away. Lint and the tests forbid the first two; where
- * one is left all the same, it is a fault of ours to be read in the log, and no reason to leave everybody without a program.
- * Any other error that nobody caught leaves the program in a state that nobody knows, and ends it.
+ * Keeps a process running after faults that would end it: a rejected promise without a handler, an error event of a lost
+ * connection without a listener, a reader of its output that went away. Lint and the tests forbid the first two. If one
+ * remains, it is our fault and is logged, but the program keeps serving its users. Any other uncaught error leaves the
+ * program in an unknown state, so the process ends.
  */
 export function surviveFaults(tell: (text: string) => void): void {
   const told = (fault: unknown) => tell(`${UNHANDLED}\n${inspect(fault, { depth: CAUSES_DEPTH })}`);

@@ -135,7 +135,7 @@ type RowCells = SheetEntry['row']['cells'];
 
 const paperOf = (cells: RowCells): string => (cells['文号'] ?? cells['单据号'])!;
 
-/** What a row of a document is about: a line, or the payment that comes back. */
+/** The subject of a row of a document: a line, or the payment that is refunded. */
 const targetOf = (type: CommandType, cells: RowCells): string =>
   (type === 'refundDisbursement' ? cells['支付编号'] : cells['指标编号'])!;
 

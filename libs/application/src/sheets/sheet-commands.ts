@@ -34,7 +34,7 @@ export function commandsOf(
   refused: (row: RefusedRow) => void,
 ): DatasetCommand[] {
   refuseLongDocuments(entries, refused);
-  // What a row takes back may have been paid by any earlier file; whether it was is the ledger's to say.
+  // An earlier file may have recorded the payment that a row refunds; the ledger decides whether it exists.
   const refunds = entries.filter(({ type }) => type === 'refundDisbursement');
   const paymentUnits = new Map(refunds.map(({ row }) => [row.cells['支付编号']!, unit]));
   const dataset = asDataset(books, entries);

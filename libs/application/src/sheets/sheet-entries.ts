@@ -119,7 +119,7 @@ export class EntryReader {
     });
   }
 
-  /** 退回 of a payment that the row names, in whole or in part; lists write it as a negative number, or as what came back. */
+  /** A full or partial 退回 of the payment that the row names; lists write the amount as a negative or a positive number. */
   private refund(row: ListRow, paymentId: string): SheetEntry | RowFault {
     const { values } = row;
     const found = this.lines.find(values, false);

@@ -6,6 +6,6 @@ export { KeptMappings } from '../sheets/kept-mappings';
 export { Sheets } from '../sheets/sheets';
 export { UnitYears } from '../unit-year/unit-years';
 export { YearOpenings } from '../year-opening/year-openings';
-// For tests that put another store beneath the application.
+// For tests that give the application another store.
 export { EVENT_STORE, SNAPSHOT_STORE } from '../tokens';
 export { freePort } from '@yujue/database/testing';

@@ -24,7 +24,7 @@ import {
 const SNAPSHOT_EVERY_EVENTS = 1_000;
 /** In a long year, after this share of it: a snapshot takes as long to write as the year is, a command must not. */
 const SNAPSHOT_EVERY_SHARE = 0.05;
-/** Who had to read more than this behind a snapshot writes a new one, so that the next process need not read it again. */
+/** A load that reads more events than this after a snapshot makes a new one due, so that the next process reads fewer. */
 const TAIL_EVENTS_MAX = 200;
 
 /** A year as it was after an event of its stream. */
@@ -73,7 +73,7 @@ export class UnitYearSession {
     return session;
   }
 
-  /** The year as the log has it now, from what was durable in this session; null when the log lacks that by now. */
+  /** The year as the log has it now, read on from this session's durable state; null when the log no longer has that. */
   async renewed(): Promise<UnitYearSession | null> {
     const session = new UnitYearSession(this.store, this.snapshots, this.stream, this.durable, this.snapshotDueAt);
     await session.catchUp();
@@ -161,10 +161,10 @@ export class UnitYearSession {
     const { revision, eventId } = last;
     if (revision < this.snapshotDueAt) return;
     this.snapshotDueAt = snapshotDueAfter(revision);
-    // Once the command has been answered: a long year takes some tenths of a second to write.
+    // After the command has been answered: writing a long year takes some tenths of a second.
     setImmediate(() => {
       const state = `${eventId}${writeSnapshot(year)}`;
-      // A snapshot is never needed for correctness; if it cannot be saved, the next load reads more events.
+      // Correctness never needs a snapshot; if it cannot be saved, the next load reads more events.
       this.snapshots.save({ stream: this.stream, revision, schema: SNAPSHOT_SCHEMA, state }).catch(() => undefined);
     });
   }

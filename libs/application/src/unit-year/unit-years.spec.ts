@@ -204,7 +204,7 @@ describe('登记一笔业务', () => {
     const first = office();
     await budget(first.record, '5000.00');
     for (let index = 0; index < 1_200; index++) await first.record(ledger.pay(ledger.services, `Z${index}`, '1.00'));
-    // The snapshot is written once the command has been answered.
+    // The snapshot is written after the command has been answered.
     await new Promise(setImmediate);
     const read = jest.spyOn(first.store, 'readStream');
     const later = office(first.store, first.snapshots);

@@ -178,7 +178,7 @@ export class UnitYears {
     const known = await this.recordedBefore(session.stream, commandId, fingerprint);
     if (known) return known;
     const isNewer = await session.catchUp();
-    // A log that went back has nothing new, and lacks what this was decided on.
+    // A log that went back has no new events, and lacks those that the refusal was decided on.
     return isNewer || session.isAbandoned ? 'decide again' : null;
   }
 
@@ -196,7 +196,7 @@ export class UnitYears {
     return loading;
   }
 
-  /** An abandoned session is taken up again from what was durable in it: a busy year is not read anew for each lost race. */
+  /** Continues an abandoned session from its durable state, so that a busy year is not read again after each lost race. */
   private async load(stream: string, abandoned: UnitYearSession | undefined): Promise<UnitYearSession> {
     try {
       const renewed = await abandoned?.renewed();

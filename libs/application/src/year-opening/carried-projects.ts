@@ -8,8 +8,8 @@ import { type Envelope } from '../unit-year/target';
 type Project = RegisterContent<'projects'>;
 
 /**
- * Registers the projects of carried money in the new year, with those above them, as the year before knew them; what the
- * new year has already is left alone. Without them the money would be in no project's row.
+ * Registers the projects of carried money in the new year, with their parent projects, as the year before had them. Projects
+ * that the new year already has stay unchanged. Without this the money would be in no project's row.
  */
 export async function registerCarriedProjects(
   store: EventStore,

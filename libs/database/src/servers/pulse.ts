@@ -3,9 +3,9 @@ import { DatabaseError } from 'pg';
 import { type WatchedClient } from './watched-client';
 
 const BEAT_EVERY_MS = 1_000;
-/** Silence is counted in such steps, each a turn of the event loop. */
+/** Silence is measured in steps of this length, each at least one turn of the event loop. */
 const STEP_MS = 250;
-/** While this process itself stands still it hears nothing: no step counts more than this, however late it comes. */
+/** A process that is paused itself receives nothing, so a step counts at most this much, however long it took. */
 const STEP_COUNTS_MAX_MS = 500;
 
 export interface PulseOptions {
@@ -17,8 +17,8 @@ export interface PulseOptions {
 }
 
 /**
- * Asks a server again and again for a sign of life, on a connection of its own. A statement may rightly take long (it waits
- * for a lock, or reads much), so its own duration says nothing of a server that is frozen.
+ * Repeatedly asks a server for a sign of life, on a separate connection. A statement may rightly take long (it waits for a
+ * lock, or reads much), so its duration does not show that the server is frozen.
  */
 export class Pulse {
   private client: WatchedClient | undefined;
@@ -41,7 +41,7 @@ export class Pulse {
   }
 
   private beatLater(): void {
-    // Watching alone keeps no program alive.
+    // The pulse does not keep the process running.
     this.timer = setTimeout(() => this.beatInBackground(), BEAT_EVERY_MS).unref();
   }
 
@@ -78,7 +78,7 @@ export class Pulse {
   private async hasAnswered(): Promise<boolean> {
     if (this.client && (await this.ask(this.client))) return true;
     if (!this.isBeating) return false;
-    // One connection may have been ended alone.
+    // Perhaps only this connection was closed: try a new one.
     this.drop();
     const client = this.options.newClient();
     this.client = client;

@@ -1,6 +1,6 @@
 import { errorCode } from '../database-error';
 
-/** The server has not answered anything for longer than it may. */
+/** The server has not answered for longer than the silence that is allowed. */
 export class ServerSilentError extends Error {
   constructor(silenceMs: number) {
     super(`The server has been silent for ${silenceMs} ms; its connections were closed.`);
@@ -8,7 +8,7 @@ export class ServerSilentError extends Error {
   }
 }
 
-/** Of the servers of an address none takes writes now, but one is a standby or starts, and may soon. */
+/** None of the servers of an address takes writes now, but one is a standby or is starting, and may take them soon. */
 export class NoWriterError extends Error {
   constructor(options?: ErrorOptions) {
     super('None of the servers takes writes.', options);
@@ -17,8 +17,8 @@ export class NoWriterError extends Error {
 }
 
 /**
- * SQLSTATE classes and codes that say: the server cannot serve now (connection, resources, shut-down or start, system,
- * read-only); and the codes of sockets and names.
+ * SQLSTATE classes and codes of a server that cannot serve now (connection, resources, shut-down or start, system,
+ * read-only), and the error codes of sockets and name look-ups.
  */
 const AWAY_CODES =
   /^(08...|53...|57P0.|58...|25006|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST[A-Z]+|ENET[A-Z]+)$/;
@@ -37,5 +37,5 @@ export function isServerAway(error: unknown): boolean {
   return AWAY_CODES.test(errorCode(error) ?? '') || (typeof message === 'string' && AWAY_MESSAGES.test(message));
 }
 
-/** Whether it failed because servers answer, and take no writes. */
+/** Whether a call failed because the servers answer but take no writes. */
 export const isReadOnly = (error: unknown): boolean => error instanceof NoWriterError || errorCode(error) === READ_ONLY;

@@ -9,13 +9,13 @@ const READ_ONLY = '25006';
 
 const CONNECT_ALONE_MAX_MS = 10_000;
 
-/** What a server reports of itself when a connection is made (PostgreSQL 14 and later). */
+/** A setting that a server reports when a connection is made (PostgreSQL 14 and later). */
 interface ParameterStatus {
   readonly parameterName: string;
   readonly parameterValue: string;
 }
 
-/** A connection to that server of an address which takes writes; which one that is, is found out when it connects. */
+/** A connection to the server of an address that takes writes. It finds out which one that is when it connects. */
 export class ServerClient extends WatchedClient {
   private readonly reported = new Map<string, string>();
   private isEnding = false;
@@ -27,7 +27,7 @@ export class ServerClient extends WatchedClient {
     super({
       ...config,
       connectionString: servers.url,
-      // Where there is one server only, nothing is gained by turning away from it soon.
+      // With only one server, a short timeout gains nothing.
       connectionTimeoutMillis: servers.areSeveral
         ? CONNECT_MAX_MS
         : (config.connectionTimeoutMillis ?? CONNECT_ALONE_MAX_MS),
@@ -35,7 +35,7 @@ export class ServerClient extends WatchedClient {
     this.connection.on('parameterStatus', ({ parameterName, parameterValue }: ParameterStatus) =>
       this.reported.set(parameterName, parameterValue),
     );
-    // It was a writer and is none any more, or an address in front of the servers leads to another one now.
+    // The server no longer takes writes, or an address in front of the servers leads to another one now.
     this.connection.on('errorMessage', (error: { readonly code?: string }) => {
       if (error.code === READ_ONLY) setImmediate(() => this.cut(new NoWriterError()));
     });
@@ -85,7 +85,7 @@ export class ServerClient extends WatchedClient {
     return rows[0]?.transaction_read_only !== 'off';
   }
 
-  /** A connection that was lost since is past watching. */
+  /** Watches the connection, unless it was lost meanwhile. */
   private watchedBy(server: Server): void {
     if (!this.connection.stream.destroyed) server.watch(this);
   }

@@ -3,10 +3,10 @@ import { Pulse } from './pulse';
 import { ServerSilentError } from './server-away';
 import { WatchedClient } from './watched-client';
 
-/** A server that does not even answer a connection is passed over after this time. */
+/** A server that does not accept a connection within this time is skipped. */
 export const CONNECT_MAX_MS = 3_000;
 
-/** What a server says of itself, or the error that it or the network answers with. */
+/** What a server reports about itself, or the error that the server or the network returned. */
 export type Finding =
   | { readonly kind: 'writer'; readonly server: Server; readonly timeline: number }
   | { readonly kind: 'reader'; readonly server: Server }
@@ -18,7 +18,7 @@ const ABOUT_ITSELF = `
     CASE WHEN NOT pg_is_in_recovery()
       THEN ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer END AS timeline`;
 
-/** One server of an address, the connections of this process to it, and the watch over them. */
+/** One server of an address, the connections of this process to it, and the pulse that watches them. */
 export class Server {
   readonly host: string;
   readonly port: number;
@@ -35,7 +35,7 @@ export class Server {
     this.pulse = new Pulse({ newClient: () => this.newClient(), silenceMs, onSilence: () => this.cutAll() });
   }
 
-  /** Watches over a connection until it ends. */
+  /** Watches a connection until it ends. */
   watch(client: WatchedClient): void {
     this.clients.add(client);
     this.pulse.start();
@@ -45,7 +45,7 @@ export class Server {
     });
   }
 
-  /** Asks the server who it is. */
+  /** Asks the server whether it takes writes, and for its timeline. */
   async find(): Promise<Finding> {
     const client = this.newClient({ connectionTimeoutMillis: CONNECT_MAX_MS, query_timeout: CONNECT_MAX_MS });
     try {

@@ -16,7 +16,7 @@ describe('an address of a primary and its standby', () => {
   };
   const portOf = async (db: Pool | Client) =>
     (await db.query<{ port: number }>('SELECT inet_server_port() AS port')).rows[0]!.port;
-  /** Repeats as the stores do. */
+  /** Repeats a call as the stores do. */
   const insisting = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (;;) {
       try {
@@ -42,7 +42,7 @@ describe('an address of a primary and its standby', () => {
     });
     afterAll(() => pair.remove());
 
-    it('leads to the primary, in whatever order they are named', async () => {
+    it('leads to the primary, in any order of the two', async () => {
       const { primary, standby, url } = pair;
       const reversed = url.replace(`${primary.host},${standby.host}`, `${standby.host},${primary.host}`);
       for (const address of [url, reversed]) {
@@ -54,12 +54,12 @@ describe('an address of a primary and its standby', () => {
       }
     });
 
-    it('leaves a statement alone that takes long on a server that answers', async () => {
+    it('does not cut a long statement on a server that answers', async () => {
       const db = pool();
       await db.query('SELECT pg_sleep(8)');
     });
 
-    it('throws a connection away that a server refuses to write on', async () => {
+    it('closes a connection on which the server refuses a write', async () => {
       const db = newPool({ connectionString: pair.standby.url(), max: 1 });
       opened.push(db);
       const held = await db.connect();
@@ -69,7 +69,7 @@ describe('an address of a primary and its standby', () => {
       expect(db.totalCount).toBe(0);
     });
 
-    it('does not take its own standstill for one of the server', async () => {
+    it('does not mistake a pause of its own process for a silent server', async () => {
       const db = pool();
       const asked = db.query('SELECT pg_sleep(8)');
       await sleep(1_500);
@@ -100,17 +100,17 @@ describe('an address of a primary and its standby', () => {
       await pair.standby.promote();
       await insisting(() => portOf(db));
       await pair.primary.start();
-      // Whoever comes new, and finds two that take writes, uses the one that was promoted last.
+      // A new address object that finds two servers taking writes uses the one that was promoted last.
       const [first, second] = pair.url.match(/127\.0\.0\.1:\d+/g)!;
       const newcomer = pool(pair.url.replace(`${first},${second}`, `${second},${first}`));
       expect(await portOf(newcomer)).toBe(pair.standby.port);
-      // Who has seen the new one waits for it.
+      // One that has seen the new primary waits for it.
       await pair.standby.kill();
       await expectAway(portOf(db));
       await expectAway(portOf(db));
     });
 
-    it('turns away from a primary that is frozen, whatever is under way on it', async () => {
+    it('leaves a frozen primary and rejects the statements that run on it', async () => {
       const db = pool();
       await portOf(db);
       const underWay = [db.query('SELECT pg_sleep(60)'), db.query('SELECT pg_sleep(60)')].map((query) =>
@@ -123,7 +123,7 @@ describe('an address of a primary and its standby', () => {
       expect(await insisting(() => portOf(db))).toBe(pair.standby.port);
     });
 
-    it('is waited for at start while there are only standbys, and told in one sentence', async () => {
+    it('waits at start while there are only standbys, and reports that in one sentence', async () => {
       await pair.primary.kill();
       await expect(openGiven(pair.url, 1_000)).rejects.toMatchObject({
         code: 'DATABASE_READ_ONLY',
@@ -134,7 +134,7 @@ describe('an address of a primary and its standby', () => {
       await expect(opening).resolves.toMatchObject({ url: pair.url });
     });
 
-    it('is told to lead nowhere when nobody answers, and why when one refuses', async () => {
+    it('reports that no server answers, or why one refuses', async () => {
       await pair.standby.kill();
       const wrong = pair.url.replace('only-for-tests', 'wrong');
       await expect(openGiven(wrong)).rejects.toMatchObject({ code: 'DATABASE_AUTH' });

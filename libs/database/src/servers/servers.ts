@@ -7,7 +7,7 @@ import { type Finding, Server } from './server';
 
 /** How long a server may be silent before its connections are closed, unless a setting says otherwise. */
 export const SILENCE_MS_DEFAULT = 5_000;
-/** Once one server takes writes, how long to wait for what the others say. */
+/** How long to wait for the answers of the other servers once one that takes writes has answered. */
 const OTHERS_WAIT_MS = 250;
 
 /** SQLSTATE cannot_connect_now: the server starts, recovers or ends. */
@@ -16,8 +16,8 @@ const STARTING = '57P03';
 const known = new Map<string, Servers>();
 
 /**
- * The servers of one address, of which one takes writes. All connections of this process share what is known of them, so
- * that after a fail-over the first to find the new one has found it for all.
+ * The servers of one address, of which one takes writes. All connections of this process share this object, so that after a
+ * fail-over the first connection that finds the new primary finds it for all.
  */
 export class Servers {
   readonly all: readonly Server[];
@@ -51,23 +51,23 @@ export class Servers {
   }
 
   /**
-   * The server that takes writes, as far as is known; the only one where there is one.
+   * Returns the server that takes writes, as last found; with one server, that one without asking.
    *
-   * @throws NoWriterError where none does but one may soon; else what the servers or the network answered
+   * @throws NoWriterError when none takes writes but one may soon; otherwise the error of a server or the network
    */
   async writer(): Promise<Server> {
     if (!this.areSeveral) return this.all[0]!;
     return this.current ?? (this.finding ??= this.find().finally(() => (this.finding = undefined)));
   }
 
-  /** A connection to this server failed or was lost: whoever connects next looks for the writer anew. */
+  /** A connection to this server failed or was lost: the next connection looks for the writer again. */
   doubt(server: Server): void {
     if (this.current === server) this.current = undefined;
   }
 
   /**
-   * Asks all. Where several take writes, one was left behind by a fail-over and started again by mistake: the one that was
-   * promoted last is of the newest timeline, and a server of an older one than was seen before is never used again.
+   * Asks all servers. If several take writes, a primary that a fail-over left behind was started again by mistake: the one
+   * that was promoted last has the newest timeline. A server with an older timeline than one seen before is never used.
    */
   private async find(): Promise<Server> {
     const findings: Finding[] = [];
@@ -97,6 +97,6 @@ function whyNone(findings: readonly Finding[]): unknown {
   const errors = findings.flatMap((finding) => (finding.kind === 'away' ? [finding.error] : []));
   const isComing = errors.length < findings.length || errors.some((error) => errorCode(error) === STARTING);
   if (isComing) return new NoWriterError({ cause: errors[0] });
-  // A refusal (of the user, of the database) is what a person can put right.
+  // Prefer a refusal (of the user, of the database), which a person can correct.
   return errors.find((error) => error instanceof DatabaseError) ?? errors[0];
 }

@@ -1,11 +1,11 @@
 import { Client, type ClientConfig } from 'pg';
 
-/** A peer that vanished without a word is found out by the system after some such times. */
+/** The operating system detects a peer that vanished without closing the connection after a few of these intervals. */
 const KEEP_ALIVE_MS = 5_000;
 
 /**
- * A connection that may break at any time without ending the process, which it would without a listener. What is asked on
- * it then fails, and tells its caller.
+ * A connection that may break at any time without ending the process; without its error listener it would. Statements on a
+ * broken connection reject.
  */
 export class WatchedClient extends Client {
   constructor(config: ClientConfig) {
@@ -13,7 +13,7 @@ export class WatchedClient extends Client {
     this.on('error', () => {});
   }
 
-  /** Closes the socket, whatever the server is doing: what is under way on it fails with the reason. */
+  /** Closes the socket without waiting for the server: statements under way reject with the reason. */
   cut(reason: Error): void {
     this.connection.stream.destroy(reason);
   }

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, Socket } from 'node:net';
 
-/** Stands between a program and its server, and cuts the connection at a chosen moment. */
+/** A proxy between a program and its server that cuts the connection at a chosen moment. */
 export interface LossyProxy {
-  /** The server's address, by way of the proxy. */
+  /** The server's address through the proxy. */
   readonly url: string;
-  /** When a request that holds this text is answered, the answer is lost: the server has done what was asked. */
+  /** Loses the answer to the next request that contains this text; the server has executed it. */
   loseAnswerTo(text: string): void;
-  /** A request that holds this text does not reach the server. */
+  /** The next request that contains this text does not reach the server. */
   loseRequest(text: string): void;
-  /** Cuts everything now. */
+  /** Cuts all connections now. */
   cutAll(): void;
-  /** Cuts whoever comes at once, until it is told otherwise. */
+  /** Cuts new connections at once, until it is called with false. */
   refuse(isRefusing: boolean): void;
   close(): Promise<void>;
 }

@@ -17,10 +17,10 @@ const PASSWORD = 'only-for-tests';
 const DATABASE = 'yujue';
 const STANDBY = 'standby';
 
-/** What is killed here are processes and not machines, so nothing depends on the disk. */
+/** Tests kill processes and not machines, so commits need no fsync. */
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'timezone=UTC'];
 
-/** A PostgreSQL server of a test's own on loopback, which may be killed, frozen and promoted. */
+/** A PostgreSQL server for one test on the loopback address, which may be killed, frozen and promoted. */
 export class TestServer {
   private process: ChildProcess | undefined;
 
@@ -30,7 +30,7 @@ export class TestServer {
     readonly port: number,
   ) {}
 
-  /** `127.0.0.1:port`, as an address has it. */
+  /** `127.0.0.1:port`, as in an address. */
   get host(): string {
     return `127.0.0.1:${this.port}`;
   }
@@ -56,7 +56,7 @@ export class TestServer {
     throw new Error(`The test server in ${this.folder} has ended.`);
   }
 
-  /** Asks the server something on a connection of its own; rows as arrays. */
+  /** Runs a statement on a separate connection; returns rows as arrays. */
   async ask(statement: string, database = DATABASE): Promise<unknown[][]> {
     const client = new Client({ connectionString: this.url(database) });
     client.on('error', () => undefined);
@@ -73,7 +73,7 @@ export class TestServer {
     await this.ask('SELECT pg_promote()', 'postgres');
   }
 
-  /** As when the machine loses its power. */
+  /** Kills the server and its children with SIGKILL, like a machine that loses power. */
   async kill(): Promise<void> {
     const { process: child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -82,17 +82,17 @@ export class TestServer {
     await exited;
   }
 
-  /** Stands still, with its connections open. */
+  /** Stops the server and its children with SIGSTOP; their connections stay open. */
   freeze(): Promise<void> {
     return this.signal('SIGSTOP');
   }
 
-  /** Goes on after `freeze`. */
+  /** Continues after `freeze`. */
   thaw(): Promise<void> {
     return this.signal('SIGCONT');
   }
 
-  /** Ends in an orderly way. */
+  /** Shuts the server down in an orderly way. */
   async stop(): Promise<void> {
     if (!this.process) return;
     const exited = once(this.process, 'exit');
@@ -101,7 +101,7 @@ export class TestServer {
     this.process = undefined;
   }
 
-  /** Its children are in process groups of their own. The first to be stopped is the one that makes them. */
+  /** The server's children have separate process groups. Stops the parent first, so that it starts no new ones. */
   private async signal(signal: NodeJS.Signals): Promise<void> {
     const pid = this.process!.pid!;
     if (signal !== 'SIGCONT') process.kill(pid, signal === 'SIGKILL' ? 'SIGSTOP' : signal);
@@ -114,7 +114,7 @@ function sendTo(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended by itself since it was looked up.
+    // The process has ended since it was looked up.
   }
 }
 
@@ -156,7 +156,7 @@ export class PostgresPair {
     return new PostgresPair(root, primary, standby);
   }
 
-  /** The address of both, as DATABASE_URL has it. */
+  /** The address of both, in the form of DATABASE_URL. */
   get url(): string {
     const { primary, standby } = this;
     return `postgres://${ROLE}:${PASSWORD}@${primary.host},${standby.host}/${DATABASE}?target_session_attrs=read-write`;

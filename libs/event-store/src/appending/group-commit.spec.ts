@@ -5,7 +5,7 @@ import { GroupCommit } from './group-commit';
 const LIMITS = { appends: 500, events: Infinity, bytes: 4_000_000 };
 
 describe('group commit', () => {
-  it('refuses what it cannot keep up with, at once, and takes appends again when the others are answered', async () => {
+  it('refuses appends beyond its limit at once, and takes appends again when the others are answered', async () => {
     let letGo = () => {};
     const stuck = new Promise<void>((resolve) => (letGo = resolve));
     const commits = new GroupCommit(async (batch) => {
@@ -22,7 +22,7 @@ describe('group commit', () => {
     await expect(commits.submit(append)).rejects.toMatchObject({ code: 'CONCURRENCY' });
   });
 
-  it('answers each append of a batch that the store could not take with the reason', async () => {
+  it('rejects each append of a batch that the store could not take', async () => {
     const commits = new GroupCommit(() => Promise.reject(new Error('broken')), LIMITS);
     const appends = ['a', 'b', 'c'].map((stream) => encodeAppend(sampleAppend(stream, 'no-stream')));
     const outcomes = await Promise.allSettled(appends.map((append) => commits.submit(append)));

@@ -5,7 +5,7 @@ import { resumedPages } from './resumed-pages';
 const away = (code: 'STORE_UNREACHABLE' | 'STORE_NOT_WRITABLE' = 'STORE_UNREACHABLE') =>
   new EventStoreError(code, 'read ECONNRESET');
 
-/** Time that passes only while somebody waits, or as a test says. */
+/** A clock that advances only while a call waits, or when a test advances it. */
 function given(retryForMs?: number) {
   const time = { ms: 0, waits: [] as number[] };
   const wait = async (ms: number) => {
@@ -57,7 +57,7 @@ describe('a call that meets a server which is away', () => {
     expect(time.ms).toBeGreaterThan(13_000);
   });
 
-  it('is repeated for as long as the setting says', async () => {
+  it('is repeated for the time that is set', async () => {
     const { availability, time } = given(3_000);
     await expect(availability.insist('read', failing(Infinity))).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
     expect(time.ms).toBeLessThanOrEqual(3_000);
@@ -96,7 +96,7 @@ describe('a call that meets a server which is away', () => {
 describe('a read of pages that is cut off', () => {
   const event = (revision: number) => ({ revision }) as StoredEvent;
 
-  it('goes on behind the last event it gave', async () => {
+  it('continues after the last event it yielded', async () => {
     const { availability } = given();
     const opened: (number | undefined)[] = [];
     const pages = resumedPages(availability, async function* (last) {
@@ -111,7 +111,7 @@ describe('a read of pages that is cut off', () => {
     expect(opened).toEqual([undefined, 1, 3]);
   });
 
-  it('leaves the failure of whoever reads alone, and lets go of the read', async () => {
+  it('does not handle a failure of the reader, and closes the read', async () => {
     const { availability, time } = given();
     let isLeft = false;
     const pages = resumedPages(availability, async function* () {

@@ -4,7 +4,7 @@ import { EventStoreError } from '../errors';
 /** How long a call is repeated while the server is away, unless the setting STORE_RETRY_SECONDS says otherwise. */
 export const RETRY_FOR_MS_DEFAULT = 15_000;
 const WAIT_FIRST_MS = 25;
-/** A new leader or primary is there after some seconds; asking once a second finds it soon enough and floods nobody. */
+/** A new leader or primary takes over within some seconds; asking once a second finds it soon and floods no server. */
 const WAIT_MAX_MS = 1_000;
 
 export type CallKind = 'read' | 'write';
@@ -22,15 +22,16 @@ export interface AvailabilityOptions {
 export interface AvailabilityCounts {
   /** Calls that were repeated, each repetition counted. */
   readonly retries: number;
-  /** How often the server was there again after it had been away. */
+  /** How often the server came back after an outage. */
   readonly reconnections: number;
   /** Seconds during which calls failed, the present outage included. */
   readonly secondsAway: number;
 }
 
 /**
- * Whether a store's server can be used, and the patience with it: while it cannot be reached, starts, has no leader or
- * takes no writes, calls are repeated inside with growing waits, so that a fail-over of some seconds reaches nobody.
+ * Whether a store's server is available, and how long to wait for it. While the server cannot be reached, starts, has no
+ * leader or takes no writes, the store repeats calls with growing waits, so that callers do not notice a fail-over of some
+ * seconds.
  */
 export class Availability {
   private retries = 0;
@@ -58,15 +59,15 @@ export class Availability {
     };
   }
 
-  /** Calls `listener` each time that the server is there again; returns what ends this. */
+  /** Calls `listener` each time the server comes back; returns a function that removes the listener. */
   onReturn(listener: () => void): () => void {
     this.returned.add(listener);
     return () => this.returned.delete(listener);
   }
 
   /**
-   * Repeats `call` while it fails because the server is away, for at most `retryForMs`. A write must be one that can be
-   * asked again: what was uncertain is then looked up by it. Rejects with the last failure, in a sentence for people.
+   * Repeats `call` while it fails because the server is away, for at most `retryForMs`. A write must be safe to repeat: the
+   * repetition looks up what the attempt before it may have stored. Rejects with the last failure, in a sentence for people.
    */
   async insist<Result>(kind: CallKind, call: () => Promise<Result>): Promise<Result> {
     const patience = this.patience(kind);
@@ -81,12 +82,12 @@ export class Availability {
     }
   }
 
-  /** The patience of one call, for calls with several steps. */
+  /** The retry state of one call, for calls with several steps. */
   patience(kind: CallKind): Patience {
     return new Patience(this, kind);
   }
 
-  /** Ends all waiting: what is being repeated fails now. */
+  /** Ends all waiting: calls that are being repeated fail now. */
   close(): void {
     this.closing.abort();
   }
@@ -130,14 +131,14 @@ export class Patience {
     this.since = availability.now();
   }
 
-  /** The server answered: whatever fails next is another outage. */
+  /** The server answered: the next failure begins a new outage. */
   succeeded(): void {
     this.availability.succeeded(this.kind);
     this.since = this.availability.now();
     this.waitMs = WAIT_FIRST_MS;
   }
 
-  /** Waits until the call may be repeated. Rejects when the failure is of another kind, or when it has lasted too long. */
+  /** Waits until the call may be repeated. Rejects with a failure of another kind, or when the outage lasts too long. */
   async afterFailure(error: unknown): Promise<void> {
     if (!isAway(error)) throw error;
     const { availability, kind } = this;
@@ -149,7 +150,7 @@ export class Patience {
   }
 }
 
-/** True for a failure that a server has while it is gone, starts, changes its leader, or takes no writes. */
+/** True for the failures of a server that is gone, starts, changes its leader, or takes no writes. */
 const isAway = (error: unknown): error is EventStoreError =>
   error instanceof EventStoreError && (error.code === 'STORE_UNREACHABLE' || error.code === 'STORE_NOT_WRITABLE');
 

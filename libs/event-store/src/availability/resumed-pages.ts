@@ -2,8 +2,8 @@ import { type StoredEvent } from '../port';
 import { type Availability } from './availability';
 
 /**
- * The pages of a read that goes on behind the last event it gave when the server was away in between. `open` begins the
- * read behind an event, or at its start. A live subscription is not resumed here: its consumer knows its checkpoint.
+ * The pages of a read that continues after the last event it yielded when the server was away in between. `open` starts the
+ * read after an event, or at the beginning. A live subscription is not resumed here: its consumer knows its checkpoint.
  */
 export async function* resumedPages(
   availability: Availability,

@@ -13,21 +13,21 @@ import { asAppendError, refusalOf } from './wire-errors';
 import { fromWirePosition } from './wire-position';
 
 /**
- * A server whose clock is ahead by more refuses what it takes for too late. The server's own limits are seconds, and ours is
- * the connection's.
+ * A server whose clock is further ahead than this refuses the append as too late. The server's own limits are seconds, and
+ * ours is the connection's.
  */
 const SERVER_DEADLINE_MS = 3_600_000;
 
 /** An append to one stream as the server takes it. */
 export interface WireAppend {
-  /** As the server calls it. */
+  /** The stream's name on the server. */
   readonly stream: string;
   /** The last revision that the stream must have; NO_EVENTS for none. */
   readonly expectedRevision: number;
   readonly events: readonly BatchAppendReq.ProposedMessage[];
 }
 
-/** What the server says to an append that it took, or did not take because the stream is at another revision. */
+/** The server's answer to an append that it stored, or did not store because the stream is at another revision. */
 export type WireAnswer =
   | { readonly isStored: true; /** Null when the server does not say. */ readonly position: Position | null }
   | { readonly isStored: false };
@@ -42,9 +42,9 @@ interface Waiting {
 type Call = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /**
- * The appends of all streams over one BatchAppend call, in the order in which they are made. Not the client's own: that
- * keeps the appends of all clients of a process in one table, in which the failure of one of them takes the others' answers
- * away, and an answer that then comes ends the process (6.2.1); and it has no deadline.
+ * Sends the appends of all streams over one BatchAppend call, in the order in which they are made. The client's own call is
+ * not used: it keeps the appends of all clients of a process in one table; when one call fails, the entries of the others
+ * are removed too, and an answer that comes later for one of them ends the process (6.2.1). It also has no deadline.
  */
 export class AppendCall {
   private opened: {
@@ -60,8 +60,8 @@ export class AppendCall {
   }
 
   /**
-   * Rejects with EventStoreError. STORE_UNREACHABLE and STORE_NOT_WRITABLE leave open whether it was stored, or will be;
-   * at the same expected revision it never is stored twice.
+   * Rejects with EventStoreError. After STORE_UNREACHABLE and STORE_NOT_WRITABLE it is unknown whether the append was stored
+   * or will be; at the same expected revision it is never stored twice.
    */
   async append(append: WireAppend): Promise<WireAnswer> {
     if (this.opened === null) await this.open();
@@ -101,7 +101,7 @@ export class AppendCall {
     }
   }
 
-  /** Ends the call, if it is the one that goes on: all appends that wait in it fail, and the next one opens another. */
+  /** Ends the call, if it is the current one: all appends that wait in it fail, and the next append opens another call. */
   private end(error: Error, call = this.opened?.call): void {
     const { opened } = this;
     if (opened === null || opened.call !== call) return;
@@ -130,7 +130,7 @@ function answer(waiting: Map<string, Waiting>, response: BatchAppendResp, end: (
     const refusal = refusalOf(refused, asked.stream);
     if (refusal === 'wrong-expected-version') return asked.resolve({ isStored: false });
     asked.reject(refusal);
-    // Another node may lead by now, and only a new call finds it.
+    // Another node may be the leader by now, and only a new call finds it.
     if (refusal.code === 'STORE_NOT_WRITABLE') end(gone(refused.getMessage()));
     return;
   }

@@ -9,8 +9,8 @@ export interface ArrivalOptions {
   /** Ends it. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * After so long without anything new it rejects: the client ignores some ends of a connection, without an error. A live
-   * subscription may be silent forever.
+   * Rejects after this time without anything new, because the client does not report every lost connection. Absent for a
+   * live subscription, which may be silent forever.
    */
   readonly silenceMaxMs?: number;
 }

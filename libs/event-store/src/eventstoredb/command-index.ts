@@ -1,4 +1,4 @@
-/** Where a command's events stand in its stream. */
+/** The revisions of a command's events in its stream. */
 export interface CommandPlace {
   readonly firstRevision: number;
   readonly lastRevision: number;
@@ -14,7 +14,7 @@ const ENTRY_BYTES = ID_BYTES + 8;
  * memory, and 32 in a snapshot.
  */
 export class CommandIndex {
-  /** By id; the last revision and the number of events in one number. */
+  /** By command id; one number holds the last revision and the number of events. */
   private readonly places = new Map<string, number>();
 
   get size(): number {
@@ -32,7 +32,7 @@ export class CommandIndex {
     return { firstRevision: lastRevision - (place % COUNTS) + 1, lastRevision };
   }
 
-  /** Takes an event of a command, in the order of the stream. */
+  /** Adds an event of a command. Call it in the order of the stream. */
   add(commandId: string, revision: number): void {
     const before = this.places.get(commandId);
     this.places.set(commandId, revision * COUNTS + (before === undefined ? 1 : (before % COUNTS) + 1));
@@ -42,7 +42,7 @@ export class CommandIndex {
     this.places.clear();
   }
 
-  /** As text for a snapshot. */
+  /** Returns the index as text for a snapshot. */
   write(): string {
     const bytes = Buffer.alloc(this.places.size * ENTRY_BYTES);
     let offset = 0;
@@ -54,7 +54,7 @@ export class CommandIndex {
     return bytes.toString('base64');
   }
 
-  /** Takes what `write` gave. */
+  /** Adds the commands in a text that `write` returned. */
   read(text: string): void {
     const bytes = Buffer.from(text, 'base64');
     for (let offset = 0; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES) {

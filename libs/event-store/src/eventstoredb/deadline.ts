@@ -1,4 +1,4 @@
-/** A server that takes calls and does not answer them: frozen, or behind a connection that is dead and looks alive. */
+/** A server accepts calls and does not answer them: it is frozen, or the connection is dead and looks alive. */
 export class SilenceError extends Error {
   constructor(ms: number) {
     super(`no answer for ${ms / 1_000} seconds`);
@@ -6,8 +6,8 @@ export class SilenceError extends Error {
 }
 
 /**
- * What a call answers, or a rejection with SilenceError after `ms`. The client never stops waiting for an answer that a cut
- * connection swallowed.
+ * Resolves as the call does; rejects with SilenceError after `ms`. The client itself waits forever for an answer that was
+ * lost with a cut connection.
  */
 export async function withDeadline<Answer>(answer: Promise<Answer>, ms: number): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;

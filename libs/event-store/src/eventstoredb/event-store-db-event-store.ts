@@ -28,7 +28,7 @@ import { StreamReader } from './stream-reader';
 import { StreamWriter, type WriterContext } from './stream-writer';
 
 export interface EventStoreDbOptions extends ServerConnectionOptions {
-  /** Where the commands of long streams are kept, so that a new process need not read all of them; in memory when absent. */
+  /** Stores the commands of long streams, so that a new process does not have to read all of them; in memory when absent. */
   readonly snapshots?: SnapshotStore;
   /** How long calls are repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
   readonly retryForMs?: number | undefined;
@@ -38,9 +38,9 @@ export interface EventStoreDbOptions extends ServerConnectionOptions {
   readonly clock?: () => Date;
 }
 
-/** How many commands of all streams are known at once, at some 110 bytes each. */
+/** How many commands of all streams are kept in memory, at some 110 bytes each. */
 const COMMANDS_MAX = 500_000;
-/** A stream without commands takes memory too. */
+/** A stream without commands needs memory too. */
 const COMMANDS_OF_EMPTY_STREAM = 20;
 
 /** The port on EventStoreDB 22.6 or newer: one node, or the leader of a cluster. */
@@ -148,7 +148,7 @@ export class EventStoreDbEventStore implements EventStore {
     return writer;
   }
 
-  /** Forgets streams that nobody writes to until the others take no more than COMMANDS_MAX. */
+  /** Forgets streams without waiting appends until the other streams have at most COMMANDS_MAX commands. */
   private forgetOldest(): void {
     const sizeOf = ({ book }: StreamWriter) => book.size + COMMANDS_OF_EMPTY_STREAM;
     let size = [...this.writers.values()].reduce((sum, writer) => sum + sizeOf(writer), 0);

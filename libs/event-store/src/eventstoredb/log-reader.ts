@@ -20,7 +20,7 @@ import { fromWireEvent } from './wire-event';
 import { lostSubscription } from './wire-errors';
 import { fromWirePosition, isKnown, toWirePosition } from './wire-position';
 
-/** How many events are looked at together when the end of the log is searched. Mostly the last one is ours. */
+/** How many events the search for our last event reads at a time. Mostly the last one is ours. */
 const SEARCH_FIRST = 4;
 const SEARCH_GROWTH = 4;
 const SEARCH_MAX = 4_096;
@@ -40,7 +40,7 @@ export class LogReader {
     let known = this.searched;
     let upTo: Position | null = null;
     for await (const { stream, position } of this.backwards()) {
-      // A log that ends before the place up to which it was searched went back: it is searched anew.
+      // The log ends before the position up to which it was searched, so it went back: search it again.
       if (upTo === null && known && position < known.upTo) this.searched = known = null;
       upTo ??= position;
       if (known && position <= known.upTo) return this.remember(upTo, known.head);
@@ -50,8 +50,8 @@ export class LogReader {
   }
 
   /**
-   * The events of `$all` from its end on, in groups that grow. Each group is read whole: a read that is left is reset, and
-   * servers close connections that reset many.
+   * The events of `$all` backwards from its end, in groups that grow. Each group is read to its end: leaving a read early
+   * resets it, and servers close connections that reset many reads.
    */
   private async *backwards(): AsyncGenerator<{ readonly stream: string; readonly position: Position }> {
     let fromPosition: typeof END | WirePosition = END;

@@ -15,7 +15,7 @@ import { type WireAnswer } from './append-call';
 import { type WriterContext } from './stream-writer';
 import { toWireEvent } from './wire-event';
 
-/** How much may be on its way without an answer. */
+/** How many sent appends may wait for their answers. */
 const IN_FLIGHT_MAX = 64;
 
 interface Waiting {
@@ -24,7 +24,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Appends of one stream that were sent as one. */
+/** Appends of one stream that were sent as one append. */
 interface Sent {
   readonly group: readonly Waiting[];
   readonly events: readonly ChainedEvent[];
@@ -32,9 +32,9 @@ interface Sent {
 }
 
 /**
- * A log that moves in from another store: its appends are sent in the order in which they were called, without waiting for
- * the answers, in one call, whose appends the server stores in their order. The answers are held against that order. After
- * one has failed, all that were called before its caller could know fail too: nothing may overtake it.
+ * Imports a log from another store. Appends are sent in the order of the calls, without waiting for the answers, over one
+ * gRPC call, whose appends the server stores in order; the positions in the answers are checked against that order. After
+ * one append fails, all that were called before its caller could know fail too, so that no append overtakes the failed one.
  */
 export class MovingLog {
   private queue: Waiting[] = [];
@@ -42,7 +42,7 @@ export class MovingLog {
   private running: Promise<void> | null = null;
   private failure: Error | undefined;
   private lastPosition: Position | null = null;
-  /** Where each stream with appends on their way will be. */
+  /** The last event that each stream will have once its sent appends are stored. */
   private readonly ahead = new Map<
     string,
     { readonly revision: number; readonly eventId: string; readonly hash: string }
@@ -66,7 +66,7 @@ export class MovingLog {
   }
 
   private async run(): Promise<void> {
-    // Whoever is about to ask in this turn of the loop is grouped with the others.
+    // Appends that are called in this turn of the event loop are grouped together.
     await new Promise(setImmediate);
     while (this.queue.length > 0) {
       const group = this.takeGroup();
@@ -174,7 +174,7 @@ export class MovingLog {
     this.lastPosition = position ?? this.lastPosition;
   }
 
-  /** What was stored before, as after an import that was interrupted, or a conflict. */
+  /** Answers appends that were stored before, as by an interrupted import; the others get a conflict. */
   private async refuse(book: StreamBook, group: readonly Waiting[]): Promise<void> {
     await this.settle();
     await book.catchUp();
@@ -189,7 +189,7 @@ export class MovingLog {
     }
   }
 
-  /** Waits until nothing is on its way. */
+  /** Waits until all sent appends have been answered. */
   private async settle(): Promise<void> {
     await Promise.all(this.inFlight);
     this.ahead.clear();

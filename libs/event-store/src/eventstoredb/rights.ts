@@ -9,23 +9,23 @@ import { type WriterContext } from './stream-writer';
 import { asReadError } from './wire-errors';
 import { toWireEvent } from './wire-event';
 
-/** No stream has so many events, so an append that expects it is always refused. */
+/** No stream has this many events, so an append that expects this revision is always refused. */
 const REVISION_NEVER_REACHED = Number.MAX_SAFE_INTEGER;
 
 type Writing = Pick<WriterContext, 'appends' | 'names'>;
 
 interface Right {
   readonly name: string;
-  /** How an administrator grants it; docs/operations.md has the whole recipe. */
+  /** How an administrator grants it; docs/operations.md has the full instructions. */
   readonly grant: string;
   readonly ask: () => Promise<unknown>;
 }
 
 /**
- * Asks for what the program will need by doing it: reading `$all`, reading one of our streams and its metadata, and appending
- * to it with a revision that it never has. The server looks at the user's rights before it looks at the revision (Source:
- * Streams.BatchAppend.cs and Streams.Append.cs call CheckAccessAsync before the write is handed on), so that nothing can be
- * written by this, and wrong-expected-version says that the right is there.
+ * Checks every right that the program needs by using it: reads `$all`, reads one of our streams and its metadata, and
+ * appends to that stream with a revision that it never has. The server checks the user's rights before it checks the
+ * revision (Source: Streams.BatchAppend.cs and Streams.Append.cs call CheckAccessAsync before the write is handed on). So
+ * this writes nothing, and wrong-expected-version means that the right exists.
  *
  * @throws EventStoreError STORE_DENIED
  */
@@ -35,7 +35,7 @@ export async function demandRights(connection: ServerConnection, context: Writin
   const missing = answers.flat();
   if (missing.length === 0) return;
   const list = missing.map(({ name, grant }) => `${name}（${grant}）`).join('；');
-  // A wrong password is answered as a missing right is.
+  // The server answers a wrong password like a missing right.
   const all = missing.length === rights.length ? '请先核对 EVENT_STORE_URL 中的用户名和口令；如无误，' : '';
   throw new EventStoreError(
     'STORE_DENIED',
@@ -92,7 +92,7 @@ const probe = () =>
     randomUUID(),
   );
 
-/** Every other answer says that the right is there, or nothing of it. */
+/** Any other answer means that the right exists, or does not show whether it does. */
 async function isDenied({ ask }: Right): Promise<boolean> {
   try {
     await ask();

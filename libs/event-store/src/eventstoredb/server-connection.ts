@@ -5,12 +5,12 @@ import { type EventStoreError } from '../port';
 import { SilenceError, withDeadline } from './deadline';
 import { asReadError } from './wire-errors';
 
-/** After so long without a sign of life a server counts as frozen, unless SERVER_SILENCE_SECONDS says otherwise. */
+/** A server that sends nothing for this long counts as frozen, unless SERVER_SILENCE_SECONDS sets another time. */
 export const SILENCE_MAX_MS_DEFAULT = 5_000;
-/** The client waits until all its streams have ended, and one that was cut off at the wrong moment never does. */
+/** The client waits until all its streams have ended, and a stream that is cut off at the wrong moment never ends. */
 const DISPOSE_WITHIN_MS = 2_000;
 
-/** What is used of the client (6.2.1, the version that package.json pins) beyond its types. */
+/** Methods of the client (6.2.1, the version that package.json pins) that its types do not declare. */
 interface ClientInside {
   getGRPCClient(constructor: typeof StreamsClient, name: string): Promise<StreamsClient>;
   callArguments(options: { requiresLeader: boolean }, callOptions: CallOptions): [Metadata, CallOptions];
@@ -24,7 +24,7 @@ export interface ServerConnectionOptions {
   readonly silenceMaxMs?: number | undefined;
 }
 
-/** The connection to the server, or to the leader of a cluster: found again after it was lost. */
+/** The connection to the server, or to the leader of a cluster; it finds the leader again after it was lost. */
 export class ServerConnection {
   readonly client: EventStoreDBClient;
   readonly silenceMaxMs: number;
@@ -34,17 +34,17 @@ export class ServerConnection {
     this.silenceMaxMs = silenceMaxMs;
     this.client = withoutWarnings(() => EventStoreDBClient.connectionString(withDefaults(url, silenceMaxMs)));
     this.inside = this.client as unknown as ClientInside;
-    // The client does not wait for this, and it rejects when a discovery that began meanwhile fails: the process would end.
+    // The client does not await this promise. It rejects when a discovery that began meanwhile fails, and ends the process.
     const handleError = this.inside.handleError;
     this.inside.handleError = (...failure) => handleError(...failure).catch(() => undefined);
   }
 
-  /** The answer of one call; rejects with SilenceError when there is none in time. */
+  /** Returns the answer of one call; rejects with SilenceError when none comes in time. */
   ask<Answer>(call: (client: EventStoreDBClient) => Promise<Answer>): Promise<Answer> {
     return withDeadline(call(this.client), this.silenceMaxMs);
   }
 
-  /** The service of streams as gRPC has it, and what a call that only the leader may answer carries. */
+  /** The gRPC service of streams, with the metadata and options of a call that only the leader may answer. */
   async streams(): Promise<{
     readonly service: StreamsClient;
     readonly metadata: Metadata;
@@ -55,16 +55,16 @@ export class ServerConnection {
     return { service, metadata, options };
   }
 
-  /** Lets go of the server after a call on `service` failed, if the failure says that another one may be there. */
+  /** Closes the channel to the server after a failed call on `service`, if another server may be the leader now. */
   async lost(error: Error, service?: StreamsClient): Promise<void> {
     try {
       await this.inside.handleError(service ?? (await withDeadline(this.service(), this.silenceMaxMs)), error);
     } catch {
-      // There is no connection to let go of; the next call looks for one.
+      // There is no connection to close; the next call opens one.
     }
   }
 
-  /** A failure of a read as the callers of the port know it. A silent server is let go of. */
+  /** Converts a failure of a read for the callers of the port. Closes the channel to a silent server. */
   async readFailure(error: unknown): Promise<EventStoreError> {
     if (error instanceof SilenceError) await this.lost(gone(error.message));
     return asReadError(error);
@@ -79,11 +79,14 @@ export class ServerConnection {
   }
 }
 
-/** A failure that makes the client let go of its channel. */
+/** An error that makes the client close its channel. */
 export const gone = (details: string): Error =>
   Object.assign(new Error(details), { code: status.UNAVAILABLE, details, metadata: new Metadata() });
 
-/** What the address does not say itself. The client would notice a frozen server after 20 seconds, and ask one for its peers for 5. */
+/**
+ * Adds the settings that the address does not have. By default the client would notice a frozen server after 20 seconds,
+ * and wait 5 seconds when it asks a node for its peers.
+ */
 function withDefaults(url: string, silenceMaxMs: number): string {
   const defaults = {
     keepAliveInterval: Math.ceil(silenceMaxMs / 2),
@@ -97,7 +100,7 @@ function withDefaults(url: string, silenceMaxMs: number): string {
   return query === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** The client writes to the console that keep-alives are short; ours are so on purpose. */
+/** The client warns on the console about short keep-alives; ours are short on purpose. */
 function withoutWarnings<Result>(work: () => Result): Result {
   const { warn } = console;
   console.warn = () => undefined;

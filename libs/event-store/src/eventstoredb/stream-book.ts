@@ -8,7 +8,7 @@ import { type WrittenEvent } from './wire-event';
 
 const SCHEMA = 'commands-1';
 const UUID_LENGTH = 36;
-/** A snapshot is written after so many events, and in a long stream after this share of it. */
+/** A snapshot is written after this many events, and in a long stream after this share of its events. */
 const SNAPSHOT_EVERY_EVENTS = 1_000;
 const SNAPSHOT_EVERY_SHARE = 0.01;
 
@@ -29,8 +29,8 @@ interface Last {
 const NONE: Last = { revision: NO_EVENTS, eventId: null, hash: GENESIS_HASH, recordedAt: '' };
 
 /**
- * What is known of a stream: its last event, and all commands that wrote it. It begins with a snapshot and what follows
- * it, so a process that meets a long stream for the first time reads a hundredth of it at most.
+ * Keeps the last event of a stream and all commands that wrote it. It starts from a snapshot and the events after it, so a
+ * process that opens a long stream for the first time reads a hundredth of it at most.
  */
 export class StreamBook {
   last: Last = NONE;
@@ -42,7 +42,7 @@ export class StreamBook {
   private isBegun = false;
   private readonly commands = new CommandIndex();
   private snapshotAt = 0;
-  /** Those who catch up at the same time take turns: the answers of two reads would mix. */
+  /** Concurrent calls of `catchUp` take turns: the answers of two reads would mix. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -75,14 +75,14 @@ export class StreamBook {
     throw new EventStoreError('STORE_CORRUPT', `事件流 ${this.stream} 第 ${lastRevision} 号事件读不到，请检查事件库。`);
   }
 
-  /** Reads what stands behind the last event known. */
+  /** Reads the events after the last known one. */
   catchUp(): Promise<void> {
     const read = this.reading.then(() => this.read());
     this.reading = read.catch(() => undefined);
     return read;
   }
 
-  /** Takes events that were stored just now. */
+  /** Adds events that this process has just stored. */
   wrote(events: readonly ChainedEvent[], commandIds: readonly string[]): void {
     events.forEach((event, index) => {
       if (event.revision !== this.last.revision + 1) return;
@@ -94,8 +94,8 @@ export class StreamBook {
   }
 
   /**
-   * The last known event is read again: the log may have been restored from an older backup, or the snapshot may be of
-   * another one. Then the stream is read from its start.
+   * Reads the last known event again: the log may have been restored from an older backup, or the snapshot may belong to
+   * another log. In that case it reads the stream from its start.
    */
   private async read(): Promise<void> {
     if (!this.isBegun) await this.begin();
@@ -143,10 +143,10 @@ export class StreamBook {
     this.snapshotAt = revision;
     const state = `${eventId}${this.commands.write()}`;
     const snapshot: Snapshot = { stream: nameOf(this.stream), revision, schema: SCHEMA, state };
-    // Never needed for correctness; if it cannot be saved, the next process reads more events.
+    // Correctness never needs a snapshot; if it cannot be saved, the next process reads more events.
     this.snapshots.save(snapshot).catch(() => undefined);
   }
 }
 
-/** Beside the snapshot of the stream's fold, which has the stream's own name. */
+/** A different name from the snapshot of the stream's fold, which is stored under the name of the stream. */
 const nameOf = (stream: string): string => `${stream}#commands`;

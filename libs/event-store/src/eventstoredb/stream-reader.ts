@@ -69,7 +69,7 @@ export class StreamReader {
   }
 }
 
-/** A short read until its end: one that is left is reset, and servers close connections that reset many. */
+/** Reads a short range to its end: leaving a read early resets it, and servers close connections that reset many reads. */
 async function* wholly<Item>(groups: AsyncIterable<readonly Item[]>): AsyncGenerator<readonly Item[]> {
   const all: Item[] = [];
   for await (const group of groups) all.push(...group);

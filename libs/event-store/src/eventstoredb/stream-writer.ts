@@ -14,12 +14,12 @@ import { toWireEvent } from './wire-event';
 
 /** The server takes one append of one stream at a time, so waiting appends of a stream go into it together. */
 const BATCH_LIMITS: BatchLimits = { appends: APPEND_EVENTS_MAX, events: APPEND_EVENTS_MAX, bytes: APPEND_BYTES_MAX };
-/** The server refuses a revision that another append has taken before that one can be read, which takes it some milliseconds. */
+/** When another append took a revision, the server refuses ours at once; the other can be read some milliseconds later. */
 const WINNER_VISIBLE_WITHIN_MS = 3_000;
 const LOOK_AGAIN_FIRST_MS = 2;
 const LOOK_AGAIN_MAX_MS = 100;
 
-/** What a writer shares with the others of its store. */
+/** What all writers of a store share. */
 export interface WriterContext {
   readonly appends: AppendCall;
   readonly names: StreamNames;
@@ -63,15 +63,15 @@ export class StreamWriter {
     return this.commits.close();
   }
 
-  /** Repeats the batch while the server is away. What an attempt without an answer left is looked up before the next one. */
+  /** Repeats the batch while the server is away. Looks up what an unanswered attempt has stored before the next attempt. */
   private insist(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
     const attempts = new Set<string>();
     return this.context.availability.insist('write', () => this.write(batch, attempts));
   }
 
   /**
-   * Writes appends of the stream that follow each other in one append. The ids on the server are of this attempt, so an
-   * answer that it is stored needs no reading back; and nobody else's append can be stored at the same revision.
+   * Writes consecutive appends of the stream as one append. The ids on the server belong to this attempt, so an answer that
+   * it was stored does not have to be read back; no other append can be stored at the same revision.
    */
   private async write(batch: readonly EncodedAppend[], attempts: Set<string>): Promise<readonly Verdict[]> {
     const { book } = this;
@@ -80,7 +80,7 @@ export class StreamWriter {
       book.last.revision === expectedRevision &&
       book.last.eventId === expectedEventId &&
       !batch.some(({ commandId }) => book.knows(commandId));
-    // What is known here may have become untrue: others wrote, or the log went back.
+    // The book may be out of date: other processes wrote, or the log went back.
     if (!book.isRead || attempts.size > 0 || !isReady()) await book.catchUp();
     if (!isReady()) return this.refuse(batch, attempts);
 
@@ -114,7 +114,7 @@ export class StreamWriter {
     return chainAppends(hash, batch, clock > recordedAt ? clock : recordedAt);
   }
 
-  /** Waits until the append that was first at a revision can be read. If it is never committed, nobody was first. */
+  /** Waits until the append that took the revision first can be read. Rejects if it does not appear in time. */
   private async winnerIsVisible(expectedRevision: number): Promise<void> {
     const { book } = this;
     const sinceMs = performance.now();
@@ -134,8 +134,8 @@ export class StreamWriter {
   }
 
   /**
-   * Where a command of the batch is known, the others are refused too: they were decided on the belief that it is new. What
-   * an attempt at this batch wrote, whose answer was lost, is its own first answer.
+   * When a command of the batch is known, the others are refused too: they were decided on the assumption that it is new. A
+   * command that an attempt of this batch stored, whose answer was lost, gets its first answer.
    */
   private refuse(batch: readonly EncodedAppend[], attempts: ReadonlySet<string>): Promise<readonly Verdict[]> {
     return Promise.all(

@@ -4,9 +4,9 @@ import { type Status } from '@eventstore/db-client/generated/status_pb';
 import { status } from '@grpc/grpc-js';
 import { EventStoreError } from '../port';
 
-/** What the client, or gRPC beneath it, says of an error. */
+/** What the client, or gRPC under it, adds to an error. */
 interface ServerError extends Error {
-  /** The client's own kind; a server that was killed gives errors without one. */
+  /** The client's own kind; absent on errors of a server that was killed. */
   readonly type?: ErrorType;
   readonly code?: status | ErrorType;
 }
@@ -19,14 +19,14 @@ export function asReadError(error: unknown): EventStoreError {
   return known(error) ?? unreachable(error);
 }
 
-/** A failure of a call that carries appends. Whether they took effect is not known; the same commands asked again find out. */
+/** A failure of a call with appends. It is unknown whether they were stored; repeating the same commands finds out. */
 export function asAppendError(error: unknown): EventStoreError {
   return known(error) ?? (isNotLeader(error) ? notWritable(error) : unreachable(error));
 }
 
 /**
- * What the server says of one append in a call of many: that the stream is at another revision, or a failure. `stream` is
- * its name on the server.
+ * Converts the server's refusal of one append in a call with many: the stream is at another revision, or a failure. `stream`
+ * is the name of the stream on the server.
  */
 export function refusalOf(refusal: Status, stream: string): EventStoreError | 'wrong-expected-version' {
   const details = refusal.getDetails();
@@ -42,7 +42,7 @@ export function refusalOf(refusal: Status, stream: string): EventStoreError | 'w
       const exceeded = details.unpack(deserializeBinary, details.getTypeName());
       return tooLarge(exceeded?.getMaxappendsize(), new Error(refusal.getMessage()));
     }
-    // Not committed in time (no quorum, a full disk), a node that starts, has no leader or is too busy.
+    // Not committed in time (no quorum, a full disk), or the node starts, has no leader or is too busy.
     default:
       return notWritable(new Error(`${refusal.getMessage()} (${refusal.getCode()})`));
   }
@@ -96,7 +96,7 @@ function tooLarge(maxBytes: number | undefined, cause: Error): EventStoreError {
 /** The server ended a subscription without saying why. */
 export const lostSubscription = (): EventStoreError => unreachable(new Error('the server ended the subscription'));
 
-/** These two are repeated inside; who has repeated them for long enough says it in a sentence. */
+/** The store repeats calls that fail with these two; `Availability` writes the sentence for people when it gives up. */
 const unreachable = (cause: unknown): EventStoreError =>
   new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问。', { cause });
 

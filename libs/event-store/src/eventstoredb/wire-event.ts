@@ -10,7 +10,7 @@ import { fromWirePosition, isKnown } from './wire-position';
 
 /** What stands in an event's metadata on the server. The server's own `created` is not used: the hash must cover the date. */
 const wireMetadataSchema = z.object({
-  /** The event's id. Logs of before 2026-11 have none: there the server's id of the event is it. */
+  /** The event's id. Absent in logs from before 2026-11, where the server's id of the event is the event's id. */
   id: z.uuid().optional(),
   version: z.number().int(),
   recordedAt: z.iso.datetime({ precision: 3 }),
@@ -33,9 +33,9 @@ export interface WrittenEvent {
 }
 
 /**
- * An event as it travels. Its id on the server is of this attempt alone: the server takes a repeated id for a repetition
- * and answers it as a success, or not at all while the first append with it is being committed. With ids that never
- * repeat, a success can only be ours.
+ * Encodes an event for the server. Its id on the server belongs to this attempt only: the server treats a repeated id as a
+ * repetition and answers it as a success, or not at all while the first append with that id is being committed. As our ids
+ * never repeat, a success can only be ours.
  */
 export function toWireEvent(event: ChainedEvent, attempt: string): BatchAppendReq.ProposedMessage {
   const { type, data, metadata, ...head } = event;
@@ -47,7 +47,7 @@ export function toWireEvent(event: ChainedEvent, attempt: string): BatchAppendRe
   message.setData(Buffer.from(data, 'utf8'));
   const { id, version, recordedAt, hash } = head;
   const before = JSON.stringify({ id, version, recordedAt, hash, attempt });
-  // The text that was hashed, and not another text of the same value.
+  // Exactly the text that was hashed: another text of the same value has another hash.
   message.setCustomMetadata(Buffer.from(`${before.slice(0, -1)},"metadata":${metadata}}`, 'utf8'));
   return message;
 }

@@ -12,9 +12,9 @@ const STILL_HERE = { name: 'event-store-still-here', text: 'SELECT' };
 const STILL_HERE_EVERY_MS = 2_000;
 
 export interface TogetherSteps {
-  /** Told how many of the appends have been taken so far. */
+  /** Called with the number of appends that have been taken so far. */
   readonly onProgress: (appends: number) => void;
-  /** Told what is about to be committed: from here on it may be stored, whatever the caller hears. */
+  /** Called with the appends that are about to be committed: from here on they may be stored, even if the call fails. */
   readonly onCommit: (appends: readonly Append[]) => void;
 }
 
@@ -44,7 +44,7 @@ export async function appendTogether(
     client.release();
     return results;
   } catch (error) {
-    // A connection that cannot roll back, or does not answer, is of no more use; the server drops what it held.
+    // A connection that cannot roll back, or does not answer, is closed; the server rolls back its transaction.
     if (isUnreachable(error)) client.release(true);
     else
       await client.query('ROLLBACK').then(

@@ -26,8 +26,8 @@ const IDLE_IN_TRANSACTION_MAX_MS = 20_000;
 const LOCK_WAIT_MAX_MS = 30_000;
 
 /**
- * No call waits longer than this for its answer: a commit whose synchronous standby is away would wait for as long as that
- * is. More than LOCK_WAIT_MAX_MS, so that who waits for a lock is told so.
+ * No call waits longer than this for its answer: a commit would otherwise wait until its synchronous standby is back. Longer
+ * than LOCK_WAIT_MAX_MS, so that a call that waits for a lock gets the error of the lock.
  */
 const ANSWER_MAX_MS = 45_000;
 
@@ -77,8 +77,8 @@ export async function queryRows<Row extends TextRow>(
 const BUSY_STATES = /^(55P03|57014|25P03|40001|40P01)/;
 
 /**
- * What a caller of the port gets to see of a failure: that the store cannot be reached, takes no writes or is busy, or the
- * failure itself. What the driver says is the cause.
+ * Converts a failure for the callers of the port: the store cannot be reached, takes no writes or is busy; any other failure
+ * is returned as it is. The driver's error is the cause.
  */
 export function asStoreError(error: unknown): unknown {
   if (error instanceof EventStoreError) return error;

@@ -3,8 +3,8 @@ import { ConcurrencyError, EventStoreError, type Append, type TogetherAppends, t
 import { type TogetherSteps } from './append-together';
 
 /**
- * Repeats a write while the server is away. Once an attempt was not answered, a limit of time that the next one runs into
- * (it may be waiting for the first) does not say that nothing was stored: it is repeated too.
+ * Repeats a write while the server is away. After an unanswered attempt, a timeout of the next one (which may be waiting for
+ * the first) does not mean that nothing was stored, so it is repeated too.
  */
 export async function insistOnWrite<Result>(availability: Availability, write: () => Promise<Result>): Promise<Result> {
   let isUncertain = false;
@@ -23,9 +23,9 @@ function asUnanswered(error: unknown): unknown {
 }
 
 /**
- * Repeats a list as a whole while the server is away; each append that is taken shows that it is there. A list that a
- * function made and whose commit was not answered is given again as it was: only where it proves not to be stored, and not
- * to fit any more, is it made anew.
+ * Repeats a whole list while the server is away; each append that is taken shows that the server is back. If a function made
+ * the list and its commit was not answered, the same list is sent again first. The function is called again only when that
+ * list was not stored and no longer fits the log.
  */
 export async function insistTogether<Result>(
   availability: Availability,

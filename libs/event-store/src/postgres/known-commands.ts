@@ -16,7 +16,7 @@ const KNOWN_COMMANDS = {
            WHERE event.command_id = asked.command_id AND event.stream = asked.stream LIMIT 1) AS stored`,
 };
 
-// It changes nothing, and is written to the log of the server like every change.
+// Changes no value, but the server writes it to its WAL like every change.
 const CONFIRM_COMMIT = {
   name: 'event-store-confirm-commit',
   text: 'UPDATE event_store.log_head SET position = position WHERE only_row',
@@ -54,9 +54,9 @@ export async function knownCommands(
 }
 
 /**
- * Resolves once everything that can be read now is as durable as an append that was answered. A commit that waits for a
- * synchronous standby can be read when its connection is cut, or its server started again, although the standby may lack
- * it yet; a later commit is answered after it.
+ * Resolves once everything that can be read now is as durable as an append that was answered. When the connection of a
+ * commit that waits for a synchronous standby is cut, or its server restarts, the commit can be read although the standby
+ * may not have it yet. A later commit is answered only after the standby has both.
  */
 export async function confirmCommit(db: Queryable): Promise<void> {
   await queryRows(db, CONFIRM_COMMIT, []);

@@ -34,7 +34,7 @@ describe('a call whose answer is lost', () => {
     await database.drop();
   });
 
-  /** Each command once, its events where it was answered. */
+  /** Each command is stored once, at the revisions that its answer named. */
   async function expectStored(appends: readonly Append[], answers: readonly { firstRevision: number }[]) {
     const events = await collect(direct.readAll());
     const places = (found: typeof events) => found.map(({ stream, revision, id }) => `${stream} ${revision} ${id}`);
@@ -54,7 +54,7 @@ describe('a call whose answer is lost', () => {
     expect(store.availability.counts).toMatchObject({ retries: 1, reconnections: 1 });
   });
 
-  it('so is each of a run of one stream', async () => {
+  it('consecutive appends of one stream are each looked up, stored once, and answered', async () => {
     await store.head();
     const chain = sampleChain('s', 50);
     proxy.loseAnswerTo(APPEND);
@@ -64,7 +64,7 @@ describe('a call whose answer is lost', () => {
     expect(store.availability.counts.retries).toBeGreaterThan(0);
   });
 
-  it('so is each of a batch over several streams, with what others appended meanwhile', async () => {
+  it('so are the appends of a batch over several streams, also when others append meanwhile', async () => {
     const chains = Array.from({ length: 10 }, (_, index) => sampleChain(`s${index}`, 5));
     const others = Array.from({ length: 10 }, (_, index) => sampleAppend(`other${index}`, 'no-stream'));
     for (let round = 0; round < 5; round += 1) {
@@ -106,27 +106,27 @@ describe('a call whose answer is lost', () => {
     await expectStored(list, answers);
   });
 
-  it('a list that a function made is given again as it was, when it was stored', async () => {
+  it('a list that a function made is sent again unchanged when it was stored', async () => {
     const list = sampleChain('s', 3);
     let made = 0;
     proxy.loseAnswerTo(COMMIT);
     const answers = await store.appendTogether(async () => {
       made += 1;
-      // What is made later finds the first one in the log, and would say something else.
+      // A second call of the function would find the first list in the log, and make another one.
       return made === 1 ? list : [];
     });
     expect(made).toBe(1);
     await expectStored(list, answers);
   });
 
-  it('and is made anew, when it was not stored and does not fit any more', async () => {
+  it('and is made again when it was not stored and no longer fits the log', async () => {
     const others = sampleChain('s', 2);
     await direct.append(others[0]!);
     let made = 0;
     proxy.loseRequest(COMMIT);
     const answers = await store.appendTogether(async () => {
       made += 1;
-      // Appended by another process as soon as the log is free again.
+      // Another process appends this as soon as the log is free again.
       if (made === 1) direct.append(others[1]!).catch(() => undefined);
       return [sampleAppend('s', made === 1 ? others[0]! : others[1]!)];
     });
@@ -135,7 +135,7 @@ describe('a call whose answer is lost', () => {
     expect(await collect(direct.readAll())).toHaveLength(3);
   });
 
-  it('a read goes on where it was cut off', async () => {
+  it('a read continues where it was cut off', async () => {
     await direct.appendTogether(sampleChain('s', 500));
     for (const read of [
       () => store.readStream('s', { pageSizeEvents: 50 }),
@@ -150,7 +150,7 @@ describe('a call whose answer is lost', () => {
     }
   });
 
-  it('questions are asked again', async () => {
+  it('queries are repeated', async () => {
     const append = sampleAppend('s', 'no-stream');
     const { position } = await direct.append(append);
     for (const ask of [
@@ -164,12 +164,12 @@ describe('a call whose answer is lost', () => {
     }
   });
 
-  it('the listener comes back to whichever of several servers it finds', async () => {
+  it('the listener reconnects to any of several servers that answers', async () => {
     const { port } = new URL(proxy.url);
     const several = PostgresEventStore.open({ url: proxy.url.replace(`:${port}/`, `:${port},127.0.0.1:1/`) });
     const ending = new AbortController();
     const live = several.subscribeAll({ signal: ending.signal })[Symbol.asyncIterator]();
-    // Where it was asking just then, it rejects; its consumer would open it again.
+    // If the subscription was reading at that moment, it rejects; its consumer would open it again.
     const first = live.next().catch(() => undefined);
     const untilListening = async (isListening: boolean) => {
       const listening = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
@@ -179,7 +179,7 @@ describe('a call whose answer is lost', () => {
     proxy.refuse(true);
     proxy.cutAll();
     await untilListening(false);
-    // Long enough for it to have found nobody.
+    // Long enough for an attempt to fail.
     await sleep(500);
     proxy.refuse(false);
     await untilListening(true);
@@ -188,7 +188,7 @@ describe('a call whose answer is lost', () => {
     await several.close();
   });
 
-  it('a server that stays away is told without the words of the driver', async () => {
+  it('a server that stays away is reported without the text of the driver', async () => {
     await proxy.close();
     const impatient = PostgresEventStore.open({ url: proxy.url, retryForMs: 200 });
     for (const call of [

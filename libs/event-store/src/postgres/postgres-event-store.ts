@@ -164,7 +164,7 @@ export class PostgresEventStore implements EventStore {
     await this.pool.end();
   }
 
-  /** The pages of a keyset read, which goes on behind the last event when the server was away in between. */
+  /** The pages of a keyset read, which continues after the last event when the server was away in between. */
   private resumed(
     limit: number,
     read: (last: StoredEvent | undefined) => Promise<StoredEvent[]>,

@@ -19,7 +19,7 @@ const SAVE = {
 };
 
 export interface PostgresSnapshotStoreOptions extends ConnectionOptions {
-  /** How long a snapshot is asked for while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
+  /** How long loading a snapshot is repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
   readonly retryForMs?: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export class PostgresSnapshotStore implements SnapshotStore {
     return row ? { stream, schema, revision: Number(row[0]), state: row[1] } : null;
   }
 
-  /** Not repeated: what is not saved is read from the log. */
+  /** Not repeated: without the snapshot, the next load reads more of the log. */
   async save({ stream, revision, schema, state }: Snapshot): Promise<void> {
     await queryRows(this.pool, SAVE, [stream, revision, schema, state]);
   }

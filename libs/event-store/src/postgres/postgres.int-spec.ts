@@ -17,7 +17,7 @@ class PostgresFixture implements StoreFixture {
   readonly appendsTogether = true;
   private readonly opened: { close(): Promise<void> }[] = [];
 
-  /** Databases with empty tables, of tests that are over: to make one takes longer than most tests. */
+  /** Databases of finished tests, with empty tables: creating one takes longer than most tests. */
   private static readonly idle: TestDatabase[] = [];
 
   private constructor(readonly database: TestDatabase) {}

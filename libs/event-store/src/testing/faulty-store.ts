@@ -33,7 +33,7 @@ export const FAULT_KINDS = [
   'hang',
   /** The effect at once, and nothing until the deadline, then STORE_UNREACHABLE. */
   'hangAfter',
-  /** It takes long, and succeeds. */
+  /** The call takes long, and succeeds. */
   'delay',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -42,7 +42,7 @@ export interface FaultOptions {
   readonly seed: number;
   /** Probability of each kind for a call; together at most 1. */
   readonly chances: Readonly<Partial<Record<FaultKind, number>>>;
-  /** When a call that hangs fails, as an adapter's deadline makes it. */
+  /** After this time a call that hangs fails, like a call with an adapter's deadline. */
   readonly deadlineMs: number;
   readonly delayMaxMs: number;
   /** A subscription ends at a random moment within this time; never when absent. */
@@ -67,7 +67,7 @@ export class Faults {
     while (this.late.size > 0) await Promise.all(this.late);
   }
 
-  /** Makes a call, or has it fail. `effectOnce` is false for calls that cannot take effect behind their caller's back. */
+  /** Makes a call, or lets it fail. `mayBeLate` is false for calls that cannot take effect after their caller has failed. */
   async call<Result>(
     kind: 'read' | 'write',
     work: () => Promise<Result>,
@@ -103,7 +103,7 @@ export class Faults {
     }
   }
 
-  /** When a subscription that begins now ends by itself; null for never. */
+  /** After how long a subscription that begins now fails; null for never. */
   subscriptionMs(): number | null {
     const { subscriptionMaxMs } = this.options;
     return this.hasEnded || subscriptionMaxMs === undefined ? null : this.random() * subscriptionMaxMs;
@@ -129,7 +129,7 @@ export class Faults {
   private doLater(work: () => Promise<unknown>): void {
     const happening = sleep(this.random() * this.options.delayMaxMs)
       .then(work)
-      // Whether it was refused then is nothing that its caller can learn.
+      // The caller already has its failure, so a refusal is ignored.
       .catch(() => undefined)
       .then(() => void this.late.delete(happening));
     this.late.add(happening);
@@ -137,8 +137,8 @@ export class Faults {
 }
 
 /**
- * A store whose calls fail or hang at random, whatever it is made of. It fails as an adapter does that has repeated a call
- * for as long as it may: what stands above must live with each of these answers.
+ * Wraps any store so that its calls fail or hang at random. They fail as in an adapter that has repeated a call for as long
+ * as it may: the code above the store must cope with each of these answers.
  */
 export class FaultyEventStore implements EventStore {
   constructor(
@@ -159,7 +159,7 @@ export class FaultyEventStore implements EventStore {
   }
 
   appendTogether(appends: TogetherAppends, options?: TogetherOptions): Promise<readonly AppendResult[]> {
-    // What is decided under the lock is decided for a caller who waits for it.
+    // A decision under the lock is made for a caller that waits for it, so it cannot be late.
     const mayBeLate = typeof appends !== 'function';
     return this.faults.call('write', () => this.store.appendTogether(appends, options), mayBeLate);
   }
@@ -203,7 +203,7 @@ export class FaultyEventStore implements EventStore {
     return this.store.close();
   }
 
-  /** A read may fail before its first page and behind each. */
+  /** A read may fail before its first page and after each page. */
   private async *pages(open: () => AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<readonly StoredEvent[]> {
     await this.faults.call('read', () => Promise.resolve());
     for await (const page of open()) {
@@ -213,7 +213,7 @@ export class FaultyEventStore implements EventStore {
   }
 }
 
-/** Snapshots that cannot be read or kept at random. */
+/** A snapshot store whose loads and saves fail at random. */
 export class FaultySnapshotStore implements SnapshotStore {
   constructor(
     private readonly snapshots: SnapshotStore & { close?(): Promise<void> },

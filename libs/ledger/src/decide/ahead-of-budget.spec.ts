@@ -160,7 +160,7 @@ describe('年初预算批复前的支出（预算法第五十四条）', () => {
       ));
 
   describe('参照上年同期', () => {
-    /** 2019 as far as the ground looks at it: 60.00 on 项目支出 and 5.00 on 公用经费 in January, 20.00 more of the first in March. */
+    /** The payments of 2019 that the check uses: 60.00 on 项目支出 and 5.00 on 公用经费 in January, 20.00 more on 项目支出 in March. */
     const paid2019: PreviousYear['paid'] = ({ month, basic }) => (basic ? fen(500) : fen(month < 3 ? 6_000 : 8_000));
     const previousYear: PreviousYear = { fiscalYear: 2019, closed: true, carried: new Map(), paid: paid2019 };
     const in2020 = (...asked: readonly Asked[]): UnitYear =>

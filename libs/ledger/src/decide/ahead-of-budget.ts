@@ -44,11 +44,11 @@ const MONTHS = 12;
 
 const isAtLastYearsLevel = ({ ahead }: Payment): boolean => ahead === LAST_YEARS_LEVEL;
 
-/** Whether nothing can be held against the level of the year before, because the log does not have that year. */
+/** Whether a payment at the level of the year before cannot be checked, because the log does not have that year. */
 export const isUnverified = (ahead: CommandData<'disburse'>['ahead'], { previousYear }: Rulebook): boolean =>
   ahead === LAST_YEARS_LEVEL && previousYear === null;
 
-/** Refuses a payment at the level of the year before that goes beyond it, in its month or in one after it. */
+/** Refuses a payment at the level of the year before that exceeds that level in its month or in a later one. */
 export function beyondLastYear(
   year: UnitYear,
   { dimensions }: Line,

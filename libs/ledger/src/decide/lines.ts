@@ -39,8 +39,8 @@ export const dimensionsOf = (year: UnitYear, opened: readonly BudgetLine[], line
   year.lines.get(lineId)?.dimensions ?? opened.find(({ id }) => id === lineId);
 
 /**
- * Items of 非税收入 stand in the journal as lines of their own; an 指标 of such a number would be taken for one by people. Those
- * of older logs stay what they are, and what they carry forward is not refused for its number.
+ * Items of 非税收入 are separate lines in the journal; people would mistake an 指标 with such a number for an item. Those in
+ * older logs stay valid, and what they carry forward is not refused because of its number.
  */
 function reservedId(id: string, { previousYear }: Rulebook): Refusal | null {
   if (previousYear?.carried.has(id)) return null;

@@ -10,7 +10,7 @@ import {
 } from './documents';
 import { readDocumentEvent } from './read-document-event';
 
-/** The event before which a document stands still, and why. */
+/** The event before which a document is stopped, and why. */
 export interface DocumentStop {
   readonly revision: number;
   readonly eventType: string;
@@ -19,13 +19,13 @@ export interface DocumentStop {
 }
 
 /**
- * The documents of a unit's year as far as their events can be read. An event that cannot be read stops its own document,
- * which stays as it was before; the others go on.
+ * The documents of a unit's year, as far as their events can be read. An event that cannot be read stops its document,
+ * which keeps the state from before that event; the other documents continue.
  */
 export interface DocumentBook {
   readonly documents: Documents;
   readonly stopped: ImmutableMap<string, DocumentStop>;
-  /** An event that does not even name its document may be about any of them, so all stand still. */
+  /** An event that does not even name its document may belong to any of them, so it stops all. */
   readonly allStopped: DocumentStop | null;
 }
 
@@ -38,11 +38,11 @@ interface StoredDocumentEvent {
   readonly revision: number;
 }
 
-/** Why a document stands still; null for one that does not. */
+/** Why a document is stopped; null when it is not. */
 export const stopOf = ({ stopped, allStopped }: DocumentBook, documentId: string): DocumentStop | null =>
   allStopped ?? stopped.get(documentId) ?? null;
 
-/** The book after the next event of its stream, and the event where it was read and counts. */
+/** The book after the next event of its stream, and that event; null if it cannot be read or its document is stopped. */
 export function withStored(
   book: DocumentBook,
   stored: StoredDocumentEvent,
@@ -61,15 +61,15 @@ function stoppedAt(book: DocumentBook, { revision, type, data }: StoredDocumentE
   const stop = { revision, eventType: type, reason: message };
   const { documentId } = data as { readonly documentId?: unknown };
   if (typeof documentId !== 'string' || documentId === '') return { ...book, allStopped: book.allStopped ?? stop };
-  // The first stop stays: what comes after it was not read either.
+  // Keep the first stop: the events after it are not applied either.
   return stopOf(book, documentId) ? book : { ...book, stopped: book.stopped.set(documentId, stop) };
 }
 
-/** Decides a step of a document; one that stands still takes none, a new draft under its number included. */
+/** Decides a step of a document. A stopped document takes none, not even a new draft under its number. */
 export const decideInBook = (book: DocumentBook, step: DocumentCommand): DocumentEvent | Refusal =>
   standsStill(book, step.documentId) ?? decideDocument(book.documents, step);
 
-/** Refuses whatever is asked of a document that stands still; null for one that does not. */
+/** Refuses any step of a stopped document; null for a document that is not stopped. */
 export function standsStill(book: DocumentBook, documentId: string): Refusal | null {
   const stop = stopOf(book, documentId);
   if (!stop) return null;

@@ -1,11 +1,11 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
- * Items of 非税收入 and 指标 have numbers of their own: before, an 指标 that was called as an item is (`非税:…`) and the item
- * shared one row, and the amounts of the second stood under the dimensions of the first. Where that happened, the tables are
- * emptied and the projector folds them again.
+ * Items of 非税收入 and 指标 are numbered separately. Before, an 指标 with the number of an item (`非税:…`) and that item shared
+ * one row, and the amounts of the second were stored under the dimensions of the first. If that happened, this empties the
+ * tables and the projector folds them again.
  *
- * 批复前支出 at the level of the year before, which earlier programs held against no year before, is marked 未核对.
+ * Marks as 未核对 every 批复前支出 at the level of the year before, because earlier programs did not compare it with that year.
  */
 export class KeepNonTaxItemsApart1700000000003 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -27,7 +27,7 @@ const FOLD_AGAIN = [
        event_stream = NULL, event_revision = NULL, event_id = NULL, event_hash = NULL`,
 ];
 
-/** The measure of 非税收入, the only one that an item has and that no 指标 has (`measure-codes.ts`). */
+/** The measure of 非税收入: an item has only this one, and an 指标 never has it (`measure-codes.ts`). */
 const NON_TAX = 15;
 
 const SHARED_ROW = `

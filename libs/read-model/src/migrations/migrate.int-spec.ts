@@ -59,7 +59,7 @@ describe('读模型的建表', () => {
       await database.drop();
     });
 
-    /** A row that has a sum of each of these measures. */
+    /** Inserts a row with a sum of each of these measures. */
     const row = async (lineId: string, category: string | null, measures: readonly number[]): Promise<void> => {
       await client.query(
         `INSERT INTO read_model.budget_line (line_key, unit_year_key, line_id, origin_year, payment_mode, non_tax_category)

@@ -71,7 +71,7 @@ export class Fold {
     // Streams of others (the store's own seals) are not this projection's concern; it only counts their events.
     if (!stream) return;
     if (stream.kind === 'budget') this.open(readLedgerEvent(stored), stream, batch);
-    // 单据 are read from the log when they are asked for; here it is told when they cannot be.
+    // 单据 are read from the log on request; here they are only checked, so that one that cannot be read is reported.
     else if (stream.kind === 'documents') readDocumentEvent(stored);
     else foldBesideTheLedger(readEvent(stored), { ...event, stream }, batch);
   }

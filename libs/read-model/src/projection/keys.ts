@@ -10,7 +10,7 @@ export interface UnitYear {
   readonly row: UnitYearRow;
   /** The surrogate key of each of its 指标. */
   readonly lines: Map<LineId, number>;
-  /** The same for its items of 非税收入, whose numbers some 指标 of older logs have as well. */
+  /** The same for its items of 非税收入; in older logs some 指标 have the same numbers. */
   readonly nonTaxItems: Map<LineId, number>;
 }
 
@@ -89,7 +89,7 @@ export class Keys {
     return unitYear;
   }
 
-  /** Gives a line, one of `lines` or of `nonTaxItems`, the next key. */
+  /** Gives the next key to a line of `lines` or `nonTaxItems`. */
   openLine(unitYear: UnitYear, book: 'lines' | 'nonTaxItems', lineId: LineId): number {
     const known = this.known(unitYear);
     const lines = known[book];

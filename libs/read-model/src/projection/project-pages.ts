@@ -15,7 +15,7 @@ export interface ProjectPagesOptions {
   readonly pageSizeEvents: number;
   readonly signal: AbortSignal;
   readonly onWritten?: (progress: Progress) => void;
-  /** Another projector wrote what was at hand. */
+  /** Called when another projector has already written the page. */
   readonly onOvertaken?: () => void;
 }
 

@@ -41,6 +41,6 @@ function nameOf(stream: string): string {
   return named ? `${named.owner} ${named.fiscalYear} 年度${KINDS[named.kind]}` : stream;
 }
 
-/** What stands above every report that lacks the stream's events, or whose unit has 单据 that cannot be taken further. */
+/** The warning above every report that lacks the stream's events, or whose unit has 单据 that cannot take a step. */
 export const warningOfStop = (stop: StoppedStream): string =>
   `${isOfDocuments(stop.stream) ? '单据不全（报表数字不受影响）' : '数据不全'}：${sentenceOfStop(stop)}`;

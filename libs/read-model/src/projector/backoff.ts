@@ -1,5 +1,5 @@
 const FIRST_MS = 100;
-/** A standby takes over within seconds, and then reports should not be the last to notice. */
+/** A standby takes over within seconds; reports should continue soon after that. */
 const MAX_MS = 2_000;
 
 /** How long to wait before a store or a database that failed is asked again: longer each time, until it works again. */

@@ -144,7 +144,7 @@ describe('投影', () => {
       async *subscribeAll({ signal }: { signal: AbortSignal }) {
         opened += 1;
         if (opened === 1) throw new EventStoreError('STORE_UNREACHABLE', '事件库暂时无法访问。');
-        // It is there again, and nothing comes.
+        // The store is back, and no events come.
         await sleep(PATIENCE_MS, undefined, { signal }).catch(() => undefined);
         yield [];
       },

@@ -51,7 +51,7 @@ const RETRY_STOPPED_MS = 60_000;
 /** A subscription beyond the end of a log that was restored hears nothing; this is how soon it is found out. */
 const LOOK_AT_LOG_MS = 5_000;
 
-/** A probe of a load balancer waits for some seconds. */
+/** Less than the few seconds that a load balancer's probe waits. */
 const STATUS_WITHIN_MS = 2_000;
 const LOG_AWAY_MESSAGE = '事件库暂时无法访问，正在自动重试。';
 
@@ -117,7 +117,7 @@ export class Projector {
     const { rows: stopped } = await this.pool.query<StoppedStream>(stoppedStreamsStatement('read_model'));
     const known = { position, events, stopped, reopened: this.reopened, updatedAt };
     const beside = this.besideLog(known);
-    // Calls are repeated while the log's server is away, and who asks how things stand shall be told that now.
+    // The store repeats calls while its server is away; a caller of `status` should learn that without waiting for it.
     const away = sleep(
       STATUS_WITHIN_MS,
       { ...known, head: null, behind: true, error: LOG_AWAY_MESSAGE },
@@ -143,7 +143,7 @@ export class Projector {
     }
   }
 
-  /** How far the tables are, whatever the log says. */
+  /** How far the tables are; does not ask the log. */
   checkpoint(): Promise<Checkpoint> {
     return readCheckpoint(this.pool, 'read_model');
   }
@@ -164,7 +164,7 @@ export class Projector {
       try {
         this.subscription = new AbortController();
         if (await isOfAnotherLog(this.pool, this.options.store)) throw new HistoryChangedError();
-        // Another projector may have done everything meanwhile; then no page of ours shows that the fault is over.
+        // Another projector may have caught up meanwhile. Then no page of ours would clear the fault; `status` does.
         if (this.fault !== null) await this.status();
         const until = AbortSignal.any([signal, this.subscription.signal]);
         await this.project((options) => this.options.store.subscribeAll(options), until);
@@ -219,7 +219,7 @@ export class Projector {
   }
 }
 
-/** Why it does not move; what the driver says of a database that is away means nothing to people. */
+/** Why the projector does not advance. The driver's message about a database that is away would mean nothing to people. */
 function sentenceOf(error: unknown): string {
   if (isServerAway(error)) return '数据库暂时无法访问，恢复后自动继续。';
   return error instanceof Error ? error.message : String(error);

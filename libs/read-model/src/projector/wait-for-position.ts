@@ -7,8 +7,8 @@ import { readCheckpoint } from '../projection/checkpoint';
 const LOOK_EVERY_MS = 20;
 
 /**
- * Waits until the tables cover `position`; false when `timeoutMs` passes before, or `signal` aborts. It looks at the checkpoint and not at a
- * projector, because the projector may live in another process.
+ * Waits until the tables cover `position`; false when `timeoutMs` passes before, or `signal` aborts. It reads the checkpoint
+ * and does not ask a projector, because the projector may run in another process.
  */
 export async function waitForPosition(
   db: Queryable,

@@ -1,7 +1,7 @@
 import { DatabaseError, isServerAway } from '@yujue/database';
 import { type Availability, EventStoreError } from '@yujue/event-store';
 
-/** The database, and not a store that a question also asks, is away. */
+/** The database is away, and not a store that the question also reads. */
 class DatabaseAway extends EventStoreError {
   constructor(cause: unknown) {
     super('STORE_UNREACHABLE', '数据库暂时无法访问，请稍后重试。', { cause });
@@ -9,10 +9,9 @@ class DatabaseAway extends EventStoreError {
 }
 
 /**
- * Asks again while the database is away, for as long as `availability` has patience; `question` must be one that changes
- * nothing.
+ * Repeats `question` while the database is away, for as long as `availability` allows; `question` must not change anything.
  *
- * @throws DatabaseError `DATABASE_UNREACHABLE`, in a sentence without the words of the driver
+ * @throws DatabaseError `DATABASE_UNREACHABLE`, in a sentence without the driver's message
  */
 export async function insist<Answer>(availability: Availability, question: () => Promise<Answer>): Promise<Answer> {
   const since = availability.now();

@@ -35,7 +35,7 @@ const STOPPED_OF_DEPARTMENT = stoppedStreamsStatement(
 export class ReadModelQueries {
   constructor(
     private readonly rows: Rows,
-    /** What is wrong with the log itself, and stands above everything that is made from it. */
+    /** What is wrong with the log itself; shown at the top of everything that is made from it. */
     readonly notices: readonly string[] = [],
   ) {}
 
@@ -95,7 +95,7 @@ export class ReadModelQueries {
     return queryPeriods(this.rows, department, year);
   }
 
-  /** Streams of a department's year that stopped: of its units and their 单据, of the registers, and its own. */
+  /** Stopped streams of a department's year: those of its units and their 单据, of the registers, and of the department. */
   stoppedStreams(department: string, year: number): Promise<StoppedStream[]> {
     return this.rows<StoppedStream>(STOPPED_OF_DEPARTMENT, [department, year]);
   }
@@ -121,11 +121,11 @@ export interface ReadModelOptions {
   /** How long questions are repeated while the database is away; RETRY_FOR_MS_DEFAULT when absent. */
   readonly retryForMs?: number | undefined;
   /**
-   * Resolves once nothing can be recorded at or before an instant (ISO 8601) any more and the tables cover what was.
-   * Awaited before questions as known at an instant; absent where the log stands still.
+   * Resolves once nothing can be recorded at or before an instant (ISO 8601) any more and the tables cover everything that
+   * was. Awaited before questions as known at an instant; absent where the log does not change.
    */
   readonly settled?: (instant: string, readModel: ReadModel) => Promise<void>;
-  /** What is wrong with the log; asked before each question from one state. */
+  /** Returns what is wrong with the log; called before each question that is answered from one state. */
   readonly notices?: () => Promise<readonly string[]>;
 }
 
@@ -148,8 +148,8 @@ export class ReadModel extends ReadModelQueries {
 
   /**
    * All questions that `work` asks are answered from the same state of the tables: figures and their position agree. Asked
-   * as known at an instant that has passed on the store's clock, the answer stays the same forever. `work` is done again
-   * from its beginning when the database was away in between.
+   * as known at an instant that has passed on the store's clock, the answer stays the same forever. `work` is called again
+   * when the database was away in between.
    */
   async atOneMoment<T>(work: (queries: ReadModelQueries) => Promise<T>, knownAt?: string): Promise<T> {
     if (knownAt !== undefined) await this.settled?.(knownAt, this);
@@ -161,7 +161,7 @@ export class ReadModel extends ReadModelQueries {
    * Read your writes: true once the answers cover `position`, false when `timeoutMs` passes before, or `signal` aborts.
    */
   waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
-    // Time during which the database was away is not its time.
+    // The time limit begins again when the database was away in between.
     return insist(this.availability, () => waitForPosition(this.pool, position, timeoutMs, signal));
   }
 

@@ -13,7 +13,7 @@ export interface AsOfPositionOptions {
   /** Position of the last event that the answers shall cover. */
   readonly position: Position;
   readonly onProgress?: (events: number) => void;
-  /** What was known to be wrong with the log when the answers were first given. */
+  /** What was wrong with the log, as known when the answers were first given. */
   readonly notices?: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export interface RandomAppend {
 }
 
 const UNITS = [HEAD_OFFICE, CENTRE] as const;
-/** One is called as an item of 非税收入 is: numbers that older programs took. */
+/** One has the number of an item of 非税收入, which older programs accepted. */
 const LINES = ['A', 'B', 'C', 'D', nonTaxLineId('罚没收入', '纳入预算管理')] as const;
 
 /** A log in which every event type occurs, over some units; the same for the same seed. It need not make sense as money. */

@@ -43,13 +43,13 @@ const STYLE = `
     h2 { break-before: page; margin-top: 0; } section:first-of-type h2 { break-before: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } tr:has(td[rowspan]) { break-inside: auto; } a { border: 0; } }
 `;
 
-/** What is incomplete, in a few words, where there is no room for the warnings themselves. */
+/** Says in a few words what is incomplete, for places without room for the warnings themselves. */
 export const warningMark = (warnings: readonly string[]): string => {
   const marks = warnings.map((warning) => /^[^：（]*/.exec(warning)![0]);
   return marks.find((mark) => mark !== OF_DOCUMENTS) ?? OF_DOCUMENTS;
 };
 
-/** 单据 that cannot be taken further change no figure, so that a warning of missing figures says more. */
+/** 单据 that cannot take a step change no figure, so a warning about missing figures takes precedence. */
 const OF_DOCUMENTS = '单据不全';
 
 /** What stands above everything that lacks something. */

@@ -35,7 +35,7 @@ const stampSchema = z.strictObject({
   recordedAt: z.string().nullable(),
   /** The published file that the year's ledger was fitted to; null for a ledger of the department's own. */
   fittedTo: z.string().nullable(),
-  /** What was known to be wrong with the log itself and stands in the file; absent where nothing was. */
+  /** The notices in the file about what was wrong with the log itself; absent when there were none. */
   notices: z.array(z.string()).optional(),
   /** SHA-256 (hex) of the tables as `report --format json` tells them. */
   figures: sha256,

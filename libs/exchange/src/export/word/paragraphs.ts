@@ -48,7 +48,7 @@ export const toBeWritten = (what: string): Paragraph =>
 export const note = (text: string): Paragraph =>
   new Paragraph({ children: [new TextRun({ text: `注：${text}`, size: NOTE_SIZE })] });
 
-/** What the document lacks, so that nobody publishes it unseen. */
+/** A warning about what the document lacks, so that a person sees it before publishing. */
 export const warning = (text: string): Paragraph =>
   new Paragraph({
     spacing: { before: 240 },

@@ -12,7 +12,7 @@ export interface Paper {
   readonly lineHeight: number;
   /** What a row has above and below its lines. */
   readonly rowPadding: number;
-  /** A line of the notes, which have the width of the page. */
+  /** The height of a line of the notes, which are as wide as the page. */
   readonly noteHeight: number;
   /** The usual size of letters. */
   readonly size: number;
