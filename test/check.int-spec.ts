@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbook } from '@protobi/exceljs';
 import { CheckReport, ExportReport, LoadDataset, checkDocumentFile } from '@yujue/application';
-import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { type CheckFinding } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type TestApplication, startApplication } from './support/application';

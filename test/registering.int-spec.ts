@@ -14,7 +14,7 @@ import {
   VerifyFile,
   ApplicationModule,
 } from '@yujue/application';
-import { type SheetKind, sheetTemplate } from '@yujue/exchange';
+import { type SheetKind, sheetTemplate } from '@yujue/list-import';
 import { Refusal } from '@yujue/ledger';
 import { toExecutionJson, toReportJson } from '@yujue/reporting';
 import { randomUUID } from 'node:crypto';

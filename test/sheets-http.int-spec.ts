@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { SHEET_BYTES_MAX } from '@yujue/exchange';
+import { SHEET_BYTES_MAX } from '@yujue/office-files';
 import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';

@@ -8,7 +8,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { CatchUp, ExportReport, Following, LoadDataset, VerifyFile } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
-import { type ReportFormatName, sidecarText } from '@yujue/exchange';
+import { type ReportFormatName, sidecarText } from '@yujue/report-files';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
 import request from 'supertest';

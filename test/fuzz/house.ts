@@ -17,7 +17,7 @@ import {
 } from '@yujue/application';
 import { createTestDatabase } from '@yujue/database/testing';
 import { PostgresEventStore } from '@yujue/event-store';
-import { REPORT_FORMATS, type ReportFormatName } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName } from '@yujue/report-files';
 import { createServer } from '../../apps/api/src/server';
 import { startApplication } from '../support/application';
 import { writeDataset } from '../support/small-dataset';

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 
 /** A unit as reports name it. */
 export interface ReportUnit {

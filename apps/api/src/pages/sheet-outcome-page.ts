@@ -1,5 +1,5 @@
 import { type SheetOutcome } from '@yujue/application';
-import { type SheetFinding } from '@yujue/exchange';
+import { type SheetFinding } from '@yujue/list-import';
 import { withSeparators } from '@yujue/money';
 import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
 

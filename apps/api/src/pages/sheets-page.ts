@@ -1,4 +1,4 @@
-import { SHEET_FIELD_NAMES, SHEET_KINDS } from '@yujue/exchange';
+import { SHEET_FIELD_NAMES, SHEET_KINDS } from '@yujue/list-import';
 import { html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** A department's year that lists can be imported into. */

@@ -10,7 +10,7 @@ import {
   type SheetQuestion,
   UserError,
 } from '@yujue/application';
-import { SHEET_BYTES_MAX } from '@yujue/exchange';
+import { SHEET_BYTES_MAX } from '@yujue/office-files';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
 import { sheetQuery } from '../http/sheet-parameters';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from '@yujue/classification';
-import { OfficeFileError, type SheetRow, readRows } from '@yujue/exchange';
+import { OfficeFileError, type SheetRow, readRows } from '@yujue/office-files';
 
 /** What an office's list of a year came to: the list, or the mistake that is told when the year is asked for. */
 export type OfficeListOutcome = OfficeList | Error;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type DocumentCheck, checkFile, sidecarName } from '@yujue/exchange';
+import { type DocumentCheck, checkFile } from '@yujue/document-checks';
+import { sidecarName } from '@yujue/report-files';
 import { Editions } from '../configuration/editions';
 import { fitRules, readDocument } from './intake-document';
 

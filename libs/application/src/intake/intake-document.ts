@@ -10,7 +10,7 @@ import {
   parseProfiles,
   sourceOf,
   takeIn,
-} from '@yujue/exchange';
+} from '@yujue/fitting';
 import { Catalogues } from '../configuration/catalogues';
 import { readDataFiles } from '../configuration/data-files';
 import { Editions } from '../configuration/editions';
@@ -65,12 +65,8 @@ export async function fitRules(home: string): Promise<Omit<IntakeRules, 'edition
   return {
     catalogueOf: (year) => catalogues.ofYear(year),
     narrativeOf: (edition) => narratives.find(edition),
-    profiles: readDataFiles('libs/exchange/profiles', join(home, 'profiles')).flatMap(({ text }) =>
-      parseProfiles(text),
-    ),
-    pairings: readDataFiles('libs/exchange/pairings', join(home, 'pairings')).flatMap(({ text }) =>
-      parsePairings(text),
-    ),
+    profiles: readDataFiles('libs/fitting/profiles', join(home, 'profiles')).flatMap(({ text }) => parseProfiles(text)),
+    pairings: readDataFiles('libs/fitting/pairings', join(home, 'pairings')).flatMap(({ text }) => parsePairings(text)),
   };
 }
 

@@ -1,12 +1,5 @@
-import {
-  type DepartmentYear,
-  type FactsQuestion,
-  type JournalEntry,
-  type ReadModel,
-  type ReadModelQueries,
-  registerFacts,
-  warningOfStop,
-} from '@yujue/read-model';
+import { type DepartmentYear, type FactsQuestion, type JournalEntry, registerFacts, warningOfStop } from '@yujue/facts';
+import { type ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import { withCodes } from '@yujue/classification';
 import { Directory, type ReportHead, type ReportInput } from '@yujue/reporting';
 import { type Fen } from '@yujue/money';

@@ -4,13 +4,12 @@ import {
   type ListRow,
   type RegisterSheetKind,
   ListError,
-  OfficeFileError,
   type SheetKind,
   findingSentence,
   mappingToKeep,
   readList,
-  readRows,
-} from '@yujue/exchange';
+} from '@yujue/list-import';
+import { OfficeFileError, readRows } from '@yujue/office-files';
 import { ConcurrencyError } from '@yujue/event-store';
 import { UserError } from '../user-error';
 import { type KeptMappings } from '../sheets/kept-mappings';
@@ -96,7 +95,9 @@ export class RegisterSheets {
         else rows.push({ row, registration: registration as Registration });
       }
     } catch (error) {
-      throw error instanceof OfficeFileError || error instanceof ListError ? new UserError(error.code, error.message, 422, error.details) : error;
+      throw error instanceof OfficeFileError || error instanceof ListError
+        ? new UserError(error.code, error.message, 422, error.details)
+        : error;
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
     return { findings, rows, rowsRead };

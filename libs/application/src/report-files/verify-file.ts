@@ -4,15 +4,14 @@ import { type Database } from '@yujue/database';
 import { type EventStore, type LogVerification, type Position, verifyLog } from '@yujue/event-store';
 import {
   type CellChange,
-  PackageError,
   REPORT_FORMATS,
   type ReportStamp,
-  OfficeFileError,
   cellChanges,
   figuresDigest,
   isReportFormat,
   readStamp,
-} from '@yujue/exchange';
+} from '@yujue/report-files';
+import { PackageError, OfficeFileError } from '@yujue/office-files';
 import { RebuildError, asOfPosition } from '@yujue/read-model';
 import { NOTICE_BEGINS } from '../log-continuity/log-break';
 import { type Moments } from '../queries/report-source';

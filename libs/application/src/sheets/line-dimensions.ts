@@ -1,5 +1,5 @@
 import { type Catalogue, type CodeTree, FISCAL_FUND_NATURES } from '@yujue/classification';
-import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/exchange';
+import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/list-import';
 import { type NewLine } from '@yujue/ledger';
 import { type UnitBook } from './books';
 import { type NamedProjects } from './named-projects';

@@ -1,4 +1,4 @@
-import { readProject } from '@yujue/exchange';
+import { readProject } from '@yujue/list-import';
 import { type RegisterContent } from '@yujue/ledger';
 import { RowFault, type SheetValues } from './row-fault';
 

@@ -1,12 +1,6 @@
 import { type Catalogue } from '@yujue/classification';
-import {
-  Findings,
-  type LedgerSheetKind,
-  type ListOptions,
-  type SheetFinding,
-  readList,
-  readRows,
-} from '@yujue/exchange';
+import { Findings, type LedgerSheetKind, type ListOptions, type SheetFinding, readList } from '@yujue/list-import';
+import { readRows } from '@yujue/office-files';
 import { type EventStore } from '@yujue/event-store';
 import { type LedgerEvent, fields } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';

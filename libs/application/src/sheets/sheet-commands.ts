@@ -1,4 +1,4 @@
-import { type SheetField } from '@yujue/exchange';
+import { type SheetField } from '@yujue/list-import';
 import {
   type LedgerCommand,
   type LedgerEvent,

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/exchange';
+import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/list-import';
 import { type CommandType, type NewLine } from '@yujue/ledger';
 import { formatYuan, negate, parseYuan } from '@yujue/money';
 import { type DatasetFile } from '../dataset/columns';

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { readCode } from '@yujue/exchange';
+import { readCode } from '@yujue/list-import';
 import { type NewLine, fields } from '@yujue/ledger';
 import { type Books, type UnitBook } from './books';
 import { NamedProjects } from './named-projects';

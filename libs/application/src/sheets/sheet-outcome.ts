@@ -1,4 +1,5 @@
-import { type Findings, type SheetFinding, type SheetKind, columnLetters } from '@yujue/exchange';
+import { type Findings, type SheetFinding, type SheetKind } from '@yujue/list-import';
+import { columnLetters } from '@yujue/office-files';
 import { type MoneyUnit, formatYuan, parseYuan, sum } from '@yujue/money';
 import { type SheetPlan } from './plan-sheet';
 

@@ -6,7 +6,7 @@ import {
   type parseStream,
 } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { LINE_REGISTER_NAMES } from '../register-lines';
+import { LINE_REGISTER_NAMES } from '@yujue/facts';
 import { type Batch } from './batch';
 import { requireKey, requireStorableJson, requireText, requireTexts } from './event-shape';
 import { type NumberedEvent } from './numbered-event';

@@ -9,7 +9,7 @@ import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/event-source';
 import { resumeStopped } from '../projection/resume-stopped';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '../stopped-stream';
+import { type StoppedStream } from '@yujue/facts';
 import { Backoff } from './backoff';
 import { waitForPosition } from './wait-for-position';
 

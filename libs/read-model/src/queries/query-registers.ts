@@ -1,6 +1,6 @@
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen, parseYuan } from '@yujue/money';
-import { type RegisterEntry } from '../entries';
+import { type RegisterEntry } from '@yujue/facts';
 import { type Rows } from './rows';
 
 /**

@@ -6,7 +6,7 @@ import { type Checkpoint, readCheckpoint } from '../projection/checkpoint';
 import { isOfAnotherLog } from '../projection/log-identity';
 import { type EventSource } from '../projection/event-source';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '../stopped-stream';
+import { type StoppedStream } from '@yujue/facts';
 import { type Difference, type StopDifference, compareBalances, compareJournal, compareStops } from './compare-tables';
 import { projectIntoShadow } from './project-into-shadow';
 import { withRebuildLock } from './rebuild-lock';

@@ -1,6 +1,6 @@
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
 import { type Fen, printAmount } from '@yujue/money';
-import { type JournalEntry, type LineFacts } from '@yujue/read-model';
+import { type JournalEntry, type LineFacts } from '@yujue/facts';
 import { type CheckRule } from '../edition/check-schema';
 import { type Edition } from '../edition/edition';
 import { totalOf } from '../edition/measure-expression';

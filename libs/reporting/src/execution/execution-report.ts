@@ -8,7 +8,7 @@ import {
   subtract,
   withSeparators,
 } from '@yujue/money';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type Terms, totalOf } from '../edition/measure-expression';
 import { type ReportInput } from '../report-input';
 import { printedRows } from '../tables/unlisted';

@@ -1,5 +1,5 @@
 import { withSeparators } from '@yujue/money';
-import { REPORT_MEASURES } from '@yujue/read-model';
+import { REPORT_MEASURES } from '@yujue/facts';
 import { type Trace, type TracedCell } from '../trace/trace-cell';
 import { sideName } from '../trace/find-cell';
 import { type Html, html, htmlPage, warningBand } from './html';

@@ -1,6 +1,6 @@
 import { type Measure } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type JournalEntry } from '@yujue/read-model';
+import { type JournalEntry } from '@yujue/facts';
 import { RECEPTION, SPENT, composed, facts, lineOf, sentences, text } from '../testing/one-sentence';
 
 const earlier = (yuan: string) => ({ comparatives: new Map([['三公/公务接待费', parseYuan(yuan)]]) });

@@ -1,5 +1,5 @@
 import { type AmountStyle, printAmount } from '@yujue/money';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { BLANK, type Edition, type LeafColumn, printedColumns } from '../edition/edition';
 import { type TableDefinition } from '../edition/edition-schema';
 import { type Filter } from '../edition/filter-schema';

@@ -1,5 +1,5 @@
 import { FUND_NATURES } from '@yujue/classification';
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { type EntrySource, type RowSource } from '../edition/row-schema';
 import { type Directory, type ReportInput, type ReportProject } from '../report-input';
 import { type CodeSource, codeRows, keysOfCode } from './code-rows';

@@ -1,5 +1,5 @@
 import { type CodeTree } from '@yujue/classification';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type TextSource, entryHeader } from '../edition/column-schema';
 import { type LeafColumn } from '../edition/edition';
 import { ENTRY_SOURCES, type RowBlock, type RowSource } from '../edition/row-schema';

@@ -1,6 +1,6 @@
 import { type Catalogue, type ExpenditureKind } from '@yujue/classification';
 import { parseAmount } from '@yujue/money';
-import { type LineFacts, type RegisterDimensions, type RegisterMeasure, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type RegisterDimensions, type RegisterMeasure, type ReportLine } from '@yujue/facts';
 
 /** A line of a budget: where it goes, and how much. */
 export interface Budget {

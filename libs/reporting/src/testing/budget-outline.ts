@@ -1,6 +1,6 @@
 import { type ExpenditureKind } from '@yujue/classification';
 import { parseYuan } from '@yujue/money';
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { Directory, type ReportInput, type ReportProject, type ReportUnit } from '../report-input';
 import { type PublishedFigures, type PrintedRow, catalogueOf } from './published';
 

@@ -1,4 +1,4 @@
-import { type LineFacts, type RegisterDimensions } from '@yujue/read-model';
+import { type LineFacts, type RegisterDimensions } from '@yujue/facts';
 import { Directory, type ReportInput } from '../report-input';
 import { BudgetFacts } from './budget-facts';
 import { catalogueOf, publishedTables } from './published';

@@ -1,5 +1,5 @@
 import { type Fen, parseYuan } from '@yujue/money';
-import { type LineFacts, type ReportMeasure } from '@yujue/read-model';
+import { type LineFacts, type ReportMeasure } from '@yujue/facts';
 import { catalogue2020, gz2020Final } from './gz-2020-final';
 import { Directory, type ReportUnit } from '../report-input';
 import { composeNarrative } from '../narrative/compose-narrative';

@@ -1,5 +1,5 @@
 import { type Catalogue, type CodeTree, EXPENDITURE_KINDS, FUND_NATURES } from '@yujue/classification';
-import { type LineFacts, type ReportLine, type RegisterMeasure, type ReportRegister } from '@yujue/read-model';
+import { type LineFacts, type ReportLine, type RegisterMeasure, type ReportRegister } from '@yujue/facts';
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import fc from 'fast-check';

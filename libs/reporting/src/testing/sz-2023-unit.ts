@@ -1,4 +1,4 @@
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { Directory, type ReportInput } from '../report-input';
 import { BudgetFacts } from './budget-facts';
 import { catalogueOf } from './published';

@@ -1,5 +1,5 @@
 import { type Fen, ZERO, add, fen, formatYuan, negate, subtract, sum } from '@yujue/money';
-import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/read-model';
+import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/facts';
 import { type Terms, measuresOf } from '../edition/measure-expression';
 
 /** One step on the way to a figure. Steps add up to it; subtotals only show how far the way has come. */
