@@ -144,7 +144,7 @@ describe('HTTP 接口', () => {
     } while (cursor);
     expect(read).toEqual(whole.items);
     await http().get(`${DEPARTMENT}/entries?cursor=abc`).expect(422);
-    expect((await http().get(`${DEPARTMENT}/documents?documentNo=P1`).expect(200)).body.items).toMatchObject([
+    expect((await http().get(`${DEPARTMENT}/vouchers?documentNo=P1`).expect(200)).body.items).toMatchObject([
       { documentNo: 'P1', amount: '1200.50' },
     ]);
   });
@@ -152,13 +152,13 @@ describe('HTTP 接口', () => {
   it('单据：暂存、送审、审核；审核前不在余额中，审核后恰好登记一次', async () => {
     const step = (type: string, more = {}) =>
       http()
-        .post(`${YEAR}/documents/D1/steps`)
+        .post(`${YEAR}/vouchers/D1/steps`)
         .send({ type, ...more });
     const disbursed = async () =>
       (await http().get(YEAR)).body.lines.find(({ id }: { id: string }) => id === 'A1').amounts.disbursed;
     const before = await disbursed();
     await http()
-      .post(`${YEAR}/documents/D1/draft`)
+      .post(`${YEAR}/vouchers/D1/draft`)
       .send({ type: 'disburse', data: payment('D1', '2.00') })
       .expect(200);
     await step('return').expect(422);
@@ -167,7 +167,7 @@ describe('HTTP 接口', () => {
     expect(await disbursed()).toBe(before);
     expect((await step('approve').expect(200)).body.state).toBe('已审核');
     expect(subtract(parseYuan(await disbursed()), parseYuan(before))).toBe(parseYuan('2.00'));
-    expect((await http().get(`${YEAR}/documents`)).body).toMatchObject([{ documentId: 'D1', state: '已审核' }]);
+    expect((await http().get(`${YEAR}/vouchers`)).body).toMatchObject([{ documentId: 'D1', state: '已审核' }]);
   });
 
   it('登记后推送给打开着的页面', async () => {

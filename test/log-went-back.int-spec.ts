@@ -139,7 +139,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
     const { logBreak } = await queries().execute(new GetStatus());
     expect(logBreak!.missing.map(({ commandId }) => commandId)).toEqual(keys);
 
-    for (const page of ['/', '/sheets', PAGE, `${PAGE}/narrative`, `${PAGE}/checks`])
+    for (const page of ['/', '/lists', PAGE, `${PAGE}/narrative`, `${PAGE}/checks`])
       expect((await http().get(page).expect(200)).text).toContain(`<p class="band" role="alert">${WENT_BACK}`);
     expect((await http().get(REPORT).expect(200)).body.warnings).toEqual([expect.stringContaining(WENT_BACK)]);
     const { bytes, stamp } = await queries().execute(new ExportReport(question, 'html'));

@@ -87,7 +87,7 @@ describe('一个单位的事件无法汇入时', () => {
     ['勾稽', `${REPORTS}/checks`, {}],
     ['执行', '/execution', { month: 6, by: 'unit' }],
     ['分录', '/entries', {}],
-    ['单据', '/documents', {}],
+    ['单据', '/vouchers', {}],
   ])('接口的%s带着说明', async (_name, path, query) => {
     expect((await api(path, query)).warnings).toEqual([expect.stringContaining(WARNING) as string]);
   });
@@ -158,7 +158,7 @@ describe('一个单位的事件无法汇入时', () => {
   it('一张单据停住时，列出的单据、状态、报表都说明，报表数字不受影响', async () => {
     await appendUnheard('documents-900002-2020', { documentId: 'DJ9' });
     await commands().execute(new CatchUp());
-    const listed = await http().get('/api/v1/units/900002/years/2020/documents').expect(200);
+    const listed = await http().get('/api/v1/units/900002/years/2020/vouchers').expect(200);
     expect(listed.body).toEqual([
       { documentId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
     ]);

@@ -92,7 +92,7 @@ export const documentRequest = (unit: string, known: Known): fc.Arbitrary<WireRe
   const at = (what: string, content: fc.Arbitrary<unknown>) =>
     fc.tuple(documentId, body(content)).map(([id, bytes]) => ({
       method: 'POST',
-      path: `/api/v1/units/${unit}/years/${YEAR}/documents/${encodeURIComponent(id)}/${what}`,
+      path: `/api/v1/units/${unit}/years/${YEAR}/vouchers/${encodeURIComponent(id)}/${what}`,
       headers: JSON_HEADERS,
       body: bytes,
     }));
@@ -125,7 +125,7 @@ export const listRequest = (known: Known): fc.Arbitrary<WireRequest> => {
     )
     .map(([rows, what, type]) => ({
       method: 'POST',
-      path: `/api/v1/sheets/${what}?department=small&year=${YEAR}&kind=${encodeURIComponent('支付')}&file=a.csv`,
+      path: `/api/v1/lists/${what}?department=small&year=${YEAR}&kind=${encodeURIComponent('支付')}&file=a.csv`,
       headers: { 'Content-Type': type },
       body: Buffer.from(['支付编号,日期,指标编号,金额（元）,收款人', ...rows].join('\n')),
     }));
@@ -310,7 +310,7 @@ export const rawRequest: fc.Arbitrary<Buffer> = fc
     fc.constantFrom(
       'GET /\u0000 HTTP/1.1',
       'GET /api/v1/departments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: x',
-      'POST /api/v1/sheets/load HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/csv',
+      'POST /api/v1/lists/load HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/csv',
       'GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1',
       'GET //evil.example/%2e%2e HTTP/1.1\r\nHost: 127.0.0.1',
       'GET / HTTP/1.0',

@@ -15,9 +15,9 @@ const PAGES: readonly Route[] = [
   { method: 'GET', path: '/metrics', query: [] },
   { method: 'GET', path: '/docs', query: [] },
   { method: 'GET', path: '/docs/openapi.json', query: [] },
-  { method: 'GET', path: '/sheets', query: [] },
-  { method: 'POST', path: '/sheets/preview', query: [] },
-  { method: 'POST', path: '/sheets/load', query: [] },
+  { method: 'GET', path: '/lists', query: [] },
+  { method: 'POST', path: '/lists/preview', query: [] },
+  { method: 'POST', path: '/lists/load', query: [] },
   { method: 'GET', path: '/departments/{department}/years/{year}/execution', query: ['month', 'by'] },
   { method: 'GET', path: '/departments/{department}/years/{year}/{edition}', query: ['table', 'asOf', 'knownAt'] },
   {

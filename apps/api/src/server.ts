@@ -1,5 +1,5 @@
 import { type Server } from 'node:http';
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -19,6 +19,9 @@ import { RequestsInFlight } from './operations/requests-in-flight';
 /** A document with a few thousand lines fits; anything larger comes as a file. */
 const BODY_BYTES_MAX = '2mb';
 
+/** Controllers that name a version are at `/api/v<version>/…`; pages, health and metrics have no version. */
+const VERSIONING = { type: VersioningType.URI, prefix: 'api/v' } as const;
+
 /** The HTTP application, ready to listen. */
 export async function createServer(options: ApplicationOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.register(options), {
@@ -33,6 +36,7 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
   app.use(helmet(HEADERS));
   // Before anything of a body is read.
   app.use(plainAddress, sameOrigin(options.configuration), jsonOnly, uploadPlaces());
+  app.enableVersioning(VERSIONING);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   answerBrokenRequests(app.getHttpServer());
   const description = new DocumentBuilder()

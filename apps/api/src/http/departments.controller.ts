@@ -21,7 +21,7 @@ import { ApiQueryOf } from './api-query';
 import {
   checkQuery,
   departmentYearPath,
-  documentsQuery,
+  vouchersQuery,
   executionQuery,
   pageQuery,
   reportFileQuery,
@@ -39,7 +39,7 @@ type ReportPath = z.output<typeof reportPath>;
 
 /** What a department's year shows: tables, traces, checks, execution, journal and documents. */
 @ApiTags('报表')
-@Controller('api/v1/departments')
+@Controller({ path: 'departments', version: '1' })
 export class DepartmentsController {
   constructor(
     private readonly queries: QueryBus,
@@ -160,12 +160,12 @@ export class DepartmentsController {
     };
   }
 
-  @Get(':department/years/:year/documents')
+  @Get(':department/years/:year/vouchers')
   @ApiOperation({ summary: '单据，按首次登记的顺序分页' })
-  @ApiQueryOf(documentsQuery)
+  @ApiQueryOf(vouchersQuery)
   async documents(
     @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
-    @Query(new ZodPipe(documentsQuery)) query: z.output<typeof documentsQuery>,
+    @Query(new ZodPipe(vouchersQuery)) query: z.output<typeof vouchersQuery>,
   ) {
     const { cursor, limit, asOf, documentNo } = query;
     const page = await this.queries.execute(

@@ -83,7 +83,7 @@ export const pageQuery = z.object({
   asOf,
   knownAt,
 });
-export const documentsQuery = pageQuery.omit({ knownAt: true }).extend({
+export const vouchersQuery = pageQuery.omit({ knownAt: true }).extend({
   cursor: z
     .string()
     .regex(/^\d{1,18}$/, CURSOR)

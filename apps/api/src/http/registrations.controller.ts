@@ -22,7 +22,7 @@ const OWN_PATHS: Partial<Record<RegisterName, string>> = { projects: 'projects',
 @ApiParam({ name: 'year', description: '预算年度' })
 @ApiHeader({ name: 'Idempotency-Key', description: '同一编号重复提交只生效一次', required: false })
 @ApiHeader({ name: 'X-Yujue-Actor', description: '经办人姓名（百分号编码）', required: false })
-@Controller('api/v1/departments/:department/years/:year')
+@Controller({ path: 'departments/:department/years/:year', version: '1' })
 export class RegistrationsController {
   constructor(private readonly commands: CommandBus) {}
 

@@ -18,7 +18,7 @@ type UnitYearPath = z.output<typeof unitYearPath>;
 @ApiTags('单位年度')
 @ApiParam({ name: 'unit', description: '预算单位编码' })
 @ApiParam({ name: 'year', description: '预算年度' })
-@Controller('api/v1/units/:unit/years/:year')
+@Controller({ path: 'units/:unit/years/:year', version: '1' })
 export class UnitYearsController {
   constructor(
     private readonly commands: CommandBus,

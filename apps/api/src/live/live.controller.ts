@@ -18,7 +18,7 @@ const HEARTBEAT_MS = 15_000;
 export const SSE_CLIENTS_MAX = 200;
 
 @ApiTags('实时更新')
-@Controller('api/v1/events')
+@Controller({ path: 'events', version: '1' })
 export class LiveController {
   private readonly places = new Places(
     SSE_CLIENTS_MAX,

@@ -11,21 +11,21 @@ import { unitYearPath } from './parameters';
 import { RefusedException } from './problem';
 import { ZodPipe } from './zod-pipe';
 
-const documentPath = unitYearPath.extend({ documentId: DOCUMENT_FIELDS.documentId });
+const voucherPath = unitYearPath.extend({ documentId: DOCUMENT_FIELDS.documentId });
 const draftBody = z.object({ type: z.string(), data: z.unknown() });
 const stepBody = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['submit', 'approve', 'withdraw']) }),
   z.object({ type: z.literal('return'), reason: DOCUMENT_FIELDS.reason }),
 ]);
 
-type DocumentPath = z.output<typeof documentPath>;
+type VoucherPath = z.output<typeof voucherPath>;
 
 /** 单据: drafted, submitted, returned, approved. Until approval nothing of it is in any balance. */
 @ApiTags('单据')
 @ApiParam({ name: 'unit', description: '预算单位编码' })
 @ApiParam({ name: 'year', description: '预算年度' })
-@Controller('api/v1/units/:unit/years/:year/documents')
-export class DocumentsController {
+@Controller({ path: 'units/:unit/years/:year/vouchers', version: '1' })
+export class VouchersController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
@@ -48,7 +48,7 @@ export class DocumentsController {
     },
   })
   draft(
-    @Param(new ZodPipe(documentPath)) path: DocumentPath,
+    @Param(new ZodPipe(voucherPath)) path: VoucherPath,
     @Body(new ZodPipe(draftBody)) body: z.output<typeof draftBody>,
     @Req() request: Request,
   ) {
@@ -73,14 +73,14 @@ export class DocumentsController {
     },
   })
   step(
-    @Param(new ZodPipe(documentPath)) path: DocumentPath,
+    @Param(new ZodPipe(voucherPath)) path: VoucherPath,
     @Body(new ZodPipe(stepBody)) body: z.output<typeof stepBody>,
     @Req() request: Request,
   ) {
     return this.take(path, { ...body, documentId: path.documentId }, request);
   }
 
-  private async take({ unit, year }: DocumentPath, step: DocumentCommand, request: Request): Promise<DocumentView> {
+  private async take({ unit, year }: VoucherPath, step: DocumentCommand, request: Request): Promise<DocumentView> {
     const target = { unit, fiscalYear: year };
     const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
     const outcome = mismatch ?? (await this.commands.execute(new TakeDocument(target, step, envelopeOf(request))));

@@ -20,7 +20,7 @@ const pairs = z
   );
 
 /** What stands beside an uploaded list. */
-export const sheetQuery = departmentYearPath.extend({
+export const listQuery = departmentYearPath.extend({
   kind: kind.describe(`清单种类：${SHEET_KINDS.join('、')}`),
   file: fields.text(200).default('上传的文件').describe('文件名，只用于提示'),
   unit: z

@@ -7,10 +7,10 @@ import { type z } from 'zod';
 import { ApiQueryOf } from './api-query';
 import { envelopeOf } from './envelope';
 import { UPLOAD_TYPES, readUpload } from './read-upload';
-import { sheetQuery, templatePath, templateQuery } from './sheet-parameters';
+import { listQuery, templatePath, templateQuery } from './list-parameters';
 import { ZodPipe } from './zod-pipe';
 
-type SheetQuery = z.output<typeof sheetQuery>;
+type ListQuery = z.output<typeof listQuery>;
 
 const CONTENT_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -19,8 +19,8 @@ const CONTENT_TYPES = {
 
 /** Lists out of Excel and CSV: the file is the body, what it is stands in the query. */
 @ApiTags('导入')
-@Controller('api/v1/sheets')
-export class SheetsController {
+@Controller({ path: 'lists', version: '1' })
+export class ListsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
@@ -30,8 +30,8 @@ export class SheetsController {
   @HttpCode(200)
   @ApiOperation({ summary: '预览清单：逐行核对格式和账上是否可行，不写任何数据；请求体为文件本身，至多 32 MB' })
   @ApiConsumes(...UPLOAD_TYPES)
-  @ApiQueryOf(sheetQuery)
-  async preview(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+  @ApiQueryOf(listQuery)
+  async preview(@Query(new ZodPipe(listQuery)) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
     return this.queries.execute(new PreviewSheet(await questionOf(query, request)));
   }
 
@@ -39,8 +39,8 @@ export class SheetsController {
   @HttpCode(200)
   @ApiOperation({ summary: '导入清单：整表导入或完全不导入，重复导入不作改动；请求体为文件本身，至多 32 MB' })
   @ApiConsumes(...UPLOAD_TYPES)
-  @ApiQueryOf(sheetQuery)
-  async load(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+  @ApiQueryOf(listQuery)
+  async load(@Query(new ZodPipe(listQuery)) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
     const { actor } = envelopeOf(request);
     return this.commands.execute(new LoadSheet(await questionOf(query, request), actor));
   }
@@ -62,7 +62,7 @@ export class SheetsController {
 }
 
 async function questionOf(
-  { kind, department, year, file, unit, map, set }: SheetQuery,
+  { kind, department, year, file, unit, map, set }: ListQuery,
   request: Request,
 ): Promise<SheetQuestion> {
   return {

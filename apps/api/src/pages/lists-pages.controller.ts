@@ -13,11 +13,11 @@ import {
 import { SHEET_BYTES_MAX } from '@yujue/exchange';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
-import { sheetQuery } from '../http/sheet-parameters';
+import { listQuery } from '../http/list-parameters';
 import { ZodPipe } from '../http/zod-pipe';
 import { HeldUploads } from './held-uploads';
-import { sheetOutcomePage } from './sheet-outcome-page';
-import { sheetsPage } from './sheets-page';
+import { listOutcomePage } from './list-outcome-page';
+import { listsPage } from './lists-page';
 
 const HTML = ['Content-Type', 'text/html; charset=utf-8'] as const;
 
@@ -36,17 +36,17 @@ const lines = z
 const uploadForm = z
   .object({
     year: z.string('请选择部门年度').regex(/^.+\/\d{4}$/, '请选择部门年度'),
-    kind: sheetQuery.shape.kind,
-    unit: z.preprocess((unit) => unit || undefined, sheetQuery.shape.unit),
+    kind: listQuery.shape.kind,
+    unit: z.preprocess((unit) => unit || undefined, listQuery.shape.unit),
     map: lines,
     set: lines,
   })
-  .transform(({ year, ...form }): z.input<typeof sheetQuery> => ({
+  .transform(({ year, ...form }): z.input<typeof listQuery> => ({
     ...form,
     department: year.slice(0, -5),
     year: year.slice(-4),
   }))
-  .pipe(sheetQuery);
+  .pipe(listQuery);
 const loadForm = z.object({ token: z.string() });
 
 interface Upload {
@@ -56,8 +56,8 @@ interface Upload {
 
 /** Importing by hand: choose a file, look at what it would do, load it. */
 @ApiExcludeController()
-@Controller('sheets')
-export class SheetsPagesController {
+@Controller('lists')
+export class ListsPagesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
@@ -68,7 +68,7 @@ export class SheetsPagesController {
   @Get()
   @Header(...HTML)
   async form(): Promise<string> {
-    return sheetsPage(await this.queries.execute(new ListDepartments()), await this.continuity.notices());
+    return listsPage(await this.queries.execute(new ListDepartments()), await this.continuity.notices());
   }
 
   @Post('preview')
@@ -95,7 +95,7 @@ export class SheetsPagesController {
     const outcome = await this.queries.execute(new PreviewSheet(question));
     const canBeLoaded = outcome.faultsTotal === 0 && outcome.rows.fresh > 0;
     const token = canBeLoaded ? this.uploads.hold(question) : null;
-    return sheetOutcomePage(outcome, token, await this.continuity.notices());
+    return listOutcomePage(outcome, token, await this.continuity.notices());
   }
 
   @Post('load')
@@ -105,6 +105,6 @@ export class SheetsPagesController {
     const question = this.uploads.find(token);
     const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
     this.uploads.release(token);
-    return sheetOutcomePage(outcome, null, await this.continuity.notices());
+    return listOutcomePage(outcome, null, await this.continuity.notices());
   }
 }
