@@ -7,10 +7,10 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { type AddressInfo, type Server } from 'node:net';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { sendRaw } from './fuzz/send';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const DEPARTMENT = '/api/v1/departments/small/years/2020';
@@ -42,7 +42,7 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const port = () => ((app.getHttpServer() as Server).address() as AddressInfo).port;
   const disburse = () => http().post(`${YEAR}/commands/disburse`);
 

@@ -6,9 +6,9 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { SHEET_BYTES_MAX } from '@yujue/exchange';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const WHOSE = { department: 'small', year: 2020 };
@@ -30,7 +30,7 @@ describe('HTTP 导入清单', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const send = (what: 'preview' | 'load', body: string | Buffer, more: object = {}, type = 'text/csv') =>
     http()
       .post(`/api/v1/lists/${what}`)

@@ -11,9 +11,9 @@ import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
 import { type ReportFormatName, sidecarText } from '@yujue/exchange';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const WARNING = '数据不全：900002 2020 年度台账停在位置';
 const REPORTS = '/reports/gz-2020-final';
@@ -48,7 +48,7 @@ describe('一个单位的事件无法汇入时', () => {
   });
 
   const commands = () => app.get(CommandBus);
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const api = async (path: string, query: object = {}) =>
     (await http().get(`/api/v1/departments/small/years/2020${path}`).query(query).expect(200)).body as {
       warnings?: string[];
@@ -160,7 +160,7 @@ describe('一个单位的事件无法汇入时', () => {
     await commands().execute(new CatchUp());
     const listed = await http().get('/api/v1/units/900002/years/2020/vouchers').expect(200);
     expect(listed.body).toEqual([
-      { documentId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
+      { voucherId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
     ]);
     const { body } = await http().get('/health/ready').expect(200);
     expect((body as { projection: { stopped: unknown[] } }).projection.stopped).toContainEqual(

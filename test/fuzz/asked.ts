@@ -80,17 +80,17 @@ export const openingRequest: fc.Arbitrary<WireRequest> = fc
     })),
   );
 
-const DOCUMENTS_MAX = 12;
+const VOUCHERS_MAX = 12;
 
 /** A step of a 单据, from its draft on. */
-export const documentRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> => {
-  const documentId = fc.nat(DOCUMENTS_MAX).map((number) => `D${number}`);
+export const voucherRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> => {
+  const voucherId = fc.nat(VOUCHERS_MAX).map((number) => `D${number}`);
   const step = fc.record({
     type: fc.constantFrom('submit', 'submit', 'approve', 'approve', 'return', 'withdraw'),
     reason: fc.constant('请补附件'),
   });
   const at = (what: string, content: fc.Arbitrary<unknown>) =>
-    fc.tuple(documentId, body(content)).map(([id, bytes]) => ({
+    fc.tuple(voucherId, body(content)).map(([id, bytes]) => ({
       method: 'POST',
       path: `/api/v1/units/${unit}/years/${YEAR}/vouchers/${encodeURIComponent(id)}/${what}`,
       headers: JSON_HEADERS,
@@ -192,7 +192,8 @@ const PARAMETERS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ),
   after: fc.constantFrom('0', 'abc', '-1', '1/2'),
   kind: fc.constantFrom('指标', '调整', '支付', '项目', '__proto__'),
-  documentId: fc.constantFrom('D1', 'D2'),
+  voucherId: fc.constantFrom('D1', 'D2'),
+  register: fc.constantFrom('vehicles', 'projects', '__proto__', 'constructor'),
   type: fc.constantFrom('disburse', 'openFiscalYear', '__proto__', 'constructor'),
   map: fc.constantFrom('甲=金额', '=', '__proto__=金额', 'C=金额'),
   set: fc.constantFrom('日期=2020-01-01', 'constructor=1', '金额=1'),

@@ -18,12 +18,18 @@ const whole = (sentence: string) =>
 /** A code in an address: in its normal form, or it would name another stream than it seems to. */
 const code = fields.id();
 
+/** Examples are of the sample year, which a first start loads. */
+const named = <Schema extends z.ZodType>(schema: Schema, description: string, example: string): Schema =>
+  schema.meta({ description, examples: [example] });
+
+const budgetYear = named(year, '预算年度', '2020');
+
 /** Path of a department's year. */
-export const departmentYearPath = z.object({ department: code, year });
-export const reportPath = departmentYearPath.extend({ edition: code });
+export const departmentYearPath = z.object({ department: named(code, '部门编码', 'gz-ybj'), year: budgetYear });
+export const reportPath = departmentYearPath.extend({ edition: named(code, '版式', 'gz-2020-final') });
 
 /** Path of a unit's year. */
-export const unitYearPath = z.object({ unit: code, year });
+export const unitYearPath = z.object({ unit: named(code, '预算单位编码', '310001'), year: budgetYear });
 
 /** PostgreSQL and JavaScript both know these instants, and nothing was recorded outside of them. */
 const INSTANT_YEAR_MIN = 1970;
@@ -46,10 +52,11 @@ const after = z
   .describe('先等待报表数据跟上该日志位置');
 
 export const reportQuery = z.object({ table: text.optional(), asOf, knownAt, after });
+/** As what a report can be downloaded. */
+export const FILE_FORMATS = ['xlsx', 'docx', 'ofdp', 'html', 'json'] as const;
+
 export const reportFileQuery = reportQuery.extend({
-  format: z
-    .enum(['xlsx', 'docx', 'ofdp', 'html', 'json'], { error: 'format 应为 xlsx、docx、ofdp、html、json 之一' })
-    .default('xlsx'),
+  format: z.enum(FILE_FORMATS, { error: `format 应为 ${FILE_FORMATS.join('、')} 之一` }).default('xlsx'),
 });
 export const traceQuery = z.object({
   table: text,

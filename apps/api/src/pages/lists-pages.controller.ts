@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -13,8 +13,8 @@ import {
 import { SHEET_BYTES_MAX } from '@yujue/exchange';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
+import { FormOf } from '../contract/request-decorators';
 import { listQuery } from '../http/list-parameters';
-import { ZodPipe } from '../http/zod-pipe';
 import { HeldUploads } from './held-uploads';
 import { listOutcomePage } from './list-outcome-page';
 import { listsPage } from './lists-page';
@@ -77,7 +77,7 @@ export class ListsPagesController {
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: SHEET_BYTES_MAX + 1, files: 1 } }))
   async preview(
     @UploadedFile() file: Upload | undefined,
-    @Body(new ZodPipe(uploadForm)) form: z.output<typeof uploadForm>,
+    @FormOf(uploadForm) form: z.output<typeof uploadForm>,
   ): Promise<string> {
     if (!file) throw new UserError('UPLOAD_MISSING', '没有选择文件。请返回，选择 .xlsx 或 .csv 文件后再预览。');
     const { department, year: fiscalYear, kind, unit, map, set } = form;
@@ -101,7 +101,7 @@ export class ListsPagesController {
   @Post('load')
   @HttpCode(200)
   @Header(...HTML)
-  async load(@Body(new ZodPipe(loadForm)) { token }: z.output<typeof loadForm>): Promise<string> {
+  async load(@FormOf(loadForm) { token }: z.output<typeof loadForm>): Promise<string> {
     const question = this.uploads.find(token);
     const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
     this.uploads.release(token);
