@@ -3,4 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { OPENAPI_FILE, openApiText } from './contract/openapi-file';
 
 /** `npm run openapi`: writes the API's document to the file that is committed. */
-void openApiText().then((text) => writeFileSync(OPENAPI_FILE, text));
+openApiText().then(
+  (text) => writeFileSync(OPENAPI_FILE, text),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

@@ -65,18 +65,20 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   400: '地址或请求体的格式不正确',
   403: '请求来自其他网站的页面',
   404: '没有所指的部门、年度、单位、版式、行列或业务',
+  408: '请求没有在时限内发完',
   409: '与已有的内容冲突，或报表尚未更新到所等的位置',
   412: '他人已更新',
   413: '地址或请求体过大',
   415: '不支持请求体的类型、字符编码或压缩方式',
   421: '不能以这个主机名访问',
   422: '内容不正确，或业务被拒绝',
+  431: '地址或请求头过长',
   500: '程序出错',
   503: '暂时不可用，请稍后重试',
 };
 
 /** What any request can come to, before its handler sees it or because of a fault. */
-const PROBLEMS_OF_ALL = [400, 413, 421, 500, 503] as const;
+const PROBLEMS_OF_ALL = [400, 408, 413, 421, 431, 500, 503] as const;
 /** Pages of other sites are refused by the API. */
 const PROBLEMS_OF_API = [403] as const;
 
