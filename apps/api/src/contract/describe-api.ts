@@ -3,6 +3,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { COMMAND_NAMES, COMMAND_SCHEMAS, type CommandType } from '@yujue/ledger';
 import { COMMAND_BODIES } from '../answers/ledger-answers';
 import { problem } from '../answers/problem';
+import { COMMAND_EXAMPLES } from '../examples/command-examples';
+import { ENTRY_EXAMPLES } from '../examples/registration-examples';
 import { ENTRY_BODIES, REGISTER_WORDS } from '../http/registration-bodies';
 import { PROBLEMS } from './answer-decorators';
 import { componentSchemas, referenceTo } from './components';
@@ -43,6 +45,7 @@ const withCommandPaths = (document: OpenAPIObject): OpenAPIObject =>
       operationId: type,
       summary: COMMAND_NAMES[type],
       body: COMMAND_BODIES[type],
+      example: COMMAND_EXAMPLES[type],
     })),
   );
 
@@ -57,6 +60,7 @@ const withEntryPaths = (document: OpenAPIObject): OpenAPIObject =>
       operationId: `${register}Entry`,
       summary: `登记${REGISTER_WORDS[register]}；同一编号以新的为准`,
       body,
+      example: { entryNo: 'LS-01', content: ENTRY_EXAMPLES[register] },
     })),
   );
 

@@ -8,6 +8,7 @@ export interface ServedOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly body: ZodType;
+  readonly example: object;
 }
 
 /**
@@ -24,7 +25,7 @@ export function expandPath(
   const post = general?.post;
   if (!post) throw new Error(`The API has no POST ${path}.`);
   const parameters = (post.parameters ?? []).filter((it) => !('name' in it && it.name === parameter));
-  const expanded = operations.map(({ value, operationId, summary, body }) => [
+  const expanded = operations.map(({ value, operationId, summary, body, example }) => [
     path.replace(`{${parameter}}`, value),
     {
       post: {
@@ -32,7 +33,7 @@ export function expandPath(
         operationId,
         summary,
         parameters,
-        requestBody: { required: true, content: { 'application/json': { schema: referenceTo(body) } } },
+        requestBody: { required: true, content: { 'application/json': { schema: referenceTo(body), example } } },
       },
     },
   ]);

@@ -27,17 +27,29 @@ export const QueryOf = (schema: ZodObject): ParameterDecorator =>
  * A JSON body. Where one field decides what the others are, `schema` validates what is common, the handler the rest, and
  * `documented` describes the whole.
  */
-export const BodyOf = (schema: ZodType, documented: ZodType = schema): ParameterDecorator =>
-  validatedAndDocumented(Body(new ZodPipe(schema)), [ApiBody({ required: true, schema: referenceTo(documented) })]);
+export const BodyOf = (schema: ZodType, { documented = schema, example }: BodyOptions): ParameterDecorator =>
+  validatedAndDocumented(Body(new ZodPipe(schema)), [
+    ApiBody({ required: true, schema: referenceTo(documented), examples: { 示例: { value: example } } }),
+  ]);
+
+interface BodyOptions {
+  readonly documented?: ZodType;
+  /** A body that can be sent as it is. */
+  readonly example: object;
+}
 
 /** A form of a page. The API's document does not describe it. */
 export const FormOf = (schema: ZodType): ParameterDecorator => Body(new ZodPipe(schema));
 
 /** A body that is a file. The handler reads it from the request itself. */
-export const FileBody = (description: string, mediaTypes: readonly string[]): MethodDecorator =>
+export const FileBody = (
+  description: string,
+  mediaTypes: readonly string[],
+  examples: Readonly<Record<string, { readonly value: string }>>,
+): MethodDecorator =>
   applyDecorators(
     ApiConsumes(...mediaTypes),
-    ApiBody({ required: true, description, schema: { type: 'string', format: 'binary' } }),
+    ApiBody({ required: true, description, schema: { type: 'string', format: 'binary' }, examples }),
   );
 
 /** The headers of whatever records something. */
@@ -75,22 +87,21 @@ interface Field {
   readonly required: boolean;
   readonly description?: string;
   readonly schema: object;
-  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
 /** Each parameter with its schema; description and example belong to the parameter. */
 function fieldsOf(schema: ZodObject): Field[] {
   return Object.entries(schema.shape as Record<string, ZodType>).map(([name, field]) => {
-    const { description, examples, ...json } = inlineSchema(field) as {
-      description?: string;
-      examples?: readonly unknown[];
-    };
+    const { description, examples: _ofOutput, ...json } = inlineSchema(field) as Record<string, unknown>;
+    // JSON schemas leave out examples where what is read is not what was written.
+    const [example] = (field.meta()?.examples ?? []) as readonly unknown[];
     return {
       name,
       required: !field.safeParse(undefined).success,
       schema: json,
-      ...(description !== undefined && { description }),
-      ...(examples !== undefined && { example: examples[0] }),
+      ...(typeof description === 'string' && { description }),
+      ...(example !== undefined && { examples: { 示例: { value: example } } }),
     };
   });
 }

@@ -18,6 +18,8 @@ const CONTENT_TYPES = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
+const PROJECTS_EXAMPLE = '项目编码,项目名称\nP91,示例项目二\n';
+
 /** Lists out of Excel and CSV: the file is the body, what it is stands in the query. */
 @ApiTags('导入')
 @Problems(404, 409, 412, 415, 422)
@@ -30,7 +32,7 @@ export class ListsController {
 
   @Post('preview')
   @ApiOperation({ summary: '预览清单：逐行核对格式和账上是否可行，不写任何数据；请求体为文件本身，至多 32 MB' })
-  @FileBody('.xlsx 或 .csv', UPLOAD_TYPES)
+  @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
   @Answers(listOutcome)
   async previewList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
     return this.queries.execute(new PreviewSheet(await questionOf(query, request)));
@@ -38,7 +40,7 @@ export class ListsController {
 
   @Post('load')
   @ApiOperation({ summary: '导入清单：整表导入或完全不导入，重复导入不作改动；请求体为文件本身，至多 32 MB' })
-  @FileBody('.xlsx 或 .csv', UPLOAD_TYPES)
+  @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
   @Answers(listOutcome)
   @ActorHeader()
   async loadList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {

@@ -1,6 +1,7 @@
 import { PAGE_SIZE_MAX } from '@yujue/application';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
+import { EXAMPLE_UNIT } from '../examples/command-examples';
 
 const NAME_CHARS_MAX = 200;
 const text = fields.text(NAME_CHARS_MAX);
@@ -31,6 +32,9 @@ export const reportPath = departmentYearPath.extend({ edition: named(code, '版�
 /** Path of a unit's year. */
 export const unitYearPath = z.object({ unit: named(code, '预算单位编码', '310001'), year: budgetYear });
 
+/** The same where something is recorded: the sample's units are closed, so the examples have a unit of their own. */
+export const recordingPath = unitYearPath.extend({ unit: named(code, '预算单位编码', EXAMPLE_UNIT) });
+
 /** PostgreSQL and JavaScript both know these instants, and nothing was recorded outside of them. */
 const INSTANT_YEAR_MIN = 1970;
 const isInstant = (instant: string): boolean => {
@@ -59,9 +63,9 @@ export const reportFileQuery = reportQuery.extend({
   format: z.enum(FILE_FORMATS, { error: `format 应为 ${FILE_FORMATS.join('、')} 之一` }).default('xlsx'),
 });
 export const traceQuery = z.object({
-  table: text,
-  row: text,
-  column: text,
+  table: named(text, '表号', '7'),
+  row: named(text, '行名或编码', '合计'),
+  column: named(text, '栏目', '决算数/公务接待费'),
   side: text.optional(),
   asOf,
   knownAt,
@@ -69,7 +73,11 @@ export const traceQuery = z.object({
 });
 export const checkQuery = z.object({ asOf, knownAt, after });
 export const executionQuery = z.object({
-  month: whole('month 应为 1–12').pipe(z.number().min(1, 'month 应为 1–12').max(12, 'month 应为 1–12')),
+  month: named(
+    whole('month 应为 1–12').pipe(z.number().min(1, 'month 应为 1–12').max(12, 'month 应为 1–12')),
+    '至哪一月末',
+    '9',
+  ),
   by: z
     .enum(['unit', 'function', 'economic', 'project', 'fund'], {
       error: 'by 应为 unit、function、economic、project、fund 之一',

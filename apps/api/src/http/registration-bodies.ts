@@ -19,14 +19,18 @@ export const unitBody = named(
 export const codeBody = named('Code', REGISTERS.codes);
 
 /** Registers that an entry cannot simply be added to, and what to use instead. */
-export const OWN_PATHS: Partial<Record<RegisterName, string>> = {
-  projects: 'projects',
-  units: 'units',
-  codes: 'codes',
-};
+const OWN_PATHS = { projects: 'projects', units: 'units', codes: 'codes' } as const;
+
+/** The path to use instead of an entry; undefined where there is none. */
+export const ownPathOf = (register: string): string | undefined =>
+  Object.hasOwn(OWN_PATHS, register) ? OWN_PATHS[register as keyof typeof OWN_PATHS] : undefined;
+
+export type EntryRegister = Exclude<RegisterName, keyof typeof OWN_PATHS>;
 
 /** The registers that take entries. */
-export const ENTRY_REGISTERS = (Object.keys(REGISTERS) as RegisterName[]).filter((name) => !(name in OWN_PATHS));
+export const ENTRY_REGISTERS = (Object.keys(REGISTERS) as RegisterName[]).filter(
+  (name): name is EntryRegister => ownPathOf(name) === undefined,
+);
 
 /** An entry of any other register. */
 const entryBody = (register: RegisterName) =>

@@ -9,9 +9,18 @@ import { registered } from '../answers/ledger-answers';
 import { Answers, Problems } from '../contract/answer-decorators';
 import { BodyOf, PathOf, RecordingHeaders } from '../contract/request-decorators';
 import { ZodPipe } from '../contract/zod-pipe';
+import * as examples from '../examples/registration-examples';
 import { envelopeOf } from './envelope';
 import { departmentYearPath } from './parameters';
-import { ENTRY_BODIES, ENTRY_REGISTERS, OWN_PATHS, codeBody, projectBody, unitBody } from './registration-bodies';
+import {
+  ENTRY_BODIES,
+  ENTRY_REGISTERS,
+  type EntryRegister,
+  codeBody,
+  ownPathOf,
+  projectBody,
+  unitBody,
+} from './registration-bodies';
 
 type DepartmentYearPath = z.output<typeof departmentYearPath>;
 
@@ -28,7 +37,7 @@ export class RegistrationsController {
   @RecordingHeaders()
   registerProject(
     @PathOf(departmentYearPath) path: DepartmentYearPath,
-    @BodyOf(projectBody) content: z.output<typeof projectBody>,
+    @BodyOf(projectBody, { example: examples.PROJECT_EXAMPLE }) content: z.output<typeof projectBody>,
     @Req() request: Request,
   ): Promise<Registered> {
     return this.register(path, { kind: 'project', content }, request);
@@ -40,7 +49,7 @@ export class RegistrationsController {
   @RecordingHeaders()
   registerUnit(
     @PathOf(departmentYearPath) path: DepartmentYearPath,
-    @BodyOf(unitBody) { code, name, kind }: z.output<typeof unitBody>,
+    @BodyOf(unitBody, { example: examples.UNIT_EXAMPLE }) { code, name, kind }: z.output<typeof unitBody>,
     @Req() request: Request,
   ): Promise<Registered> {
     return this.register(path, { kind: 'unit', code, name, unitKind: kind ?? null }, request);
@@ -52,7 +61,7 @@ export class RegistrationsController {
   @RecordingHeaders()
   registerCode(
     @PathOf(departmentYearPath) path: DepartmentYearPath,
-    @BodyOf(codeBody) content: z.output<typeof codeBody>,
+    @BodyOf(codeBody, { example: examples.CODE_EXAMPLE }) content: z.output<typeof codeBody>,
     @Req() request: Request,
   ): Promise<Registered> {
     return this.register(path, { kind: 'code', content }, request);
@@ -85,10 +94,10 @@ export class RegistrationsController {
   }
 }
 
-function registerNamed(name: string, { department, year }: DepartmentYearPath): RegisterName {
+function registerNamed(name: string, { department, year }: DepartmentYearPath): EntryRegister {
   const register = ENTRY_REGISTERS.find((it) => it === name);
   if (register) return register;
-  const own = OWN_PATHS[name as RegisterName];
+  const own = ownPathOf(name);
   throw new UserError(
     'REGISTER_UNKNOWN',
     own

@@ -11,7 +11,7 @@ import { IfMatchHeader, PathOf, RecordingHeaders } from '../contract/request-dec
 import { Metrics } from '../operations/metrics';
 import { readCommand } from './command-body';
 import { envelopeOf, etagOf } from './envelope';
-import { unitYearPath } from './parameters';
+import { recordingPath, unitYearPath } from './parameters';
 import { RefusedException } from './problem';
 
 type UnitYearPath = z.output<typeof unitYearPath>;
@@ -44,7 +44,7 @@ export class UnitYearsController {
   @RecordingHeaders()
   @IfMatchHeader()
   async record(
-    @PathOf(unitYearPath) path: UnitYearPath,
+    @PathOf(recordingPath) path: UnitYearPath,
     @Param('type') type: string,
     @Body() body: unknown,
     @Req() request: Request,

@@ -9,12 +9,17 @@ import { ledgerCommand, voucher, vouchers } from '../answers/ledger-answers';
 import { Answers, Problems } from '../contract/answer-decorators';
 import { named } from '../contract/components';
 import { BodyOf, PathOf, RecordingHeaders } from '../contract/request-decorators';
+import { COMMAND_EXAMPLES } from '../examples/command-examples';
 import { readCommand } from './command-body';
 import { envelopeOf } from './envelope';
-import { unitYearPath } from './parameters';
+import { recordingPath, unitYearPath } from './parameters';
 import { RefusedException } from './problem';
 
-const voucherPath = unitYearPath.extend({ voucherId: DOCUMENT_FIELDS.documentId.describe('单据编号，由提交者编') });
+const DRAFT_EXAMPLE = { type: 'disburse', data: COMMAND_EXAMPLES.disburse };
+
+const voucherPath = recordingPath.extend({
+  voucherId: DOCUMENT_FIELDS.documentId.meta({ description: '单据编号，由提交者编', examples: ['DJ-01'] }),
+});
 const draftBody = z.object({ type: z.string(), data: z.unknown() });
 const stepBody = named(
   'VoucherStep',
@@ -51,7 +56,7 @@ export class VouchersController {
   @RecordingHeaders()
   draftVoucher(
     @PathOf(voucherPath) path: VoucherPath,
-    @BodyOf(draftBody, ledgerCommand) body: z.output<typeof draftBody>,
+    @BodyOf(draftBody, { documented: ledgerCommand, example: DRAFT_EXAMPLE }) body: z.output<typeof draftBody>,
     @Req() request: Request,
   ) {
     return this.advance(
@@ -67,7 +72,7 @@ export class VouchersController {
   @RecordingHeaders()
   advanceVoucher(
     @PathOf(voucherPath) path: VoucherPath,
-    @BodyOf(stepBody) body: z.output<typeof stepBody>,
+    @BodyOf(stepBody, { example: { type: 'submit' } }) body: z.output<typeof stepBody>,
     @Req() request: Request,
   ) {
     return this.advance(path, { ...body, documentId: path.voucherId }, request);
