@@ -1,56 +1,60 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GetSheetTemplate, LoadSheet, PreviewSheet, type SheetOutcome, type SheetQuestion } from '@yujue/application';
 import { type Request, type Response } from 'express';
 import { type z } from 'zod';
-import { ApiQueryOf } from './api-query';
+import { listOutcome } from '../answers/list-answers';
+import { Answers, AnswersFile, Problems } from '../contract/answer-decorators';
+import { ActorHeader, FileBody, PathOf, QueryOf } from '../contract/request-decorators';
 import { envelopeOf } from './envelope';
 import { UPLOAD_TYPES, readUpload } from './read-upload';
-import { sheetQuery, templatePath, templateQuery } from './sheet-parameters';
-import { ZodPipe } from './zod-pipe';
+import { listQuery, templatePath, templateQuery } from './list-parameters';
 
-type SheetQuery = z.output<typeof sheetQuery>;
+type ListQuery = z.output<typeof listQuery>;
 
 const CONTENT_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 } as const;
 
+const PROJECTS_EXAMPLE = '项目编码,项目名称\nP91,示例项目二\n';
+
 /** Lists out of Excel and CSV: the file is the body, what it is stands in the query. */
 @ApiTags('导入')
-@Controller('api/v1/sheets')
-export class SheetsController {
+@Problems(404, 409, 412, 415, 422)
+@Controller({ path: 'lists', version: '1' })
+export class ListsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
   @Post('preview')
-  @HttpCode(200)
   @ApiOperation({ summary: '预览清单：逐行核对格式和账上是否可行，不写任何数据；请求体为文件本身，至多 32 MB' })
-  @ApiConsumes(...UPLOAD_TYPES)
-  @ApiQueryOf(sheetQuery)
-  async preview(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+  @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
+  @Answers(listOutcome)
+  async previewList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
     return this.queries.execute(new PreviewSheet(await questionOf(query, request)));
   }
 
   @Post('load')
-  @HttpCode(200)
   @ApiOperation({ summary: '导入清单：整表导入或完全不导入，重复导入不作改动；请求体为文件本身，至多 32 MB' })
-  @ApiConsumes(...UPLOAD_TYPES)
-  @ApiQueryOf(sheetQuery)
-  async load(@Query(new ZodPipe(sheetQuery)) query: SheetQuery, @Req() request: Request): Promise<SheetOutcome> {
+  @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
+  @Answers(listOutcome)
+  @ActorHeader()
+  async loadList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
     const { actor } = envelopeOf(request);
     return this.commands.execute(new LoadSheet(await questionOf(query, request), actor));
   }
 
   @Get('templates/:kind')
   @ApiOperation({ summary: '带示例的导入模板' })
-  @ApiQueryOf(templateQuery)
-  async template(
-    @Param(new ZodPipe(templatePath)) { kind }: z.output<typeof templatePath>,
-    @Query(new ZodPipe(templateQuery)) { format, department, year }: z.output<typeof templateQuery>,
+  @AnswersFile('依 format', Object.values(CONTENT_TYPES).map((type) => type.split(';')[0]!))
+  @Problems(404, 422)
+  async listTemplate(
+    @PathOf(templatePath) { kind }: z.output<typeof templatePath>,
+    @QueryOf(templateQuery) { format, department, year }: z.output<typeof templateQuery>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const whose = department === undefined || year === undefined ? null : { department, fiscalYear: year };
@@ -62,7 +66,7 @@ export class SheetsController {
 }
 
 async function questionOf(
-  { kind, department, year, file, unit, map, set }: SheetQuery,
+  { kind, department, year, file, unit, map, set }: ListQuery,
   request: Request,
 ): Promise<SheetQuestion> {
   return {

@@ -20,8 +20,8 @@ const pairs = z
   );
 
 /** What stands beside an uploaded list. */
-export const sheetQuery = departmentYearPath.extend({
-  kind: kind.describe(`清单种类：${SHEET_KINDS.join('、')}`),
+export const listQuery = departmentYearPath.extend({
+  kind: kind.meta({ description: `清单种类：${SHEET_KINDS.join('、')}`, examples: ['项目'] }),
   file: fields.text(200).default('上传的文件').describe('文件名，只用于提示'),
   unit: z
     .enum(MONEY_UNITS as [MoneyUnit, ...MoneyUnit[]], { error: `unit 应为 ${MONEY_UNITS.join('、')} 之一` })
@@ -31,7 +31,7 @@ export const sheetQuery = departmentYearPath.extend({
   set: pairs.describe('字段=值，可重复；只用于本文件'),
 });
 
-export const templatePath = z.object({ kind });
+export const templatePath = z.object({ kind: kind.meta({ description: '清单种类', examples: ['支付'] }) });
 export const templateQuery = z.object({
   format: z.enum(['xlsx', 'csv'], { error: 'format 应为 xlsx、csv 之一' }).default('xlsx'),
   department: departmentYearPath.shape.department

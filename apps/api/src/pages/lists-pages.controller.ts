@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -13,11 +13,11 @@ import {
 import { SHEET_BYTES_MAX } from '@yujue/office-files';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
-import { sheetQuery } from '../http/sheet-parameters';
-import { ZodPipe } from '../http/zod-pipe';
+import { FormOf } from '../contract/request-decorators';
+import { listQuery } from '../http/list-parameters';
 import { HeldUploads } from './held-uploads';
-import { sheetOutcomePage } from './sheet-outcome-page';
-import { sheetsPage } from './sheets-page';
+import { listOutcomePage } from './list-outcome-page';
+import { listsPage } from './lists-page';
 
 const HTML = ['Content-Type', 'text/html; charset=utf-8'] as const;
 
@@ -36,17 +36,17 @@ const lines = z
 const uploadForm = z
   .object({
     year: z.string('请选择部门年度').regex(/^.+\/\d{4}$/, '请选择部门年度'),
-    kind: sheetQuery.shape.kind,
-    unit: z.preprocess((unit) => unit || undefined, sheetQuery.shape.unit),
+    kind: listQuery.shape.kind,
+    unit: z.preprocess((unit) => unit || undefined, listQuery.shape.unit),
     map: lines,
     set: lines,
   })
-  .transform(({ year, ...form }): z.input<typeof sheetQuery> => ({
+  .transform(({ year, ...form }): z.input<typeof listQuery> => ({
     ...form,
     department: year.slice(0, -5),
     year: year.slice(-4),
   }))
-  .pipe(sheetQuery);
+  .pipe(listQuery);
 const loadForm = z.object({ token: z.string() });
 
 interface Upload {
@@ -56,8 +56,8 @@ interface Upload {
 
 /** Importing by hand: choose a file, look at what it would do, load it. */
 @ApiExcludeController()
-@Controller('sheets')
-export class SheetsPagesController {
+@Controller('lists')
+export class ListsPagesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
@@ -68,7 +68,7 @@ export class SheetsPagesController {
   @Get()
   @Header(...HTML)
   async form(): Promise<string> {
-    return sheetsPage(await this.queries.execute(new ListDepartments()), await this.continuity.notices());
+    return listsPage(await this.queries.execute(new ListDepartments()), await this.continuity.notices());
   }
 
   @Post('preview')
@@ -77,7 +77,7 @@ export class SheetsPagesController {
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: SHEET_BYTES_MAX + 1, files: 1 } }))
   async preview(
     @UploadedFile() file: Upload | undefined,
-    @Body(new ZodPipe(uploadForm)) form: z.output<typeof uploadForm>,
+    @FormOf(uploadForm) form: z.output<typeof uploadForm>,
   ): Promise<string> {
     if (!file) throw new UserError('UPLOAD_MISSING', '没有选择文件。请返回，选择 .xlsx 或 .csv 文件后再预览。');
     const { department, year: fiscalYear, kind, unit, map, set } = form;
@@ -95,16 +95,16 @@ export class SheetsPagesController {
     const outcome = await this.queries.execute(new PreviewSheet(question));
     const canBeLoaded = outcome.faultsTotal === 0 && outcome.rows.fresh > 0;
     const token = canBeLoaded ? this.uploads.hold(question) : null;
-    return sheetOutcomePage(outcome, token, await this.continuity.notices());
+    return listOutcomePage(outcome, token, await this.continuity.notices());
   }
 
   @Post('load')
   @HttpCode(200)
   @Header(...HTML)
-  async load(@Body(new ZodPipe(loadForm)) { token }: z.output<typeof loadForm>): Promise<string> {
+  async load(@FormOf(loadForm) { token }: z.output<typeof loadForm>): Promise<string> {
     const question = this.uploads.find(token);
     const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
     this.uploads.release(token);
-    return sheetOutcomePage(outcome, null, await this.continuity.notices());
+    return listOutcomePage(outcome, null, await this.continuity.notices());
   }
 }

@@ -6,9 +6,9 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { SHEET_BYTES_MAX } from '@yujue/office-files';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const WHOSE = { department: 'small', year: 2020 };
@@ -30,16 +30,16 @@ describe('HTTP 导入清单', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const send = (what: 'preview' | 'load', body: string | Buffer, more: object = {}, type = 'text/csv') =>
     http()
-      .post(`/api/v1/sheets/${what}`)
+      .post(`/api/v1/lists/${what}`)
       .query({ ...WHOSE, kind: '支付', file: '三月.csv', ...more })
       .set('Content-Type', type)
       .send(body);
 
   it('没有部门时，页面说明先做什么', async () =>
-    expect((await http().get('/sheets').expect(200)).text).toContain('还没有可以导入的部门和年度'));
+    expect((await http().get('/lists').expect(200)).text).toContain('还没有可以导入的部门和年度'));
 
   describe('装载部门以后', () => {
     beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('HTTP 导入清单', () => {
 
     it('模板可以下载，写明部门时原样可以导入', async () => {
       const { body, headers } = await http()
-        .get(`/api/v1/sheets/templates/${encodeURIComponent('指标')}`)
+        .get(`/api/v1/lists/templates/${encodeURIComponent('指标')}`)
         .query(WHOSE)
         .buffer(true)
         .parse((response, done) => {
@@ -102,10 +102,10 @@ describe('HTTP 导入清单', () => {
     });
 
     it('网页：选文件、看预览、按导入；问题标在行上，不出现导入按钮', async () => {
-      expect((await http().get('/sheets').expect(200)).text).toContain('small/2020');
+      expect((await http().get('/lists').expect(200)).text).toContain('small/2020');
       const upload = (content: string) =>
         http()
-          .post('/sheets/preview')
+          .post('/lists/preview')
           .field({ year: 'small/2020', kind: '支付', unit: '', map: '', set: '' })
           .attach('file', Buffer.from(content), '四月<b>.csv');
       const bad = (await upload(payments('U1,2020-04-01,A9,1.00,店')).expect(200)).text;
@@ -114,9 +114,9 @@ describe('HTTP 导入清单', () => {
       expect(bad).not.toContain('四月<b>');
       const good = (await upload(payments('U1,2020-04-01,A1,1.00,店')).expect(200)).text;
       const token = /name="token" value="([^"]+)"/.exec(good)![1]!;
-      const done = await http().post('/sheets/load').type('form').send({ token }).expect(200);
+      const done = await http().post('/lists/load').type('form').send({ token }).expect(200);
       expect(done.text).toContain('已导入 1 行，合计 1.00 元');
-      await http().post('/sheets/load').type('form').send({ token: '别的' }).expect(404);
+      await http().post('/lists/load').type('form').send({ token: '别的' }).expect(404);
     });
   });
 });

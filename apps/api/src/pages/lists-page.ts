@@ -9,7 +9,7 @@ export interface ImportYear {
 }
 
 /** Where a list is chosen and what it is; templates for those who have none. */
-export const sheetsPage = (years: readonly ImportYear[], notices: readonly string[]): string =>
+export const listsPage = (years: readonly ImportYear[], notices: readonly string[]): string =>
   htmlPage(
     '导入清单',
     html`<h1>导入指标、调整、支付清单，登记项目、单位、科目</h1>
@@ -22,7 +22,7 @@ const EMPTY = html`<p>
 </p>`;
 
 const form = (years: readonly ImportYear[]) => html`
-  <form method="post" action="/sheets/preview" enctype="multipart/form-data">
+  <form method="post" action="/lists/preview" enctype="multipart/form-data">
     <p>
       <label
         >部门年度
@@ -65,6 +65,6 @@ const form = (years: readonly ImportYear[]) => html`
   </form>
   <h2>模板</h2>
   <p>
-    ${SHEET_KINDS.map((kind) => html`${kind}：<a href="/api/v1/sheets/templates/${encodeURIComponent(kind)}">Excel</a> <a href="/api/v1/sheets/templates/${encodeURIComponent(kind)}?format=csv">CSV</a>　 `)}
+    ${SHEET_KINDS.map((kind) => html`${kind}：<a href="/api/v1/lists/templates/${encodeURIComponent(kind)}">Excel</a> <a href="/api/v1/lists/templates/${encodeURIComponent(kind)}?format=csv">CSV</a>　 `)}
   </p>
 `;

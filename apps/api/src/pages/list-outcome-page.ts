@@ -4,11 +4,11 @@ import { withSeparators } from '@yujue/money';
 import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** What a list would do, with its mistakes marked; `token` is what the load button sends. After loading, what was done. */
-export const sheetOutcomePage = (outcome: SheetOutcome, token: string | null, notices: readonly string[]): string =>
+export const listOutcomePage = (outcome: SheetOutcome, token: string | null, notices: readonly string[]): string =>
   htmlPage(
     `${outcome.file} 导入`,
     html`<h1>${outcome.file}　${outcome.kind}</h1>
-      <nav><a href="/">返回首页</a><a href="/sheets">导入另一个文件</a></nav>
+      <nav><a href="/">返回首页</a><a href="/lists">导入另一个文件</a></nav>
       ${warningBand(notices)}
       <p class="head">
         <span>${outcome.department} ${outcome.fiscalYear} 年度</span
@@ -23,7 +23,7 @@ function verdict({ position, faultsTotal, rows, amount }: SheetOutcome, token: s
   if (position !== null) return html`<p><b>已导入 ${fresh}。</b></p>`;
   if (faultsTotal > 0) return html`<p><b>有 ${faultsTotal} 处问题，不能导入。请在文件中改正后重新预览。</b></p>`;
   if (rows.fresh === 0) return html`<p><b>没有新的内容：各行此前都已登记，未作任何改动。</b></p>`;
-  return html`<form method="post" action="/sheets/load">
+  return html`<form method="post" action="/lists/load">
     <input type="hidden" name="token" value="${token}" />
     <p><b>可以导入 ${fresh}。</b> <button>导入</button></p>
   </form>`;
