@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { locateBinaries, majorVersion } from '../binaries';
-import { openDatabase } from '../open-database';
 import { isServing, readPostmaster } from '../postmaster';
 import { isAlive } from '../process-table';
+import { joinTestServer, testServerHome } from './test-server';
 
 export { freePort } from './free-port';
 export { PostgresPair, TestServer } from './postgres-pair';
@@ -17,17 +15,16 @@ export { type TemporaryHome, column, temporaryHome } from './temporary-home';
 /** An empty database of a test's own. */
 export interface TestDatabase {
   readonly url: string;
-  /** Drops the database, connections and all; the last one to be dropped stops the server. */
+  /** Drops the database, connections and all. */
   drop(): Promise<void>;
 }
 
 /**
  * Creates a database in the one test server of this user, which all Jest workers share: the first to come starts it, the
- * last to leave stops it, and its files stay for the next run.
+ * end of the last run stops it, and its files stay for the next run.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const home = await testServerHome();
-  const server = await openDatabase({ home });
+  const server = await joinTestServer();
   const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
   await execute(server.url, async (client) => {
     await dropAbandoned(client);
@@ -37,16 +34,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: Object.assign(new URL(server.url), { pathname: name }).href,
     drop: async () => {
       await execute(server.url, (client) => client.query(`drop database ${name} with (force)`));
-      await server.stop();
+      await server.leave();
     },
   };
-}
-
-/** The home of the shared server. It is outside of the folder of temporary files that each run has for itself. */
-async function testServerHome(): Promise<string> {
-  const user = process.getuid?.() ?? 0;
-  const shared = process.env.YUJUE_SHARED_TMPDIR ?? tmpdir();
-  return join(shared, `yujue-test-${user}-${majorVersion(await locateBinaries())}`);
 }
 
 /** Whether the shared server runs, for this run or for another. */
