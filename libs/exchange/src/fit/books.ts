@@ -9,8 +9,8 @@ type Amounts = LineFacts['amounts'];
 
 /**
  * The ways that one 分 can take through a line's year, as the measures it is counted in. Lines made of such ways keep the
- * identities of both books by themselves (design section 4): what was brought forward or received was spent, allocated or
- * carried forward, and nothing was spent without authority.
+ * identities of both books by themselves (ARCHITECTURE.md, the two books): what was brought forward or received was spent,
+ * allocated or carried forward, and nothing was spent without authority.
  */
 const WAYS = {
   budget: {

@@ -74,7 +74,7 @@ export class FitFailure extends Error {
 
 /**
  * Finds lines in 分 that reproduce every figure of a published document when they are summed exactly and rounded once, or
- * tells which figures contradict the others and fits the rest (design section 9).
+ * tells which figures contradict the others and fits the rest (ADR 0007).
  *
  * @throws MoneyError for a figure that is no amount, ReportError for a name that the edition does not know,
  * TooManyContradictions for a document that was misread, FitFailure.
