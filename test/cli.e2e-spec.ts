@@ -124,7 +124,7 @@ describe('report', () => {
     const { exitCode, stdout } = await yujue(home.path, 'report', ...ASKED, '--table', '1');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^表1 收入支出决算总表（单位：万元）\n/);
-    // S3 表1 一般公共预算财政拨款收入 674,065.11.
+    // 2020 final accounts, table 1: 一般公共预算财政拨款收入 674,065.11.
     expect(stdout).toMatch(/一、一般公共预算财政拨款收入 .*674,065\.11/);
   });
 
