@@ -21,6 +21,7 @@ export interface EventMetadata {
 
 /** An event before it is stored. `id` is a UUID, derived from the command so that a repeat has the same one. */
 export interface NewEvent {
+  /** UUID of this event and of no other decision: later appends are decided on it (`ExpectedState`). */
   readonly id: string;
   readonly type: string;
   /** Version of the shape of `data`; older versions are upcast by the reader, never rewritten. */

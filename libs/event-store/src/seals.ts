@@ -122,7 +122,8 @@ function sealAfter(last: Seal | null, block: readonly StoredEvent[], lastEvent: 
 async function appendSeal(store: EventStore, last: NewSeal | null, seal: Seal): Promise<NewSeal> {
   const commandId = uuidFrom(`seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE);
   const event: NewEvent = {
-    id: uuidFrom(`event of seal ${seal.fromOrdinal}-${seal.toOrdinal}`, SEAL_NAMESPACE),
+    // Several processes write the same seal. On a log with another history it has another hash, and so another id.
+    id: uuidFrom(`event of seal ${seal.hash}`, SEAL_NAMESPACE),
     type: SEAL_TYPE,
     version: 1,
     data: seal,

@@ -30,7 +30,7 @@ export function appendsOf(
     const fingerprint = fingerprintOf([stream, part]);
     const place = expected === 'no-stream' ? expected : `${expected.revision} ${expected.eventId}`;
     const commandId = uuidFrom(`${stream}@${place}/${fingerprint}`, TOGETHER);
-    const content = newEvents(stream, part, { ...envelope, commandId });
+    const content = newEvents(part, { ...envelope, commandId });
     const append = { stream, expected, commandId, fingerprint, events: content };
     expected = stateAfter(append);
     return append;

@@ -120,7 +120,7 @@ export class UnitDocuments {
     const stream = documentsStream(target.unit, target.fiscalYear);
     const outcome = { ...envelope, commandId: uuidFrom('outcome', envelope.commandId) };
     const content = { commandId: outcome.commandId, fingerprint: fingerprintOf([stream, event]) };
-    const append = { stream, expected: now.state, ...content, events: newEvents(stream, [event], outcome) };
+    const append = { stream, expected: now.state, ...content, events: newEvents([event], outcome) };
     await this.store.append(append).catch((error: unknown) => {
       // Another step of the stream came between, or somebody else's same outcome: it is looked at again.
       if (!(error instanceof ConcurrencyError)) throw error;
@@ -154,5 +154,5 @@ function appendOf(
   const stream = documentsStream(unit, fiscalYear);
   const { commandId } = envelope;
   const fingerprint = fingerprintOfStep(stream, step);
-  return { stream, expected: state, commandId, fingerprint, events: newEvents(stream, [event], envelope) };
+  return { stream, expected: state, commandId, fingerprint, events: newEvents([event], envelope) };
 }

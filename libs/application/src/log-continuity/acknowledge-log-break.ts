@@ -53,7 +53,7 @@ export class AcknowledgeLogBreakHandler implements ICommandHandler<AcknowledgeLo
       expected: (await readWholeStream(this.store, stream)).state,
       commandId,
       fingerprint: fingerprintOf([stream, ids]),
-      events: newEvents(stream, [event], { commandId, actor }),
+      events: newEvents([event], { commandId, actor }),
     };
   }
 }

@@ -33,7 +33,7 @@ function appendsOf({ stream, tail, events }: PlannedStream, { actor, command }: 
       ? uuidFrom(String(index), commandIdIn(stream, command.commandId))
       : uuidFrom(`${stream}@${after.eventId}/${fingerprint}`, REGISTRATIONS);
     const commandId = command && index === 0 ? commandIdIn(stream, command.commandId) : own;
-    const written = newEvents(stream, part, { commandId, actor });
+    const written = newEvents(part, { commandId, actor });
     after = { revision: after.revision + written.length, eventId: written.at(-1)!.id };
     return { stream, expected, commandId, fingerprint, events: written };
   });

@@ -25,7 +25,7 @@ export function appendsOfList(
     const fingerprint = fingerprintOf([stream, part]);
     const place = expected === 'no-stream' ? expected : `${expected.revision} ${expected.eventId}`;
     const commandId = uuidFrom(`${stream}@${place}/${fingerprint}`, SHEETS);
-    const content = { commandId, fingerprint, events: newEvents(stream, part, { commandId, actor }) };
+    const content = { commandId, fingerprint, events: newEvents(part, { commandId, actor }) };
     const append = { stream, expected, ...content };
     expected = stateAfter(append);
     return append;

@@ -1,13 +1,15 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { type JsonObject, type NewEvent } from '@yujue/event-store';
 import { type AnyEvent, EVENT_VERSIONS } from '@yujue/ledger';
-import { v5 as uuidFrom } from 'uuid';
 import { type Envelope } from './target';
 
-/** Gives events their ids: derived from the stream and the command, so that a retry writes the same events and no others. */
-export const newEvents = (stream: string, events: readonly AnyEvent[], envelope: Envelope): NewEvent[] =>
-  events.map(({ type, data }, index) => ({
-    id: uuidFrom(`${stream}/${index}`, envelope.commandId),
+/**
+ * Gives the events of a decision their ids. They are new for each decision, because an append expects the id of the event that
+ * it was decided on: two processes may decide one command on different histories. The command's id is what makes a retry safe.
+ */
+export const newEvents = (events: readonly AnyEvent[], envelope: Envelope): NewEvent[] =>
+  events.map(({ type, data }) => ({
+    id: randomUUID(),
     type,
     version: EVENT_VERSIONS[type],
     data: data as unknown as JsonObject,

@@ -7,6 +7,7 @@ import {
   InMemorySnapshotStore,
   verifyLog,
 } from '@yujue/event-store';
+import { printedSeed, seededRandom } from '@yujue/event-store/testing';
 import { type LedgerCommand, Refusal, available } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { Catalogues } from '../configuration/catalogues';
@@ -31,6 +32,27 @@ const budget = async (record: ReturnType<typeof office>['record'], amount: strin
   await record(ledger.opened);
   await record(ledger.appropriate(ledger.services, amount));
 };
+
+/** Resolves after so many turns of the event loop. */
+async function pause(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+}
+
+/** Two processes on one log, to which each append takes a random time; appends of one process keep their order. */
+function delayedOffices(random: () => number) {
+  const log = new InMemoryEventStore();
+  const snapshots = new InMemorySnapshotStore();
+  return [0, 1].map(() => {
+    const store = Object.create(log) as InMemoryEventStore;
+    let before: Promise<unknown> = Promise.resolve();
+    store.append = (append) => {
+      const appended = before.then(() => pause(random() * 10)).then(() => log.append(append));
+      before = appended.catch(() => undefined);
+      return appended;
+    };
+    return office(store, snapshots);
+  });
+}
 
 describe('登记一笔业务', () => {
   afterEach(() => jest.restoreAllMocks());
@@ -183,6 +205,77 @@ describe('登记一笔业务', () => {
     expect(outcomes[0]).toMatchObject({ status: 'rejected' });
     expect(outcomes[1]).toMatchObject({ status: 'fulfilled', value: { code: 'AVAILABLE_EXCEEDED' } });
     expect(available((await there.unitYears.read(target)).year.lines.get(ledger.services.id)!.balance)).toBe(1_000);
+  });
+
+  it('同一命令两个进程都收到，各自在不同的账上决定：只有真正入账的账才算数', async () => {
+    const there = office();
+    await budget(there.record, '100.00');
+    const slow = Object.create(there.store) as InMemoryEventStore;
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    slow.append = (append) => arrived.then(() => there.store.append(append));
+    const here = office(slow, there.snapshots);
+    const twice = randomUUID();
+    // Both are under way from here when the other process pays in place of the first, and then records the second.
+    const lost = here.record(ledger.pay(ledger.services, 'Z1', '90.00'));
+    const both = here.record(ledger.pay(ledger.services, 'Z2', '5.00'), twice);
+    await pause(20);
+    await there.record(ledger.pay(ledger.services, 'Z9', '50.00'));
+    await there.record(ledger.pay(ledger.services, 'Z2', '5.00'), twice);
+    await here.unitYears.read(target);
+    arrive();
+    expect(await both).toMatchObject({ repeated: true });
+    expect(await lost).toMatchObject({ code: 'AVAILABLE_EXCEEDED' });
+    const { year } = await here.unitYears.read(target);
+    expect([...year.payments.keys()]).toEqual(['Z9', 'Z2']);
+  });
+
+  it('在途的前一笔落空、后一笔由别的进程登记了：在它之上决定的第三笔不入账', async () => {
+    const there = office();
+    await budget(there.record, '100.00');
+    const slow = Object.create(there.store) as InMemoryEventStore;
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    slow.append = (append) => arrived.then(() => there.store.append(append));
+    const here = office(slow, there.snapshots);
+    const twice = randomUUID();
+    const supplemented = here.record(
+      ledger.supplement(ledger.services, '50.00'),
+      'aaaaaaaa-0000-4000-8000-000000000001',
+    );
+    const both = here.record(ledger.pay(ledger.services, 'Z2', '5.00'), twice);
+    const onTop = here.record(ledger.pay(ledger.services, 'Z3', '120.00'));
+    await pause(20);
+    await there.record(ledger.pay(ledger.services, 'Z9', '1.00'));
+    await there.record(ledger.pay(ledger.services, 'Z2', '5.00'), twice);
+    arrive();
+    await Promise.all([supplemented, both, onTop]);
+    const { year } = await office(there.store).unitYears.read(target);
+    expect(year).toEqual((await here.unitYears.read(target)).year);
+    expect(available(year.lines.get(ledger.services.id)!.balance)).toBe(parseYuan('24.00'));
+  });
+
+  it('两个进程、一半命令两边都收到、途中先后不定：内存中的账与重新读出的账一致，从不超支', async () => {
+    const seed = printedSeed();
+    for (let round = 0; round < 10; round += 1) {
+      const random = seededRandom(seed + round);
+      const offices = delayedOffices(random);
+      await budget(offices[0]!.record, '40.00');
+      await Promise.all(
+        Array.from({ length: 60 }, async (_, index) => {
+          await pause(random() * 40);
+          const command = ledger.pay(ledger.services, `Z${index}`, '1.00');
+          const commandId = randomUUID();
+          const asked = random() < 0.5 ? offices : [offices[index % 2]!];
+          await Promise.all(asked.map(({ record }) => record(command, commandId)));
+          if (random() < 0.3) await offices[index % 2]!.unitYears.read(target);
+        }),
+      );
+      const fromLog = await office(offices[0]!.store).unitYears.read(target);
+      expect(fromLog.year.payments.size).toBe(40);
+      for (const { unitYears } of offices)
+        expect({ seed, ...(await unitYears.read(target)) }).toEqual({ seed, ...fromLog });
+    }
   });
 
   it('读不到事件库时命令被拒绝，没有无人处理的失败，恢复后照常', async () => {

@@ -104,7 +104,7 @@ export class UnitYears {
         if (decision instanceof Refusal) return decision;
       }
       try {
-        const content = { commandId: envelope.commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+        const content = { commandId: envelope.commandId, fingerprint, events: newEvents(decision, envelope) };
         return recorded(await session.append(decision, content));
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
@@ -131,7 +131,7 @@ export class UnitYears {
     const decision = otherTarget(target, command) ?? decide(year, command, await this.rules(target, command));
     if (decision instanceof Refusal) return decision;
     const { commandId } = envelope;
-    const append = { stream, expected: state, commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+    const append = { stream, expected: state, commandId, fingerprint, events: newEvents(decision, envelope) };
     return command.type === 'openFiscalYear'
       ? [...(await this.openings.registering(command.data, envelope)), append]
       : [append];

@@ -62,7 +62,7 @@ export class YearOpenings {
         return { appends: [], outcome: new ConcurrencyError(stream, expectedRevision, revision) };
       const decision = decide(year, command, this.rules(target.fiscalYear, null));
       if (decision instanceof Refusal) return { appends: [], outcome: decision };
-      const content = { commandId, fingerprint, events: newEvents(stream, decision, envelope) };
+      const content = { commandId, fingerprint, events: newEvents(decision, envelope) };
       return {
         appends: [...(await this.registering(command.data, envelope)), { stream, expected: state, ...content }],
       };
