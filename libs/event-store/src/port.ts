@@ -19,7 +19,7 @@ export interface EventMetadata {
   readonly actor: string;
 }
 
-/** An event before it is stored. `id` is a UUID, derived from the command so that a repeat has the same one. */
+/** An event before it is stored. */
 export interface NewEvent {
   /** UUID of this event and of no other decision: later appends are decided on it (`ExpectedState`). */
   readonly id: string;
