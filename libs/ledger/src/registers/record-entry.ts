@@ -35,7 +35,7 @@ export function recordEntry(fiscalYear: number, asked: AskedEntry): RegisterEntr
   return { type: 'RegisterEntryRecorded', data };
 }
 
-/** Trips, receptions and purchases are of the year whose register they stand in. */
+/** Trips, receptions and purchases must be dated in the year of their register. */
 const happenedWithin = (fiscalYear: number) => (content: object, context: z.core.$RefinementCtx) => {
   if (!('on' in content) || fields.isWithin(fiscalYear, content.on as string)) return;
   context.addIssue({ code: 'custom', path: ['on'], message: `${content.on as string} 不在 ${fiscalYear} 年度内` });
