@@ -37,7 +37,7 @@ export interface ExecutionQuestion {
   readonly ofMonth: readonly LineFacts[];
   /** Last year's sums to the end of the same month, where they are known. */
   readonly lastYear?: readonly LineFacts[] | undefined;
-  /** The part of 上年结转 that nothing held against the year before (Basis `unverified`). */
+  /** The part of 上年结转 that was not checked against the year before (Basis `unverified`). */
   readonly unverified?: Fen | undefined;
   readonly thresholds?: readonly LagThreshold[] | undefined;
 }

@@ -9,7 +9,7 @@ import { type TableJson } from '../formats/report-json';
 const root = join(__dirname, '../../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** An edition of the house, by its id. */
+/** An edition that ships with the program, by its id. */
 export const editionOf = (id: string): Edition =>
   parseEdition(read(`libs/reporting/editions/${id}.yaml`), `${id}.yaml`);
 
