@@ -58,7 +58,7 @@ export const intakeRules = async (home: string): Promise<IntakeRules> => ({
   ...(await fitRules(home)),
 });
 
-/** What documents are understood by, whatever their edition. */
+/** What documents of any edition are understood by. */
 export async function fitRules(home: string): Promise<Omit<IntakeRules, 'editions'>> {
   const catalogues = await Catalogues.read(home);
   const narratives = Narratives.read(home);
