@@ -21,7 +21,7 @@ export interface IntakeRules {
   readonly catalogueOf: (year: number) => Catalogue;
   readonly profiles: readonly DepartmentProfile[];
   readonly pairings: readonly Pairing[];
-  /** 情况说明 of an edition, which names the figures of the year before that the document may tell; null without one. */
+  /** 情况说明 of an edition, which names the figures of the year before that the document may give; null without one. */
   readonly narrativeOf: (edition: Edition) => Narrative | null;
 }
 
