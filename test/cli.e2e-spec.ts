@@ -12,7 +12,7 @@ const ASKED = [EDITION, ...SAMPLE_YEAR] as const;
 
 let home: TemporaryHome;
 let files: string;
-/** Stays open, as beside a running server, so that not every command starts the database anew. */
+/** Stays open, as beside a running server, so that not every command starts the database again. */
 let database: Database;
 
 beforeAll(async () => {
@@ -168,7 +168,7 @@ describe('trace', () => {
     readonly entries: readonly { readonly amount: string }[];
   }
 
-  // Printed figures as they stand in the document.
+  // Figures as printed in the document.
   it.each([
     ['1', '收入/其他收入', '决算数', '62918.64'],
     ['3', '208', '本年支出合计', '1556.57'],
