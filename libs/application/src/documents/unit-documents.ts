@@ -122,7 +122,7 @@ export class UnitDocuments {
     const content = { commandId: outcome.commandId, fingerprint: fingerprintOf([stream, event]) };
     const append = { stream, expected: now.state, ...content, events: newEvents([event], outcome) };
     await this.store.append(append).catch((error: unknown) => {
-      // Another step of the stream came between, or somebody else's same outcome: it is looked at again.
+      // Another step of the stream came between, or another process stored the same outcome: read again.
       if (!(error instanceof ConcurrencyError)) throw error;
     });
   }

@@ -86,7 +86,7 @@ export function readDocument(file: string): Buffer {
   return readFileSync(file);
 }
 
-/** A folder may be written again from the same file; anything else in it is somebody's work. */
+/** A folder may be written again from the same file; anything else in it is a person's work. */
 async function refuseToOverwrite(folder: string, sha256: string): Promise<void> {
   if (!existsSync(folder) || (await readdir(folder)).length === 0) return;
   const path = join(folder, 'dataset.yaml');

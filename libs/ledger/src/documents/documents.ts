@@ -13,7 +13,7 @@ interface Of<Type extends string, Data = object> {
   readonly data: Readonly<Data> & { readonly documentId: string };
 }
 
-/** 单据 of a unit's year: what somebody wants to have recorded, and how far its approval is. */
+/** 单据 of a unit's year: what is to be recorded, and how far its approval is. */
 export type DocumentEvent =
   | Of<'DocumentDrafted', { readonly command: LedgerCommand }>
   | Of<'DocumentSubmitted'>

@@ -9,7 +9,7 @@ interface Entry {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Stands for every date of the year in a condition. */
+/** Matches every date of the year in a condition. */
 const THIS_YEAR = '本年';
 
 /**

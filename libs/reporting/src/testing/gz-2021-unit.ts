@@ -65,7 +65,7 @@ const PUBLIC_COST: readonly (readonly [economicCode: string, wanYuan: string])[]
   ['31002', '26.00'],
 ];
 
-/** 表 6 (functions) and 表 10 (projects) leave one way; 表 12 tells the vehicles (31013), no table the other codes. */
+/** 表 6 (functions) and 表 10 (projects) leave one way; 表 12 gives the vehicles (31013), no table the other codes. */
 const PROJECT_LINES: readonly Row[] = [
   ['X1', '2101506', '30227', '2694.88'],
   ['X2', '2101506', '31013', '48.00'],

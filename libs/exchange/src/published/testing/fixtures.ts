@@ -30,7 +30,7 @@ export const SEEDS = join(root, '../shared/seeds');
 
 const parsed = new Map<string, Edition>();
 
-/** An edition of the house; parsing one takes half a second, so each is parsed once. */
+/** An edition that ships with the program; parsing one takes half a second, so each is parsed once. */
 export function editionNamed(name: string): Edition {
   const file = `${name}.yaml`;
   const edition =
@@ -41,7 +41,7 @@ export function editionNamed(name: string): Edition {
 
 export const allEditions = (): Edition[] => DOCUMENTS.map(({ edition }) => editionNamed(edition));
 
-/** A document's figures; those of 2020 stand beside its sample. */
+/** A document's figures; those of 2020 are beside its sample. */
 export function fixtureOf({ edition, publisher, fiscalYear }: (typeof DOCUMENTS)[number]): Fixture {
   const path =
     edition === 'gz-2020-final' ? 'samples/gz-ybj-2020/published.json' : `test/fixtures/published/${edition}.json`;
