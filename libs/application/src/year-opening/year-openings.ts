@@ -140,7 +140,7 @@ const recorded = ({ lastRevision, position, repeated }: AppendResult): Recorded 
   repeated,
 });
 
-/** The ids of what goes with a command follow from the command's id. */
+/** The envelope of what is recorded with a command, under other ids, and is caused by it. */
 const causedBy = ({ actor, commandId, ...ids }: Envelope): Omit<Envelope, 'commandId'> => ({
   actor,
   correlationId: ids.correlationId ?? commandId,
