@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IntakeJson } from '@yujue/exchange';
-import { DOCUMENTS, editionNamed, fixtureOf, printText, printedTables } from '@yujue/exchange/testing';
+import { printText, printedTables } from '@yujue/exchange/testing';
+import { editionOf, publishedFigures } from '@yujue/reporting/testing';
 import { finished, startYujue, yujue } from './support/yujue';
 
 let folder: string;
@@ -11,8 +12,8 @@ const at = (name: string): string => join(folder, name);
 
 /** A document's figures as the text of a published document; `misprint` changes it. */
 async function printed(name: string, misprint = (text: string) => text): Promise<string> {
-  const fixture = fixtureOf(DOCUMENTS.find(({ edition }) => edition === 'qy-2025-budget')!);
-  const text = printText(printedTables(fixture, editionNamed(fixture.edition)), fixture);
+  const fixture = publishedFigures('qy-2025-budget');
+  const text = printText(printedTables(fixture, editionOf(fixture.edition)), fixture);
   await writeFile(at(name), misprint(text));
   return at(name);
 }

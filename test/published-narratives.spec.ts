@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { type Fen, parseYuan } from '@yujue/money';
 import { type RegisterEntry } from '@yujue/read-model';
 import { type Narrative, composeNarrative, parseNarrative, sentencesOf } from '@yujue/reporting';
+import { DOCUMENTS } from '@yujue/reporting/testing';
 import { parse } from 'csv-parse/sync';
 import { type FitResult, fitDocument } from '../libs/exchange/src/fit/fit-document';
 import { type PublishedEdition, fitInputOf } from '../libs/exchange/src/fit/testing/documents';
 import { earlierRows } from '../libs/exchange/src/intake/earlier-figures';
 import { readPublishedDocument } from '../libs/exchange/src/published/read-published-document';
-import { DOCUMENTS, SEEDS } from '../libs/exchange/src/published/testing/fixtures';
+import { SEEDS } from '../libs/exchange/src/published/testing/fixtures';
 
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -11,7 +11,8 @@ import {
   intakeRules,
 } from '@yujue/application';
 import { type Intake, fitAndFile } from '@yujue/exchange';
-import { DOCUMENTS, SEEDS, fitInputOf, fixtureOf } from '@yujue/exchange/testing';
+import { SEEDS, fitInputOf } from '@yujue/exchange/testing';
+import { DOCUMENTS, publishedFigures } from '@yujue/reporting/testing';
 import { formatYuan, parseYuan, sum } from '@yujue/money';
 import { type ListJson, toReportJson } from '@yujue/reporting';
 import { type TestApplication, startApplication } from './support/application';
@@ -77,7 +78,7 @@ describe.each([
       await house.commands.execute(new LoadDataset(join(folder, edition)));
       await house.catchUp();
       const { tables } = await report(house, edition, document.fiscalYear);
-      const published = fixtureOf(document).tables;
+      const published = publishedFigures(document.edition).tables;
       expect(tables.map(({ no, title, columns }) => [no, title, columns])).toEqual(
         published.map(({ no, title, columns }) => [no, title, columns]),
       );

@@ -1,7 +1,7 @@
 import { debuglog } from 'node:util';
 import { ConfigurationError, DatabaseError, EventStoreError, UserError } from '@yujue/application';
 import { CatalogueError } from '@yujue/classification';
-import { FitFailure, PublishedDocumentError, SheetError, TooManyContradictions } from '@yujue/exchange';
+import { FitFailure, OfficeFileError, PublishedDocumentError, TooManyContradictions } from '@yujue/exchange';
 import { EditionError, ReportError } from '@yujue/reporting';
 import { CommanderError } from 'commander';
 import { Interrupted } from './interruption';
@@ -35,7 +35,6 @@ const FOR_PEOPLE = [
   ReportError,
   EditionError,
   CatalogueError,
-  SheetError,
   FitFailure,
   TooManyContradictions,
   DatabaseError,
@@ -52,7 +51,7 @@ export function outcomeOf(error: unknown): Outcome {
     return { exitCode: 2, message: error.message };
   if (error instanceof Interrupted) return { exitCode: error.exitCode, message: error.message };
   if (isBrokenPipe(error)) return { exitCode: 0, message: '' };
-  if (error instanceof UserError || error instanceof PublishedDocumentError)
+  if (error instanceof UserError || error instanceof PublishedDocumentError || error instanceof OfficeFileError)
     return { exitCode: 1, message: [error.message, ...error.details].join('\n') };
   if (FOR_PEOPLE.some((kind) => error instanceof kind)) return { exitCode: 1, message: (error as Error).message };
   debug('%o', error);

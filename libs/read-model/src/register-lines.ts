@@ -1,5 +1,12 @@
 import { type PlanContent, type PlanRegisterName } from '@yujue/ledger';
-import { type RegisterDimensions, type RegisterMeasure, type ReportLine, type ReportRegister } from './facts';
+import {
+  type JournalEntry,
+  type LineFacts,
+  type RegisterDimensions,
+  type RegisterMeasure,
+  type ReportLine,
+  type ReportRegister,
+} from './facts';
 
 /** An entry of a register as a line of a report. Absent dimensions are ones that it does not have. */
 export interface RegisterLine {
@@ -121,3 +128,7 @@ export function registerLine(
     entry: { ...entry, name, category, texts: Object.fromEntries(known) },
   };
 }
+
+/** Entries of registers as facts, for tables. */
+export const registerFacts = (entries: readonly JournalEntry[]): LineFacts[] =>
+  entries.map(({ line, measure, amount }) => ({ line, amounts: { [measure]: amount } }));

@@ -5,10 +5,10 @@ import { toTableJson } from '../src/formats/report-json';
 import { checkEdition, fillEdition } from '../src/tables/fill-edition';
 import { type FilledTable, dataRows } from '../src/tables/filled';
 import { outlineOf } from '../src/testing/budget-outline';
-import { type PublishedRow, editionOf, publishedDocument } from '../src/testing/published';
+import { type PrintedRow, editionOf, publishedFigures } from '../src/testing/published';
 
 /** The document's figures in the rows that the edition prints, which are the document's own. */
-const withFigures = (filled: FilledTable, rows: readonly PublishedRow[]): CheckableTable => ({
+const withFigures = (filled: FilledTable, rows: readonly PrintedRow[]): CheckableTable => ({
   ...filled,
   rows: dataRows(filled).map((row, index) => ({
     ...row,
@@ -41,7 +41,7 @@ const placesOf = (tables: readonly CheckableTable[]): Place[] =>
 /** Every 29th figure is tried; to try all takes a minute, and finds none unnoticed either. */
 const STRIDE = 29;
 
-const headOf = ({ side, ordinal, code, name, lineNo }: PublishedRow) => [side, ordinal, code, name, lineNo];
+const headOf = ({ side, ordinal, code, name, lineNo }: PrintedRow) => [side, ordinal, code, name, lineNo];
 
 const BUDGETS = [
   { id: 'qy-2025-budget', units: ['清远市医疗保障局', '清远市医疗保障服务中心'], empty: ['10'], tail: '类等于款之和：表6 301 工资福利支出·预算' },
@@ -55,7 +55,7 @@ const BUDGETS = [
 
 describe.each(BUDGETS)('$id', ({ id, units, empty, tail }) => {
   const edition = editionOf(id);
-  const published = publishedDocument(id);
+  const published = publishedFigures(id);
   const filled = fillEdition(edition, outlineOf(published, units));
   const figures = filled.tables.map((table, index) => withFigures(table, published.tables[index]!.rows));
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from '@yujue/classification';
-import { SheetError, type SheetRow, readRows } from '@yujue/exchange';
+import { OfficeFileError, type SheetRow, readRows } from '@yujue/exchange';
 
 /** The result of reading an office's list of a year: the list, or the mistake to report when the year is asked for. */
 export type OfficeListOutcome = OfficeList | Error;
@@ -43,7 +43,7 @@ async function readOne(folder: string, year: number, names: readonly string[]): 
   try {
     return officeListOf(`本单位科目表 ${name}`, await rowsOf(await readFile(join(folder, name)), name));
   } catch (error) {
-    if (error instanceof SheetError) return new CatalogueError([{ path: name, message: error.message }]);
+    if (error instanceof OfficeFileError) return new CatalogueError([{ path: name, message: error.message }]);
     if (error instanceof Error) return error;
     throw error;
   }

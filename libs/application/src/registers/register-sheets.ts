@@ -3,7 +3,8 @@ import {
   Findings,
   type ListRow,
   type RegisterSheetKind,
-  SheetError,
+  ListError,
+  OfficeFileError,
   type SheetKind,
   findingSentence,
   mappingToKeep,
@@ -95,7 +96,7 @@ export class RegisterSheets {
         else rows.push({ row, registration: registration as Registration });
       }
     } catch (error) {
-      throw error instanceof SheetError ? new UserError(error.code, error.message, 422, error.details) : error;
+      throw error instanceof OfficeFileError || error instanceof ListError ? new UserError(error.code, error.message, 422, error.details) : error;
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
     return { findings, rows, rowsRead };

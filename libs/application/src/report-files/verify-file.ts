@@ -7,7 +7,7 @@ import {
   PackageError,
   REPORT_FORMATS,
   type ReportStamp,
-  SheetError,
+  OfficeFileError,
   cellChanges,
   figuresDigest,
   isReportFormat,
@@ -64,7 +64,7 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
         return { verdict: '账目不同', stamp, reason: reason ?? '账目中还没有任何事件。' };
       return await this.compare(bytes, stamp, log.position, (done) => progress(stamp.events + done, total));
     } catch (error) {
-      if (error instanceof PackageError || error instanceof SheetError || error instanceof SyntaxError)
+      if (error instanceof PackageError || error instanceof OfficeFileError || error instanceof SyntaxError)
         throw new UserError('FILE_UNREADABLE', `无法核对该文件：${error.message}`);
       if (error instanceof RebuildError) throw new UserError(error.code, error.message, 409);
       throw error;

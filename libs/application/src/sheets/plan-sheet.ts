@@ -49,7 +49,7 @@ const PROGRESS_EVERY_ROWS = 1_000;
 
 /**
  * Reads a list, finds which rows the ledger has already, and decides the rest. Every wrong row is reported in the
- * findings. Throws SheetError for a file that cannot be read at all.
+ * findings. Throws OfficeFileError for a file that cannot be read at all.
  */
 export async function planSheet(
   file: SheetFile,

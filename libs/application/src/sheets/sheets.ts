@@ -2,7 +2,8 @@ import {
   type ColumnMapping,
   type LedgerSheetKind,
   SHEET_FIELD_NAMES,
-  SheetError,
+  ListError,
+  OfficeFileError,
   type SheetKind,
   findingSentence,
   isSheetField,
@@ -92,7 +93,7 @@ export class Sheets {
     const constants = constantsOf(question.constants ?? {});
     const file = { ...question, mapping, keptMapping: kept.columns, keptUnit: kept.unit, constants };
     const plan = await planSheet(file, books, catalogue, this.store, reading).catch((error: unknown) => {
-      throw error instanceof SheetError ? new UserError(error.code, error.message, 422, error.details) : error;
+      throw error instanceof OfficeFileError || error instanceof ListError ? new UserError(error.code, error.message, 422, error.details) : error;
     });
     // Kept only once a file was understood by it; a mapping that fits nothing must not affect the next file.
     if (question.columns || unit) {

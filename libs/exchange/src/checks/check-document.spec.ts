@@ -3,7 +3,7 @@ import { type CheckFinding } from '@yujue/reporting';
 import { publishedReport } from '../export/testing/published-report';
 import { writeWorkbook } from '../export/workbook/write-workbook';
 import { type PublishedEdition, figureAt, fitInputOf, positionOf, withFigure } from '../fit/testing/documents';
-import { DOCUMENTS } from '../published/testing/fixtures';
+import { DOCUMENTS } from '@yujue/reporting/testing';
 import { checkDocument, checkFile } from './check-document';
 import { type DocumentCheck, type DocumentRules, findingsOf } from './document-check';
 import { renderDocumentCheckText, toDocumentCheckJson } from './document-check-formats';

@@ -3,7 +3,7 @@ import { DESCRIPTOR, factsOfPackage } from '../export/fiscal-package';
 import { readStamp } from '../export/stamp/read-stamp';
 import { PackageError, namesInZip } from '../export/zip/unpacked';
 import { profileOf } from '../fit/profiles';
-import { PublishedDocumentError } from '../published/published-error';
+import { OfficeFileError } from '../sheets/office-file-error';
 import { type PublishedFile } from '../published/read-published-document';
 import { type DocumentCheck, type DocumentRules } from './document-check';
 
@@ -14,7 +14,7 @@ export const isPackage = ({ bytes }: PublishedFile): boolean => namesInZip(bytes
  * 勾稽 of an Open Fiscal Data Package: it holds the lines under the tables, so the edition's tables are computed from them
  * again and compared in 分.
  *
- * @throws PublishedDocumentError for a package that is damaged or that `yujue report` did not write.
+ * @throws OfficeFileError for a package that is damaged or that `yujue report` did not write.
  */
 export function checkPackage(file: PublishedFile, { edition, catalogueOf, profiles }: DocumentRules): DocumentCheck {
   const { year, facts, departmentName, units, projects } = contentOf(file);
@@ -37,6 +37,6 @@ function contentOf({ name, bytes }: PublishedFile) {
     return { year: stamp.year, ...factsOfPackage(bytes) };
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;
-    throw new PublishedDocumentError('FILE_UNSAFE', `“${name}”没有读入：${error.message}`);
+    throw new OfficeFileError('FILE_UNSAFE', `“${name}”没有读入：${error.message}`);
   }
 }

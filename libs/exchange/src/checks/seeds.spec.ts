@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitInputOf } from '../fit/testing/documents';
-import { DOCUMENTS, SEEDS } from '../published/testing/fixtures';
+import { DOCUMENTS } from '@yujue/reporting/testing';
+import { SEEDS } from '../published/testing/fixtures';
 import { checkFile } from './check-document';
 
 /**

@@ -2,7 +2,7 @@ import { fillEdition, toTableJson } from '@yujue/reporting';
 import { type FitProgress, type FitResult, fitDocument } from './fit-document';
 import { profileOf } from './profiles';
 import { figureAt, fitInputOf, knownProfiles, positionOf, withFigure } from './testing/documents';
-import { DOCUMENTS } from '../published/testing/fixtures';
+import { DOCUMENTS } from '@yujue/reporting/testing';
 
 describe.each(DOCUMENTS.map(({ edition }) => edition))('拟合 %s', (name) => {
   const input = fitInputOf(name);

@@ -1,6 +1,6 @@
 import { fitDocument } from './fit-document';
 import { fitInputOf } from './testing/documents';
-import { DOCUMENTS } from '../published/testing/fixtures';
+import { DOCUMENTS } from '@yujue/reporting/testing';
 import { type Misprint, misprint, randomFrom, withMisprint } from './testing/misprints';
 
 /** How many misprints are tried on each document; `YUJUE_MISPRINTS=100` measures what ADR 0007 says. */

@@ -1,4 +1,4 @@
-import { DOCUMENTS } from '../published/testing/fixtures';
+import { DOCUMENTS } from '@yujue/reporting/testing';
 import { checkDocument } from '../checks/check-document';
 import { type PublishedDocument } from '../published/published-document';
 import { fitInputOf } from './testing/documents';

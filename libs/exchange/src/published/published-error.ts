@@ -1,6 +1,5 @@
 /** Why a published document cannot be read at all; programs read the code, people the message. */
-export type PublishedDocumentErrorCode =
-  'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILE_KIND_UNKNOWN' | 'FILE_UNSAFE' | 'NO_EDITION_FITS';
+export type PublishedDocumentErrorCode = 'NO_EDITION_FITS';
 
 /** A file that is no published document: what was recognised, and what to do, in a Chinese sentence. */
 export class PublishedDocumentError extends Error {

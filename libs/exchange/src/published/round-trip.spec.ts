@@ -1,6 +1,7 @@
-import { DOCUMENTS, allEditions, editionNamed, figuresOf, fixtureOf } from './testing/fixtures';
+import { DOCUMENTS, type PublishedFigures, allEditions, editionOf, publishedFigures } from '@yujue/reporting/testing';
+import { figuresOf } from './testing/fixtures';
 import { printHtml, printText, printXlsx } from './testing/print-forms';
-import { type Fixture, printedTables } from './testing/printed-table';
+import { printedTables } from './testing/printed-table';
 import { readPublishedDocument } from './read-published-document';
 
 /** Goals of a year as a document would print them between its table and its 绩效指标; those of documents are prose. */
@@ -11,14 +12,14 @@ const GOALS = {
 };
 
 /** A document whose tables with 绩效指标 have goals above them. */
-const withGoals = (fixture: Fixture): Fixture => ({
+const withGoals = (fixture: PublishedFigures): PublishedFigures => ({
   ...fixture,
   tables: fixture.tables.map((table) => (table.lists ? { ...table, lists: [GOALS, ...table.lists] } : table)),
 });
 
 describe.each(DOCUMENTS)('$edition 的表格', (document) => {
-  const fixture = withGoals(fixtureOf(document));
-  const tables = printedTables(fixture, editionNamed(document.edition));
+  const fixture = withGoals(publishedFigures(document.edition));
+  const tables = printedTables(fixture, editionOf(document.edition));
 
   it.each([
     ['文字（换行的名称，每页重复的表头）', 'a.txt', () => Buffer.from(printText(tables, fixture))],

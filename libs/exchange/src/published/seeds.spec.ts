@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PublishedDocument } from './published-document';
 import { readPublishedDocument } from './read-published-document';
-import { DOCUMENTS, SEEDS, allEditions, figuresOf, fixtureOf } from './testing/fixtures';
+import { DOCUMENTS, allEditions, publishedFigures } from '@yujue/reporting/testing';
+import { SEEDS, figuresOf } from './testing/fixtures';
 
 /** Numeric cells of each document, counted by hand when they were first modelled. */
 const CELLS = {
@@ -17,7 +18,7 @@ const CELLS = {
 (existsSync(SEEDS) ? describe : describe.skip)('公开文件的原文（本机没有原文时跳过）', () => {
   describe.each(DOCUMENTS)('$edition', (document) => {
     const { edition, file } = document;
-    const fixture = fixtureOf(document);
+    const fixture = publishedFigures(document.edition);
     let read: PublishedDocument;
 
     beforeAll(async () => {

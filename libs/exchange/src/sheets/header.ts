@@ -1,6 +1,6 @@
 import { type MoneyUnit } from '@yujue/money';
 import { KIND_FIELDS, SHEET_FIELDS, SHEET_KINDS, type SheetField, type SheetKind } from './fields';
-import { HEADER_ROWS_MAX } from './limits';
+import { HEADER_ROWS_MAX } from './header-limits';
 import { type SheetRow, columnLetters, columnOf, plain } from './sheet-row';
 import { isTotal } from './totals';
 

@@ -1,7 +1,7 @@
 import { Workbook } from '@protobi/exceljs';
 import { ARCHIVE_ENTRIES_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX, SHEET_BYTES_MAX } from './limits';
 import { readRows } from './read-rows';
-import { type SheetError } from './sheet-error';
+import { type OfficeFileError } from './office-file-error';
 import { makeZip, sheetXml, workbookParts } from './testing/make-xlsx';
 
 const SHEET = sheetXml([
@@ -18,9 +18,9 @@ async function rowsOf(bytes: Buffer): Promise<string[][]> {
 
 /** The refusal: its code, and one sentence that says what to do. */
 async function refusalOf(bytes: Buffer): Promise<string> {
-  const error: SheetError = await rowsOf(bytes).then(
+  const error: OfficeFileError = await rowsOf(bytes).then(
     () => Promise.reject(new Error('应当拒绝')),
-    (refused: SheetError) => refused,
+    (refused: OfficeFileError) => refused,
   );
   return `${error.code} ${error.message}`;
 }

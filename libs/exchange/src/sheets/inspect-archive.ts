@@ -1,7 +1,7 @@
 import { type Entry, type ZipFile, fromBufferPromise } from 'yauzl';
 import { ARCHIVE_ENTRIES_MAX, ARCHIVE_INFLATED_BYTES_MAX, ARCHIVE_RATIO_FROM_BYTES, ARCHIVE_RATIO_MAX } from './limits';
 import { type MergedRange, SheetScan } from './scan-sheet';
-import { SheetError } from './sheet-error';
+import { OfficeFileError } from './office-file-error';
 
 /** Merged ranges by the number in the name of their sheet's file (`xl/worksheets/sheet3.xml` → 3). */
 export type MergesBySheetFile = ReadonlyMap<string, readonly MergedRange[]>;
@@ -10,7 +10,7 @@ const SHEET_FILE = /^xl\/worksheets\/sheet(\d+)\.xml$/;
 
 /**
  * Looks at an .xlsx before anything parses it: what is inside by name, how large each file inside says it is, and how
- * large it really is. Throws SheetError. Every byte is unpacked once here and thrown away, because a declared size is
+ * large it really is. Throws OfficeFileError. Every byte is unpacked once here and thrown away, because a declared size is
  * only a claim; what passes is known to stay within the limits when it is unpacked again.
  */
 export async function inspectArchive(bytes: Buffer): Promise<MergesBySheetFile> {
@@ -44,10 +44,10 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
 function refuseByName(entries: readonly Entry[]): void {
   const names = entries.map(({ fileName }) => fileName.toLowerCase());
   if (names.some((name) => name.endsWith('vbaproject.bin') || name.includes('/macrosheets/'))) {
-    throw new SheetError('SHEET_MACROS', '文件带有宏，未导入。请在 Excel 中另存为“Excel 工作簿 (*.xlsx)”后再导入。');
+    throw new OfficeFileError('SHEET_MACROS', '文件带有宏，未导入。请在 Excel 中另存为“Excel 工作簿 (*.xlsx)”后再导入。');
   }
   if (names.some((name) => name.startsWith('xl/externallinks/'))) {
-    throw new SheetError(
+    throw new OfficeFileError(
       'SHEET_EXTERNAL_LINKS',
       '文件引用了其他工作簿，未导入。请在 Excel 的“数据—编辑链接”中断开链接，另存后再导入。',
     );
@@ -90,7 +90,7 @@ async function scanEntry(zip: ZipFile, entry: Entry): Promise<SheetScan> {
     // yauzl ends the stream with an error as soon as there is more, or in the end less, than the directory says.
     for await (const chunk of await zip.openReadStreamPromise(entry)) if (isSheet) scan.take(chunk as Buffer);
   } catch (error) {
-    if (error instanceof SheetError) throw error;
+    if (error instanceof OfficeFileError) throw error;
     throw broken(`其中 ${entry.fileName} 的内容与所标大小不符或已损坏`);
   }
   return scan;
@@ -98,8 +98,8 @@ async function scanEntry(zip: ZipFile, entry: Entry): Promise<SheetScan> {
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
-const bomb = (what: string): SheetError =>
-  new SheetError('SHEET_ARCHIVE_BOMB', `文件异常：${what}，未导入。请在 Excel 中把所需的表复制到新工作簿后再导入。`);
+const bomb = (what: string): OfficeFileError =>
+  new OfficeFileError('SHEET_ARCHIVE_BOMB', `文件异常：${what}，未导入。请在 Excel 中把所需的表复制到新工作簿后再导入。`);
 
-const broken = (what: string): SheetError =>
-  new SheetError('SHEET_ARCHIVE_BROKEN', `文件无法读取：${what}。请在 Excel 中打开并另存为 .xlsx 后再导入。`);
+const broken = (what: string): OfficeFileError =>
+  new OfficeFileError('SHEET_ARCHIVE_BROKEN', `文件无法读取：${what}。请在 Excel 中打开并另存为 .xlsx 后再导入。`);

@@ -19,8 +19,3 @@ export const ARCHIVE_RATIO_MAX = 150;
 export const ARCHIVE_RATIO_FROM_BYTES = 4 * 1024 * 1024;
 /** Merged ranges of all sheets together. */
 export const MERGED_RANGES_MAX = 50_000;
-
-/** A table's header is looked for in this many rows of a sheet: titles, units and notes stand above it. */
-export const HEADER_SEARCH_ROWS_MAX = 30;
-/** Rows that one header may have, one below the other. */
-export const HEADER_ROWS_MAX = 3;

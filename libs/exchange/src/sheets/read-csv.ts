@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits';
 import { tooManyColumns } from './scan-sheet';
-import { SheetError } from './sheet-error';
+import { OfficeFileError } from './office-file-error';
 import { type SheetRow } from './sheet-row';
 import { tooManyRows } from './too-many-rows';
 
@@ -12,7 +12,7 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-/** Reads CSV (UTF-8 with or without BOM, else GB18030, which Excel writes in China), comma or tab. Throws SheetError. */
+/** Reads CSV (UTF-8 with or without BOM, else GB18030, which Excel writes in China), comma or tab. Throws OfficeFileError. */
 export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<SheetRow> {
   const text = decode(bytes);
   // The parser runs ahead of who reads from it, so it says itself how far it came before it met a mistake.
@@ -44,8 +44,8 @@ export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<She
 }
 
 /** A text with a wrong quote can only be told off by the line where its record begins: where it should end is unknown. */
-const explained = (error: CsvError, line: number): SheetError =>
-  new SheetError(
+const explained = (error: CsvError, line: number): OfficeFileError =>
+  new OfficeFileError(
     'SHEET_CSV_BROKEN',
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
       ? `第 ${line} 行的引号没有闭合。请补上引号，或在 Excel 中打开后另存为 CSV，再导入。`
@@ -54,7 +54,7 @@ const explained = (error: CsvError, line: number): SheetError =>
 
 function decode(bytes: Buffer): string {
   if (bytes.includes(0)) {
-    throw new SheetError(
+    throw new OfficeFileError(
       'SHEET_FORMAT_UNKNOWN',
       '文件含有空字符（NUL），不是 CSV 文本，未导入。请另存为“CSV UTF-8”或 .xlsx 后再导入。',
     );
@@ -66,7 +66,7 @@ function decode(bytes: Buffer): string {
       // Not in this encoding; the next one is tried.
     }
   }
-  throw new SheetError('SHEET_FORMAT_UNKNOWN', '无法识别文件的编码。请另存为“CSV UTF-8”或 .xlsx 后再导入。');
+  throw new OfficeFileError('SHEET_FORMAT_UNKNOWN', '无法识别文件的编码。请另存为“CSV UTF-8”或 .xlsx 后再导入。');
 }
 
 /** Copied out of a spreadsheet, cells are separated by tabs. */

@@ -1,16 +1,16 @@
 import { type SheetField } from './fields';
 import { type Findings, type SheetHead } from './findings';
 import { type Header, findHeader, missingFields } from './header';
-import { HEADER_SEARCH_ROWS_MAX } from './limits';
+import { HEADER_SEARCH_ROWS_MAX } from './header-limits';
 import { ListBody } from './list-body';
 import { type ListOptions, type ListRow } from './list-row';
-import { SheetError } from './sheet-error';
+import { ListError } from './list-error';
 import { type SheetRow } from './sheet-row';
 import { ValueFault, readSheetDate, readSheetWords } from './values';
 
 /**
  * The rows of a list, out of the rows of its file: headers found, totals taken out and compared, forms checked. Rows with
- * a fault are told to `findings` and left out. Throws SheetError when no sheet has such a list.
+ * a fault are told to `findings` and left out. Throws ListError when no sheet has such a list.
  */
 export async function* readList(
   rows: AsyncIterable<SheetRow>,
@@ -37,12 +37,12 @@ function readConstants(given: ListOptions['constants']): ListOptions['constants'
   );
   if (constants['日期'] === undefined) return constants;
   const date = readSheetDate(constants['日期']);
-  if (date instanceof ValueFault) throw new SheetError('SHEET_MAPPING_INVALID', date.message);
+  if (date instanceof ValueFault) throw new ListError('SHEET_MAPPING_INVALID', date.message);
   return { ...constants, 日期: date };
 }
 
-const noHeader = ({ kind }: ListOptions, findings: Findings): SheetError =>
-  new SheetError(
+const noHeader = ({ kind }: ListOptions, findings: Findings): ListError =>
+  new ListError(
     'SHEET_HEADER_NOT_FOUND',
     `没有找到${kind}表的表头，未导入。表头须有 ${missingFields(kind, new Set()).join('、')} 等列；列名不同时请指明列与字段的对应。`,
     findings.notes.map(({ sheet, message }) => `${sheet}：${message}`),

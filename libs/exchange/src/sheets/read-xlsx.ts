@@ -3,7 +3,7 @@ import { inspectArchive } from './inspect-archive';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits';
 import { MergedCells } from './merged-cells';
 import { tooManyColumns } from './scan-sheet';
-import { SheetError } from './sheet-error';
+import { OfficeFileError } from './office-file-error';
 import { type SheetRow } from './sheet-row';
 import { tooManyRows } from './too-many-rows';
 import { workbookReader } from './workbook-reader';
@@ -18,7 +18,7 @@ interface StreamedSheet extends AsyncIterable<Row> {
   readonly state?: 'visible' | 'hidden' | 'veryHidden';
 }
 
-/** Reads the visible sheets of an .xlsx row by row; what is in memory does not grow with the number of rows. Throws SheetError. */
+/** Reads the visible sheets of an .xlsx row by row; what is in memory does not grow with the number of rows. Throws OfficeFileError. */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   const merges = await inspectArchive(bytes);
   const workbook = (await workbookReader(bytes, {
@@ -44,8 +44,8 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
       }
     }
   } catch (error) {
-    if (error instanceof SheetError) throw error;
-    throw new SheetError(
+    if (error instanceof OfficeFileError) throw error;
+    throw new OfficeFileError(
       'SHEET_ARCHIVE_BROKEN',
       '文件无法读取：工作表内容不完整或不合规范。请在 Excel 中打开并另存为 .xlsx 后再导入。',
     );

@@ -1,5 +1,5 @@
 import { IMPORT_COLUMNS_MAX, MERGED_RANGES_MAX } from './limits';
-import { SheetError } from './sheet-error';
+import { OfficeFileError } from './office-file-error';
 import { columnOf } from './sheet-row';
 
 /** A merged range, columns from 0, rows from 1, both ends included. */
@@ -17,7 +17,7 @@ const TAG_CHARS_MAX = 400;
 
 /**
  * Reads from a sheet's XML, piece by piece, what the streaming parser does not tell or does not survive: merged ranges
- * (they stand after the rows) and how many columns are declared (it makes an object of each). Throws SheetError.
+ * (they stand after the rows) and how many columns are declared (it makes an object of each). Throws OfficeFileError.
  */
 export class SheetScan {
   readonly merges: MergedRange[] = [];
@@ -40,7 +40,7 @@ export class SheetScan {
     const match = /ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/.exec(attributes);
     if (!match) return;
     if (this.merges.length === MERGED_RANGES_MAX)
-      throw new SheetError(
+      throw new OfficeFileError(
         'SHEET_ARCHIVE_BOMB',
         `合并单元格超过 ${MERGED_RANGES_MAX} 处，未导入。请取消数据区的合并后再导入。`,
       );
@@ -55,8 +55,8 @@ function refuseWideColumns(attributes: string): void {
 }
 
 /** Also for rows that really hold so many cells. */
-export const tooManyColumns = (columns: number): SheetError =>
-  new SheetError(
+export const tooManyColumns = (columns: number): OfficeFileError =>
+  new OfficeFileError(
     'SHEET_TOO_MANY_COLUMNS',
     `表格有 ${columns} 列，最多 ${IMPORT_COLUMNS_MAX} 列，未导入。请删除空白列，只保留需要的列后再导入。`,
   );

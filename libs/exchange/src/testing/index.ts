@@ -1,4 +1,4 @@
 export { fitInputOf } from '../fit/testing/documents';
-export { DOCUMENTS, SEEDS, editionNamed, fixtureOf } from '../published/testing/fixtures';
+export { SEEDS } from '../published/testing/fixtures';
 export { printText } from '../published/testing/print-forms';
 export { printedTables } from '../published/testing/printed-table';

@@ -8,7 +8,8 @@ import { HistoryChangedError, OTHER_LOG_MESSAGE, isOfAnotherLog } from '../proje
 import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/event-source';
 import { resumeStopped } from '../projection/resume-stopped';
-import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
+import { stoppedStreamsStatement } from '../projection/stopped-streams';
+import { type StoppedStream } from '../stopped-stream';
 import { Backoff } from './backoff';
 import { waitForPosition } from './wait-for-position';
 

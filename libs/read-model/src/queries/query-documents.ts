@@ -1,34 +1,7 @@
-import { type Fen } from '@yujue/money';
+import { type LedgerDocument } from '../entries';
+import { type DocumentsQuestion } from '../questions';
 import { daysOfYear } from './date-span';
-import { type FactsQuestion } from './query-facts';
 import { type Rows, toFen } from './rows';
-
-/** 单据 as the ledger knows them: what was recorded under one number in one unit's year. */
-export interface LedgerDocument {
-  readonly unit: string;
-  readonly fiscalYear: number;
-  readonly documentNo: string;
-  /** Types of its events, in the order of their first occurrence. */
-  readonly eventTypes: readonly string[];
-  readonly events: number;
-  /** Business date of its first event; yyyy-mm-dd. */
-  readonly occurredOn: string;
-  /** Sum of its events' paper amounts, in 分 (see `paperAmount`). */
-  readonly amount: Fen;
-  /** Reason of its first event. */
-  readonly reason: string;
-  /** The place after which the next page begins. */
-  readonly cursor: string;
-}
-
-export interface DocumentsQuestion extends Omit<FactsQuestion, 'knownAt'> {
-  /** Only these units of the department; all when absent. */
-  readonly units?: readonly string[];
-  /** Only the document of this number. */
-  readonly documentNo?: string;
-  readonly after?: string;
-  readonly limit?: number;
-}
 
 /** Documents whose first event occurred in the asked days, in the order of their first events. */
 export async function queryDocuments(rows: Rows, question: DocumentsQuestion): Promise<LedgerDocument[]> {

@@ -1,29 +1,10 @@
-import { type Basis, type Measure } from '@yujue/ledger';
-import { type JournalEntry, type ReportLine } from '../facts';
+import { type Basis } from '@yujue/ledger';
+import { type JournalEntryRow } from '../entries';
+import { type EntriesQuestion } from '../questions';
 import { MEASURE_CODES, measureOf } from '../measure-codes';
 import { daysOfYear } from './date-span';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
-import { type FactsQuestion } from './query-facts';
 import { type Rows, toFen } from './rows';
-
-/** Which entries of the journal: the same axes as facts, so that the entries of a figure add up to it. */
-export interface EntriesQuestion extends FactsQuestion {
-  /** Only these lines; all of the department's when absent. */
-  readonly lines?: readonly Pick<ReportLine, 'unit' | 'id'>[];
-  /** Only these measures; all when absent. */
-  readonly measures?: readonly Measure[];
-  /** Go on after this entry (its `cursor`). */
-  readonly after?: string;
-  /** At most so many entries; all when absent. */
-  readonly limit?: number;
-}
-
-/** An entry of the ledger, and the place after which the next page begins. */
-export interface JournalEntryRow extends JournalEntry {
-  readonly measure: Measure;
-  readonly occurredOn: string;
-  readonly cursor: string;
-}
 
 interface EntryColumns extends LineColumns {
   readonly position: string;

@@ -2,21 +2,10 @@ import { type Measure } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { type LineFacts, type ReportLine } from '../facts';
 import { measureOf } from '../measure-codes';
+import { type FactsQuestion, type MonthQuestion } from '../questions';
 import { daysOfMonth, daysOfYear, splitSpan } from './date-span';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
 import { type Rows, toFen } from './rows';
-
-/** A department's year on the two axes of time. */
-export interface FactsQuestion {
-  readonly department: string;
-  readonly fiscalYear: number;
-  /** Business date up to which entries count, included; yyyy-mm-dd. The whole year when absent. */
-  readonly asOf?: string;
-  /** Business date from which entries count, included. From the start of the year when absent. */
-  readonly fromDate?: string;
-  /** Only what was recorded at this moment or before; ISO 8601. Everything recorded when absent. */
-  readonly knownAt?: string;
-}
 
 /** The lines of a department's year, those without entries included. */
 export async function queryLines(rows: Rows, department: string, fiscalYear: number): Promise<ReportLine[]> {
@@ -48,10 +37,7 @@ export async function queryFacts(rows: Rows, question: FactsQuestion): Promise<L
 }
 
 /** What one month added to each line. */
-export const queryMonthFacts = (
-  rows: Rows,
-  { month, ...question }: Omit<FactsQuestion, 'asOf' | 'fromDate'> & { readonly month: number },
-): Promise<LineFacts[]> => {
+export const queryMonthFacts = (rows: Rows, { month, ...question }: MonthQuestion): Promise<LineFacts[]> => {
   const { from, to } = daysOfMonth(question.fiscalYear, month);
   return queryFacts(rows, { ...question, fromDate: from, asOf: to });
 };

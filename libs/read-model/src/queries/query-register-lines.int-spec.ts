@@ -12,7 +12,7 @@ import {
 } from '../testing/facts-of-a-year';
 import { TestLog } from '../testing/test-log';
 import { type TestReadModel, createTestReadModel } from '../testing/test-read-model';
-import { registerFacts } from './query-register-lines';
+import { registerFacts } from '../register-lines';
 
 const year = { department: DEPARTMENT, fiscalYear: YEAR };
 

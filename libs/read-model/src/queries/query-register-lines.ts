@@ -1,13 +1,10 @@
 import { type UnitKind } from '@yujue/classification';
 import { type Basis, type PlanContent, type PlanRegisterName } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type JournalEntry, type LineFacts } from '../facts';
+import { type JournalEntry } from '../facts';
+import { type RegisterLinesQuestion } from '../questions';
 import { LINE_REGISTERS, LINE_REGISTER_NAMES, registerLine } from '../register-lines';
-import { type FactsQuestion } from './query-facts';
 import { type Rows } from './rows';
-
-/** Which entries: business dates do not cut them, because they have none. */
-export type RegisterLinesQuestion = Pick<FactsQuestion, 'department' | 'fiscalYear' | 'knownAt'>;
 
 /**
  * The entries of the registers that count in tables, as a trace lists them: by unit in the order of reports, by register,
@@ -20,10 +17,6 @@ export async function queryRegisterLines(rows: Rows, question: RegisterLinesQues
     .sort((a, b) => a.place - b.place || compareRegisters(a, b) || byNumber.compare(a.entry_no, b.entry_no))
     .map((row) => entryOf(row, question));
 }
-
-/** Entries of registers as facts, for tables. */
-export const registerFacts = (entries: readonly JournalEntry[]): LineFacts[] =>
-  entries.map(({ line, measure, amount }) => ({ line, amounts: { [measure]: amount } }));
 
 const byNumber = new Intl.Collator('en', { numeric: true });
 

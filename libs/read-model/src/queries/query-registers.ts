@@ -1,13 +1,7 @@
-import { type RegisterContent, type RegisterName } from '@yujue/ledger';
+import { type RegisterName } from '@yujue/ledger';
 import { type Fen, parseYuan } from '@yujue/money';
+import { type RegisterEntry } from '../entries';
 import { type Rows } from './rows';
-
-/** An entry of a register, in its last version. */
-export interface RegisterEntry<Name extends RegisterName> {
-  readonly owner: string;
-  readonly entryNo: string;
-  readonly content: RegisterContent<Name>;
-}
 
 /**
  * The entries of one register of these units or departments, by owner in the given order and then by number; as they

@@ -4,22 +4,27 @@ import { Availability, type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { openPool } from '../connection';
+import { type DepartmentYear, type Period } from '../department-year';
+import { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from '../entries';
 import { type JournalEntry, type LineFacts, type ReportLine } from '../facts';
-import { type StoppedStream, stoppedStreamsStatement } from '../projection/stopped-streams';
+import {
+  type DocumentsQuestion,
+  type EntriesQuestion,
+  type FactsQuestion,
+  type MonthQuestion,
+  type RegisterLinesQuestion,
+} from '../questions';
+import { type ReportFacts } from '../report-facts';
+import { stoppedStreamsStatement } from '../projection/stopped-streams';
+import { type StoppedStream } from '../stopped-stream';
 import { waitForPosition } from '../projector/wait-for-position';
 import { insist } from './insist';
-import {
-  type DepartmentYear,
-  type Period,
-  queryDepartmentYear,
-  queryDepartments,
-  queryPeriods,
-} from './query-departments';
-import { type DocumentsQuestion, type LedgerDocument, queryDocuments } from './query-documents';
-import { type EntriesQuestion, type JournalEntryRow, queryEntries } from './query-entries';
-import { type FactsQuestion, queryFacts, queryLines, queryMonthFacts } from './query-facts';
-import { type RegisterLinesQuestion, queryRegisterLines } from './query-register-lines';
-import { type RegisterEntry, queryComparatives, queryRegisters } from './query-registers';
+import { queryDepartmentYear, queryDepartments, queryPeriods } from './query-departments';
+import { queryDocuments } from './query-documents';
+import { queryEntries } from './query-entries';
+import { queryFacts, queryLines, queryMonthFacts } from './query-facts';
+import { queryRegisterLines } from './query-register-lines';
+import { queryComparatives, queryRegisters } from './query-registers';
 import { type Rows } from './rows';
 
 /** A unit is named by the department, for its own year may be what could not be opened. */
@@ -31,8 +36,8 @@ const STOPPED_OF_DEPARTMENT = stoppedStreamsStatement(
                    WHERE d.department = $1 AND d.fiscal_year = $2)`,
 );
 
-/** What reports ask. Amounts are in 分; dates yyyy-mm-dd of Asia/Shanghai; instants ISO 8601 in UTC. */
-export class ReadModelQueries {
+/** Answers the questions of reports from the tables. */
+export class ReadModelQueries implements ReportFacts {
   constructor(
     private readonly rows: Rows,
     /** What is wrong with the log itself; shown at the top of everything that is made from it. */
@@ -54,7 +59,7 @@ export class ReadModelQueries {
   }
 
   /** What one month added to each line. */
-  monthFacts(question: Parameters<typeof queryMonthFacts>[1]): Promise<LineFacts[]> {
+  monthFacts(question: MonthQuestion): Promise<LineFacts[]> {
     return queryMonthFacts(this.rows, question);
   }
 

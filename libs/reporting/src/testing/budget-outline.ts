@@ -2,7 +2,7 @@ import { type ExpenditureKind } from '@yujue/classification';
 import { parseYuan } from '@yujue/money';
 import { type LineFacts, type ReportLine } from '@yujue/read-model';
 import { Directory, type ReportInput, type ReportProject, type ReportUnit } from '../report-input';
-import { type PublishedDocument, type PublishedRow, catalogueOf } from './published';
+import { type PublishedFigures, type PrintedRow, catalogueOf } from './published';
 
 const ONE_YUAN = parseYuan('1.00');
 
@@ -21,7 +21,7 @@ const CLASSES: Readonly<Record<string, string>> = {
  * every unit and every project that the document prints. It fills an edition with the document's own rows, and says
  * nothing of its figures.
  */
-export function outlineOf(budget: PublishedDocument, unitNames: readonly string[]): ReportInput {
+export function outlineOf(budget: PublishedFigures, unitNames: readonly string[]): ReportInput {
   const units = unitNames.map((name, index): ReportUnit => ({ code: `00${index + 1}`, name }));
   const rowsOf = (no: string) => budget.tables.find((table) => table.no === no)!.rows;
   const department = { name: budget.publisher, authority: null };
@@ -35,11 +35,11 @@ export function outlineOf(budget: PublishedDocument, unitNames: readonly string[
   };
 }
 
-type RowsOf = (no: string) => readonly PublishedRow[];
+type RowsOf = (no: string) => readonly PrintedRow[];
 type OwnDimensions = Partial<ReportLine> & Pick<ReportLine, 'unit' | 'expenditureKind'>;
 
 /** Codes of the last level, where the column has an amount. */
-const codesWith = (rows: readonly PublishedRow[], digits: number, column = 0): string[] =>
+const codesWith = (rows: readonly PrintedRow[], digits: number, column = 0): string[] =>
   rows.flatMap(({ code, values }) => (code?.length === digits && values[column] !== '0.00' ? [code] : []));
 
 const kindOf = (economicCode: string): ExpenditureKind => (/^30[13]/.test(economicCode) ? '人员经费' : '公用经费');
@@ -68,7 +68,7 @@ interface OutlineProject extends ReportProject {
 }
 
 /** Table 12: its fourth figure is 政府性基金预算. */
-const projectsOf = (rows: readonly PublishedRow[], units: readonly ReportUnit[]): OutlineProject[] =>
+const projectsOf = (rows: readonly PrintedRow[], units: readonly ReportUnit[]): OutlineProject[] =>
   below(rows, units).map(({ unit, row }, index) => ({
     code: `P${String(index + 1).padStart(2, '0')}`,
     name: row.name,
@@ -105,7 +105,7 @@ function projectLines(rowsOf: RowsOf, projects: readonly OutlineProject[]): OwnD
 }
 
 /** The rows below units, with the code of their unit. Unit names may be marked （本级）. */
-function below(rows: readonly PublishedRow[], units: readonly ReportUnit[]): { unit: string; row: PublishedRow }[] {
+function below(rows: readonly PrintedRow[], units: readonly ReportUnit[]): { unit: string; row: PrintedRow }[] {
   let unit: string | undefined;
   return rows.flatMap((row) => {
     const head = units.find(({ name }) => row.name === name || row.name === `${name}（本级）`);
@@ -114,7 +114,7 @@ function below(rows: readonly PublishedRow[], units: readonly ReportUnit[]): { u
   });
 }
 
-const fact = (own: OwnDimensions, index: number, { fiscalYear }: PublishedDocument): LineFacts => ({
+const fact = (own: OwnDimensions, index: number, { fiscalYear }: PublishedFigures): LineFacts => ({
   line: {
     id: `line-${index}`,
     department: 'department',

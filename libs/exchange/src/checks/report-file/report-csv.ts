@@ -2,7 +2,7 @@ import { type Edition, leafColumns, sideName } from '@yujue/reporting';
 import { parseStamp } from '../../export/stamp/stamp';
 import { csvRecords } from '../../export/verify/read-csv';
 import { type PublishedDocument, type PublishedRow, type PublishedTable } from '../../published/published-document';
-import { PublishedDocumentError } from '../../published/published-error';
+import { OfficeFileError } from '../../sheets/office-file-error';
 import { type NameOf, reportFileDocument } from './report-document';
 
 /** How such a file begins. */
@@ -11,7 +11,7 @@ export const CSV_START = '表号,表名,';
 /**
  * Reads what `yujue report --format csv` writes; the stamp beside it says whose it is and of which year.
  *
- * @throws PublishedDocumentError without that stamp, and for a text that is no such CSV.
+ * @throws OfficeFileError without that stamp, and for a text that is no such CSV.
  */
 export function documentOfCsv(
   text: string,
@@ -26,7 +26,7 @@ export function documentOfCsv(
 function stampBeside({ name, sidecar }: { readonly name: string; readonly sidecar?: string | null }) {
   const stamp = sidecar ? parseStamp(sidecar) : null;
   if (stamp) return stamp;
-  throw new PublishedDocumentError(
+  throw new OfficeFileError(
     'FILE_KIND_UNKNOWN',
     `“${name}”是 CSV 报表，其中没有部门和年度；它们在同一文件夹的 ${name}.stamp.json 里，没有找到或不能读。请把两个文件放在一起。`,
   );
@@ -36,7 +36,7 @@ function csvLines(text: string, file: string): string[][] {
   try {
     return csvRecords(text);
   } catch (error) {
-    throw new PublishedDocumentError(
+    throw new OfficeFileError(
       'FILE_KIND_UNKNOWN',
       `“${file}”不是完整的 CSV 报表（${(error as Error).message}），没有读入。请重新导出。`,
     );

@@ -1,7 +1,7 @@
 import { type Edition } from '@yujue/reporting';
 import { z } from 'zod';
 import { type PublishedDocument, type PublishedTable } from '../../published/published-document';
-import { PublishedDocumentError } from '../../published/published-error';
+import { OfficeFileError } from '../../sheets/office-file-error';
 import { type NameOf, reportFileDocument } from './report-document';
 
 /** What a check needs of a JSON report; the rest of it may grow. */
@@ -30,11 +30,11 @@ const reportJson = z.object({
   ),
 });
 
-/** Reads what `yujue report --format json` writes. Throws PublishedDocumentError for any other JSON. */
+/** Reads what `yujue report --format json` writes. Throws OfficeFileError for any other JSON. */
 export function documentOfJson(text: string, file: string, edition: Edition, nameOf: NameOf): PublishedDocument {
   const report = reportJson.safeParse(parsedJson(text));
   if (!report.success) {
-    throw new PublishedDocumentError(
+    throw new OfficeFileError(
       'FILE_KIND_UNKNOWN',
       `“${file}”是 JSON，但不是 yujue report --format json 写出的报表，没有读入。请重新导出。`,
     );

@@ -12,7 +12,7 @@ import {
   leafColumns,
   printedColumns,
 } from '@yujue/reporting';
-import { DOCUMENTS, editionNamed, fixtureOf } from '../../published/testing/fixtures';
+import { type DOCUMENTS, editionOf, publishedFigures } from '@yujue/reporting/testing';
 import { type ReportDocument } from '../report-document';
 import { stampOf } from '../stamp/stamp';
 
@@ -20,8 +20,8 @@ export type PublishedEdition = (typeof DOCUMENTS)[number]['edition'];
 
 /** The tables of a document as they were published, in the layout of its edition: what an export has to write. */
 export function publishedReport(id: PublishedEdition, file: string): ReportDocument {
-  const edition = editionNamed(id);
-  const { publisher, fiscalYear: year, tables } = fixtureOf(DOCUMENTS.find((each) => each.edition === id)!);
+  const edition = editionOf(id);
+  const { publisher, fiscalYear: year, tables } = publishedFigures(id);
   const filled: FilledEdition = {
     edition,
     tables: edition.tables.map((definition, index) => filledTable(edition, definition, tables[index]!)),

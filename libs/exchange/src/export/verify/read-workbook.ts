@@ -7,7 +7,7 @@ import { HEADING_ROWS } from '../workbook/write-sheet';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 
-/** Every cell of the sheets that a report has, also after a spreadsheet has saved them again. Throws SheetError. */
+/** Every cell of the sheets that a report has, also after a spreadsheet has saved them again. Throws OfficeFileError. */
 export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Promise<FileCell[]> {
   await inspectArchive(bytes);
   const { Workbook } = await excelJs();

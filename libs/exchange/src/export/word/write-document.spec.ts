@@ -1,12 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { DOCUMENTS, fixtureOf } from '../../published/testing/fixtures';
+import { publishedFigures } from '@yujue/reporting/testing';
 import { publishedReport } from '../testing/published-report';
 import { readDocument } from '../verify/read-document';
 import { writeDocument } from './write-document';
 
 const report = publishedReport('qy-2025-budget', 'docx');
 /** What the department published, read from its own file. */
-const published = fixtureOf(DOCUMENTS.find(({ edition }) => edition === 'qy-2025-budget')!);
+const published = publishedFigures('qy-2025-budget');
 const textOf = (bytes: Uint8Array): string =>
   strFromU8(unzipSync(bytes)['word/document.xml']!)
     .replace(/<\/w:p>/g, '\n')

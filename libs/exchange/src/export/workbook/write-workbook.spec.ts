@@ -1,5 +1,5 @@
 import { Workbook, type Worksheet } from '@protobi/exceljs';
-import { DOCUMENTS, fixtureOf } from '../../published/testing/fixtures';
+import { DOCUMENTS, type PrintedRow, publishedFigures } from '@yujue/reporting/testing';
 import { type PublishedEdition, publishedReport } from '../testing/published-report';
 import { amountValue } from './cell-value';
 import { heightOf } from './row-heights';
@@ -24,7 +24,6 @@ function numbersIn(sheet: Worksheet): number[] {
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
 
-type PublishedRow = ReturnType<typeof fixtureOf>['tables'][number]['rows'][number];
 
 /** 94.70% is the number 0.947 to a spreadsheet; a mark (--%) is not a number. */
 const numberOf = (printed: string): number[] => {
@@ -32,13 +31,13 @@ const numberOf = (printed: string): number[] => {
   return Number.isNaN(number) ? [] : [number];
 };
 
-const numbersOf = (rows: readonly PublishedRow[]): number[] =>
+const numbersOf = (rows: readonly PrintedRow[]): number[] =>
   rows.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : numberOf(value))));
 
 describe.each(DOCUMENTS)('$edition 的工作簿', (document) => {
   const { edition: id } = document;
   // What the department published, read from its own file; nothing of it went through the program.
-  const { tables } = fixtureOf(document);
+  const { tables } = publishedFigures(document.edition);
 
   it('一表一页，公开文件的每个数都在，且只有这些数', async () => {
     const workbook = await written(id);

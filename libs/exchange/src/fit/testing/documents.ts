@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadCatalogue } from '@yujue/classification/testing';
 import { parseEdition } from '@yujue/reporting';
 import { type PublishedDocument, type PublishedTable } from '../../published/published-document';
-import { DOCUMENTS, fixtureOf } from '../../published/testing/fixtures';
+import { type DOCUMENTS, publishedFigures } from '@yujue/reporting/testing';
 import { type FitInput } from '../fit-document';
 import { parsePairings } from '../pairings';
 import { parseProfiles, profileOf } from '../profiles';
@@ -18,7 +18,7 @@ export const knownProfiles = () => parseProfiles(read('libs/exchange/profiles/de
 
 /** What the fit of one of the five documents is made from, with the data that ship with the program. */
 export function fitInputOf(name: PublishedEdition): FitInput {
-  const { edition, publisher, fiscalYear, tables } = fixtureOf(DOCUMENTS.find((each) => each.edition === name)!);
+  const { edition, publisher, fiscalYear, tables } = publishedFigures(name);
   const rows = tables.map((table, at): PublishedTable => ({
     ...table,
     notes: [],

@@ -1,9 +1,9 @@
-import { PublishedDocumentError } from '../published-error';
+import { OfficeFileError } from '../../sheets/office-file-error';
 
 /**
  * Decodes a text: UTF-8 or UTF-16 with their marks, else UTF-8, else GB18030, in which older programs write Chinese.
  *
- * @throws PublishedDocumentError FILE_KIND_UNKNOWN for bytes that are no text.
+ * @throws OfficeFileError FILE_KIND_UNKNOWN for bytes that are no text.
  */
 export function decodeText(bytes: Buffer, fileName: string): string {
   const marked = ['utf-16le', 'utf-16be'][[0xfffe, 0xfeff].indexOf(bytes.length > 1 ? bytes.readUInt16BE(0) : 0)];
@@ -20,8 +20,8 @@ export function decodeText(bytes: Buffer, fileName: string): string {
 }
 
 /** The refusal of a file of an unknown kind. */
-export const unknownKind = (fileName: string): PublishedDocumentError =>
-  new PublishedDocumentError(
+export const unknownKind = (fileName: string): OfficeFileError =>
+  new OfficeFileError(
     'FILE_KIND_UNKNOWN',
     `“${fileName}”不是文字、网页、Excel 或 Word 文件，没有读入。请改用 .txt、.html、.xlsx 或 .docx 文件；PDF 请先另存为文字。`,
   );

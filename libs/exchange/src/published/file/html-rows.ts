@@ -1,6 +1,6 @@
 import { type HTMLElement, NodeType, parse } from 'node-html-parser';
-import { PublishedDocumentError } from '../published-error';
-import { type SourceRow, sourceRows } from '../source/source-row';
+import { OfficeFileError } from '../../sheets/office-file-error';
+import { type FileRow } from './file-row';
 
 /** Columns of an HTML table, merged ones counted; the widest table seen has 22. */
 export const HTML_COLUMNS_MAX = 256;
@@ -11,15 +11,14 @@ const ROW_SPAN_MAX = 10_000;
 
 const BLOCKS = new Set(['P', 'DIV', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI', 'BR', 'SECTION', 'ARTICLE', 'CAPTION']);
 
-interface HtmlRow {
-  readonly cells: readonly string[];
-  readonly place: { readonly line: number };
-}
-
-/** The lines of a page and the rows of its tables, in order; a row's place counts both. */
-export function htmlRows(page: string): SourceRow[] {
+/**
+ * The lines of a page and the rows of its tables, in order; a row's place counts both.
+ *
+ * @throws OfficeFileError FILE_UNSAFE for a page that nests too deep or has a table that is too wide.
+ */
+export function htmlRows(page: string): FileRow[] {
   const root = parse(page, { comment: false, blockTextElements: { script: false, style: false } });
-  const rows: HtmlRow[] = [];
+  const rows: FileRow[] = [];
   const add = (cells: readonly string[]) => rows.push({ cells, place: { line: rows.length + 1 } });
   let line = '';
   const endLine = () => {
@@ -44,7 +43,7 @@ export function htmlRows(page: string): SourceRow[] {
   };
   walk(root, 0);
   endLine();
-  return sourceRows(rows);
+  return rows;
 }
 
 /** The cells of a table, merged ones at their first place and empty at the others. */
@@ -79,14 +78,14 @@ function tableCells(table: HTMLElement): string[][] {
 const spanOf = (cell: HTMLElement, name: string, max: number): number =>
   Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 1), max);
 
-const tooWide = (): PublishedDocumentError =>
-  new PublishedDocumentError(
+const tooWide = (): OfficeFileError =>
+  new OfficeFileError(
     'FILE_UNSAFE',
     `网页中有表格超过 ${String(HTML_COLUMNS_MAX)} 列，没有读入。请只保留要读入的表格。`,
   );
 
-const tooDeep = (): PublishedDocumentError =>
-  new PublishedDocumentError(
+const tooDeep = (): OfficeFileError =>
+  new OfficeFileError(
     'FILE_UNSAFE',
     `网页的元素层层相套，超过 ${String(HTML_DEPTH_MAX)} 层，没有读入。请另存为文字或 Excel 文件。`,
   );

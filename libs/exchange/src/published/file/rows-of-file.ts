@@ -1,7 +1,7 @@
 import { SHEET_BYTES_MAX, readRows } from '../../sheets';
 import { readXlsx } from '../../sheets/read-xlsx';
 import { namesInZip } from '../../export/zip/unpacked';
-import { PublishedDocumentError } from '../published-error';
+import { OfficeFileError } from '../../sheets/office-file-error';
 import { type SourceRow, sourceRows, textRows } from '../source/source-row';
 import { decodeText, unknownKind } from './decode-text';
 import { htmlRows } from './html-rows';
@@ -24,7 +24,7 @@ const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /**
  * The rows of a published file: a workbook, a Word document, a web page or a text, recognised by content.
  *
- * @throws PublishedDocumentError or, for a workbook that cannot be read safely, SheetError.
+ * @throws OfficeFileError for a file that cannot be read safely.
  */
 export async function rowsOfFile({
   name,
@@ -39,15 +39,15 @@ export async function rowsOfFile({
   if (startsWith(bytes, ZIP)) return rowsOfZip(bytes, name);
   const text = decodeText(bytes, name);
   if (text.trim() === '') {
-    throw new PublishedDocumentError('FILE_EMPTY', `“${name}”里没有文字，没有读入。扫描的文件请先识别成文字。`);
+    throw new OfficeFileError('FILE_EMPTY', `“${name}”里没有文字，没有读入。扫描的文件请先识别成文字。`);
   }
-  const rows = /<(?:!doctype html|html|table)\b/i.test(text) ? htmlRows(text) : textRows(text);
+  const rows = /<(?:!doctype html|html|table)\b/i.test(text) ? sourceRows(htmlRows(text)) : textRows(text);
   return { rows: withinLimit(rows, name), numbers: false };
 }
 
-/** Throws PublishedDocumentError for a file that is empty or larger than any document. */
+/** Throws OfficeFileError for a file that is empty or larger than any document. */
 export function refuseBySize({ name, bytes }: { readonly name: string; readonly bytes: Buffer }): void {
-  if (bytes.length === 0) throw new PublishedDocumentError('FILE_EMPTY', `“${name}”是空文件，没有读入。请核对文件。`);
+  if (bytes.length === 0) throw new OfficeFileError('FILE_EMPTY', `“${name}”是空文件，没有读入。请核对文件。`);
   if (bytes.length > SHEET_BYTES_MAX) throw tooLarge(name);
 }
 
@@ -56,7 +56,7 @@ const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, 
 /** Damaged files go to the reader of workbooks, which reports what is wrong. */
 async function rowsOfZip(bytes: Buffer, name: string): Promise<FileRows> {
   const names = namesInZip(bytes);
-  if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(wordRows(bytes), name), numbers: false };
+  if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(sourceRows(wordRows(bytes)), name), numbers: false };
   if (names && !names.has('xl/workbook.xml')) throw unknownKind(name);
   return { rows: await workbookRows(bytes), numbers: true };
 }
@@ -79,8 +79,8 @@ async function workbookRows(bytes: Buffer): Promise<SourceRow[]> {
   return sourceRows(rows);
 }
 
-const tooLarge = (name: string): PublishedDocumentError =>
-  new PublishedDocumentError(
+const tooLarge = (name: string): OfficeFileError =>
+  new OfficeFileError(
     'FILE_TOO_LARGE',
     `“${name}”超过 ${String(SHEET_BYTES_MAX / 1024 / 1024)} MB 或 ${String(DOCUMENT_ROWS_MAX)} 行，没有读入。请只保留公开表格和说明。`,
   );

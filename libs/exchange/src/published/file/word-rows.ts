@@ -1,16 +1,16 @@
 import { strFromU8 } from 'fflate';
 import { PackageError, unpacked } from '../../export/zip/unpacked';
-import { PublishedDocumentError } from '../published-error';
-import { type SourceRow, sourceRows } from '../source/source-row';
+import { OfficeFileError } from '../../sheets/office-file-error';
+import { type FileRow } from './file-row';
 import { WORD_DOCUMENT, wordBlocks } from './word-blocks';
 
 /**
  * The paragraphs of a Word document and the rows of its tables, in order; a row's place counts both.
  *
- * @throws PublishedDocumentError FILE_UNSAFE for a file that is damaged or unpacks to too much.
+ * @throws OfficeFileError FILE_UNSAFE for a file that is damaged or unpacks to too much.
  */
-export function wordRows(bytes: Buffer): SourceRow[] {
-  const rows: { cells: readonly string[]; place: { line: number } }[] = [];
+export function wordRows(bytes: Buffer): FileRow[] {
+  const rows: FileRow[] = [];
   const add = (cells: readonly string[]) => rows.push({ cells, place: { line: rows.length + 1 } });
   for (const block of wordBlocks(documentOf(bytes))) {
     if (block.kind === 'paragraph') add([block.text]);
@@ -22,7 +22,7 @@ export function wordRows(bytes: Buffer): SourceRow[] {
       add([]);
     }
   }
-  return sourceRows(rows);
+  return rows;
 }
 
 /** The columns that the cell before takes beyond its first. */
@@ -33,7 +33,7 @@ function documentOf(bytes: Buffer): string {
   try {
     return strFromU8(unpacked(bytes)[WORD_DOCUMENT] ?? new Uint8Array());
   } catch (error) {
-    if (error instanceof PackageError) throw new PublishedDocumentError('FILE_UNSAFE', error.message);
+    if (error instanceof PackageError) throw new OfficeFileError('FILE_UNSAFE', error.message);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { type ExpectedTable } from '../expected/expected-table';
 import { htmlRows } from '../file/html-rows';
-import { type SourceRow, textRows } from '../source/source-row';
+import { type SourceRow, sourceRows, textRows } from '../source/source-row';
 import { partLists, readList } from './read-list';
 
 const goals = { title: '年度总体目标', columns: ['目标'], levels: 0 };
@@ -100,11 +100,11 @@ describe('年度总体目标，一句一行', () => {
   it('各在一格，或都在一格里', () => {
     const page = (...cells: string[]) =>
       goalsIn(
-        htmlRows(
+        sourceRows(htmlRows(
           `<table><tr><td colspan="6">年度总体目标</td></tr>${cells
             .map((cell) => `<tr><td colspan="6">${cell}</td></tr>`)
             .join('')}<tr><td colspan="6">年度绩效指标</td></tr></table>`,
-        ),
+        )),
       );
     const both = ['目标1：按时办结。', '目标2：定期公开。'];
     expect(page(...both)).toEqual(both);

@@ -1,7 +1,8 @@
 import { Workbook } from '@protobi/exceljs';
-import { type Fixture, type PrintedCell, type PrintedList, type PrintedTable } from './printed-table';
+import { type PublishedFigures } from '@yujue/reporting/testing';
+import { type PrintedCell, type PrintedList, type PrintedTable } from './printed-table';
 
-type Head = Pick<Fixture, 'publisher' | 'fiscalYear'>;
+type Head = Pick<PublishedFigures, 'publisher' | 'fiscalYear'>;
 
 const ROWS_A_PAGE = 10;
 const NAME_WIDTH = 8;

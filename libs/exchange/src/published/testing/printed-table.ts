@@ -1,7 +1,7 @@
 import { type Edition, type ListJson, printedColumns } from '@yujue/reporting';
+import { type PublishedFigures } from '@yujue/reporting/testing';
 import { withSeparators } from '@yujue/money';
 import { type ExpectedTable, expectedTables } from '../expected/expected-table';
-import { type PublishedDocument, type PublishedRow } from '../published-document';
 
 /** A row of a table as an office would print it: a code, a name with its number, figures with separators, words. */
 export interface PrintedCell {
@@ -22,21 +22,10 @@ export interface PrintedTable {
 /** A list below the rows, its header first; its levels are said once, as in merged cells. */
 export type PrintedList = Pick<ListJson, 'title' | 'rows'>;
 
-/** What a fixture holds: a document's tables without its prose. */
-export type Fixture = Pick<PublishedDocument, 'edition' | 'publisher' | 'fiscalYear'> & {
-  readonly tables: readonly {
-    readonly no: string;
-    readonly title: string;
-    readonly columns: readonly string[];
-    readonly lists?: readonly ListJson[];
-    readonly rows: readonly (Omit<PublishedRow, 'texts' | 'place'> & Partial<Pick<PublishedRow, 'texts'>>)[];
-  }[];
-};
-
-type Row = Fixture['tables'][number]['rows'][number];
+type Row = PublishedFigures['tables'][number]['rows'][number];
 
 /** Sets a fixture's tables as its edition prints them. */
-export function printedTables(fixture: Fixture, edition: Edition): PrintedTable[] {
+export function printedTables(fixture: PublishedFigures, edition: Edition): PrintedTable[] {
   const expected = expectedTables(edition, { publisher: fixture.publisher, numbers: false });
   return fixture.tables.map((table) => {
     const definition = edition.tables.find(({ no }) => no === table.no)!;

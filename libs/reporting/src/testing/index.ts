@@ -1,0 +1,8 @@
+export {
+  DOCUMENTS,
+  type PrintedRow,
+  type PublishedFigures,
+  allEditions,
+  editionOf,
+  publishedFigures,
+} from './published';
