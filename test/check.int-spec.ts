@@ -127,7 +127,7 @@ describe('账上的勾稽', () => {
 describe('导出的文件', () => {
   const checkFile = (file: string) => checkDocumentFile({ file, edition: EDITION, home: house.configuration.home });
 
-  /** The sample year in a format, with what stands beside it, and what `change` makes of it. */
+  /** The sample year in a format, with its sidecar file, and what `change` makes of it. */
   async function exported(format: ReportFormatName, change: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>) {
     const { bytes, stamp } = await house.queries.execute(new ExportReport(SCOPE, format));
     const file = join(folder, `决算.${REPORT_FORMATS[format].extension}`);

@@ -107,7 +107,7 @@ describe.each(['gz-2021-unit-budget', 'gz-2026-budget', 'qy-2025-budget', 'sz-20
     (existsSync(SEEDS) ? it : it.skip)('正文说的上年增减，推出的上年数与录入的相同（本机没有原文时跳过）', async () => {
       const told = await earlierTold(edition, fit);
       const known = earlierFigures(edition);
-      // Shenzhen's tells most changes in sentences that do not name the amount; the others tell all of theirs.
+      // Shenzhen's states most changes in sentences that do not name the amount; the others name it in all of theirs.
       expect(told).toHaveLength(edition === 'sz-2023-unit-budget' ? 1 : known.size);
       expect(told).toEqual(told.map(([key]) => [key, known.get(key)]));
     });

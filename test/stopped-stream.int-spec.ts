@@ -19,7 +19,7 @@ const WARNING = '数据不全：900002 2020 年度台账停在位置';
 const REPORTS = '/reports/gz-2020-final';
 const question = { edition: 'gz-2020-final', department: 'small', fiscalYear: 2020 };
 
-/** Another department with units of its own. */
+/** Another department with its own units. */
 const OTHER_FILES = Object.fromEntries(
   Object.entries(SMALL_FILES).map(([name, text]) => [
     name,

@@ -53,7 +53,7 @@ const KINDS = [
 ] as const;
 
 /**
- * Random requests one after the other, each of a seed of its own, on one program that keeps what it accepts. Answers that
+ * Random requests one after the other, each from its own seed, on one program that keeps what it accepts. Answers that
  * break the contract are kept with their seeds and requests.
  */
 export class Campaign {

@@ -20,7 +20,7 @@ const COMPARISON =
   String.raw`(?<rateWord>增长|上升|下降|增加|减少)(?<rate>\d+(?:\.\d{1,2})?)%)`;
 
 /**
- * `52.68万元，比2022年预算增加45万元，增长563%`. What stands in brackets after the amount are its parts; what stands between
+ * `52.68万元，比2022年预算增加45万元，增长563%`. Brackets after the amount contain its parts; what is between
  * amount and comparison names no other amount.
  */
 const IN_ONE_SENTENCE = new RegExp(
@@ -30,7 +30,7 @@ const IN_ONE_SENTENCE = new RegExp(
   'g',
 );
 
-/** A comparison that begins a sentence: its amount stands in a sentence before. */
+/** A comparison that begins a sentence: its amount is in a sentence before. */
 const IN_NEW_SENTENCE = new RegExp(`(?<=[。;；])${COMPARISON}`, 'g');
 
 /** Every change with a rate that a document's lines state of an amount that is known. */
@@ -43,7 +43,7 @@ export function changeClaims(lines: readonly string[]): ChangeClaim[] {
   }));
 }
 
-/** Claims stand within each other: an amount's parts in brackets have changes of their own. */
+/** Claims are nested: an amount's parts in brackets have their own changes. */
 function inOneSentence(text: string): ChangeClaim[] {
   const found: ChangeClaim[] = [];
   for (let match = IN_ONE_SENTENCE.exec(text); match; match = IN_ONE_SENTENCE.exec(text)) {
@@ -70,8 +70,8 @@ const LAST_HEADING = new RegExp(`.*(?:${HEADING_MARK.source})`, 's');
 const ANY_COMPARISON = new RegExp(COMPARISON);
 
 /**
- * The amount that a comparison after a full stop is about: that of the numbered item it stands in, if nothing was compared
- * in that before, else the only amount of the sentence before. Null where neither tells.
+ * The amount that a comparison after a full stop is about: that of the numbered item it is in, if nothing was compared
+ * in that before, else the only amount of the sentence before. Null if neither decides.
  */
 function amountBefore(text: string): string | null {
   const part = text.replace(LAST_HEADING, '');

@@ -28,7 +28,7 @@ const told = ({ left, right, expected, severity, verdict }: CheckFinding) => ({
   verdict,
 });
 
-/** A figure of each document, what a misprint makes of it, and the figures beside it that tell. */
+/** A figure of each document, what a misprint makes of it, and the figures beside it that reveal it. */
 const MISPRINTS = [
   ['gz-2020-final', '3', '2210201', '本年支出合计', '1556.61', '1956.61', ['1556.61', '0.00', '0.00', '0.00', '0.00']],
   ['gz-2021-unit-budget', '3', '20605', '合计', '309.32', '389.32', ['0.00', '309.32', '0.00', '0.00', '0.00', '0.00']],
@@ -70,7 +70,7 @@ describe.each(MISPRINTS)('%s 表%s %s·%s', (name, table, code, column, right, w
 describe('导出的工作簿', () => {
   const exported = publishedReport('qy-2025-budget', 'xlsx');
 
-  /** The workbook as somebody saved it, with the first 1.65 of table 3 overwritten. */
+  /** The workbook as a user saved it, with the first 1.65 of table 3 overwritten. */
   async function overwritten(bytes: Uint8Array): Promise<Buffer> {
     const workbook = new Workbook();
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer);

@@ -12,7 +12,7 @@ export const isPackage = ({ bytes }: PublishedFile): boolean => namesInZip(bytes
 
 /**
  * 勾稽 of an Open Fiscal Data Package: it holds the lines under the tables, so the edition's tables are computed from them
- * anew and compared in 分.
+ * again and compared in 分.
  *
  * @throws OfficeFileError for a package that is damaged or that `yujue report` did not write.
  */

@@ -26,7 +26,7 @@ import { decimalsOf, runningText } from './running-text';
 import { type WordsCheck, type WordsFinding, wordsFinding } from './words-finding';
 
 /**
- * Compares the amounts and rates that a document's words tell with the cells that its edition names for them. Source:
+ * Compares the amounts and rates in a document's words with the cells that its edition names for them. Source:
  * domain rule 6 (text amount = table amount, text rate = recomputed rate; 政采 = 货物 + 工程 + 服务).
  */
 export function checkStatements(
@@ -70,7 +70,7 @@ interface Side {
 
 const NOTHING: Side = { cells: '', printed: ZERO, parts: 0, rounding: 0, decimals: 0 };
 
-/** What the words tell of an amount, and what they deduct from it together with what its cells say. */
+/** What the words say about an amount, and what they deduct from it together with what its cells say. */
 function sidesOf(
   figures: readonly StatedFigure[],
   name: string,
@@ -83,7 +83,7 @@ function sidesOf(
   return [together(told), together([...(cells ? [inCells(cells)] : []), ...deducted])];
 }
 
-/** What a rate is taken of: the cells of an amount, or what the same sentence tells of it where it has none. */
+/** What a rate is taken of: the cells of an amount, or what the same sentence says about it if it has none. */
 const rateSide = (
   figures: readonly StatedFigure[],
   name: string,

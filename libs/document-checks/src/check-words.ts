@@ -77,7 +77,7 @@ function rateRange({ amount, change, word }: ChangeClaim): ChangeRate {
 
 /**
  * Half of the last digit that a sentence's amounts were rounded to, in 分. Sentences drop zeros at the end, so the amount
- * with more digits tells: beside 52.68, 45 is 45.00.
+ * with more digits decides: beside 52.68, 45 is 45.00.
  */
 function halfDigit(...amounts: readonly string[]): Fen {
   const style: AmountStyle = { unit: '万元', decimals: Math.max(...amounts.map(decimalsOf)) };

@@ -4,7 +4,7 @@ import { type ReadingProblem } from '@yujue/published';
 import { type DocumentCheck, findingsOf } from './document-check';
 import { type WordsFinding } from './words-finding';
 
-/** What 勾稽 of a document tells to programs. */
+/** The result of 勾稽 of a document, for programs. */
 export interface DocumentCheckJson {
   readonly publisher: string;
   readonly year: number;

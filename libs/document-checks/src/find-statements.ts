@@ -66,7 +66,7 @@ function read(
   return { ...figure, printed: printed.replaceAll(',', ''), quote: `${sentence.slice(clause)}${printed}${sign}` };
 }
 
-/** Where each place below a heading begins and ends: at the next heading, whatever that is. */
+/** Where each place below a heading begins and ends: at the next heading of any kind. */
 function partsBelow(plain: string, heading: string): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = [];
   for (let at = plain.indexOf(heading); at !== -1; at = plain.indexOf(heading, at + 1)) {
@@ -80,11 +80,11 @@ function partsBelow(plain: string, heading: string): { start: number; end: numbe
 /** No sentence is looked back over further than this, so that no text takes longer than its length. */
 const SENTENCE_CHARS_MAX = 2_000;
 
-/** What stands before a place in its own sentence; a heading ends a sentence as a full stop does. */
+/** The text before a place in its own sentence; a heading ends a sentence as a full stop does. */
 const sentenceBefore = (text: string): string => text.split(SENTENCE_END).at(-1)!;
 const SENTENCE_END = new RegExp(`[。;]|${HEADING_MARK.source}`);
 
-/** Words that stand between two named ones, but no amount and no end of a sentence. */
+/** Words between two named ones, but no amount and no end of a sentence. */
 const GAP = String.raw`(?:(?!万元)[^。;]){0,80}?`;
 
 interface Compiled {

@@ -39,7 +39,7 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))('%s 用到的科目', (na
 });
 
 describe('文件印出别的名称', () => {
-  // 2101501 行政运行 stands with its code in table 3, and in table 1 by its name alone.
+  // 2101501 行政运行 is printed with its code in table 3, and in table 1 by its name alone.
   const other = renamed(sz.document, /^行政运行$/, '机关行政运行');
 
   it('这个名称在没有编码的行里也印着', () =>

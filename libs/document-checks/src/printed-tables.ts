@@ -7,7 +7,7 @@ import { printedCatalogue } from '@yujue/fitting';
 import { universeOf } from '@yujue/fitting';
 import { type PublishedRow, type ReadingProblem } from '@yujue/published';
 
-/** A document's figures in the rows of its edition, which know what they stand for and what they stand below. */
+/** A document's figures in the rows of its edition, which know what they stand for and their parents. */
 export interface PrintedTables {
   readonly tables: readonly CheckableTable[];
   /** Printed rows that the edition does not have: no rule can reach them. */
@@ -29,7 +29,7 @@ export function printedTables({ document, edition, ...known }: Omit<FitInput, 'p
   return { tables: overlays.map(withPrintedFigures), problems: overlays.flatMap(unknownRows) };
 }
 
-/** The table's rows that are printed, with the printed figures, which nobody knows more exactly. */
+/** The table's rows that are printed, with the printed figures, whose exact amounts are unknown. */
 function withPrintedFigures({ filled, published, rows, printedAs }: Overlay): CheckableTable {
   const printedRows = rows.flatMap((row, index) => {
     const printed = printedAs[index] === undefined ? undefined : published.rows[printedAs[index]];

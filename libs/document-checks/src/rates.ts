@@ -22,5 +22,5 @@ export const isFar = (printed: string, rate: Fraction, half: Fraction): boolean 
 export const isWithin = (printed: string, { least, most }: RateRange, half: Fraction): boolean =>
   percentOf(printed).plus(half).gte(least) && (most === null || percentOf(printed).minus(half).lte(most));
 
-/** How an expected rate is told. */
+/** Formats an expected rate for a finding. */
 export const EXPECTED_RATE: PercentStyle = { decimals: 2, dropTrailingZeros: true };

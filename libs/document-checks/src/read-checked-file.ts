@@ -14,7 +14,7 @@ export interface CheckedFile extends PublishedFile {
 }
 
 /**
- * Reads a published document, or tables that `yujue report` wrote, told apart by content.
+ * Reads a published document, or tables that `yujue report` wrote, recognised by content.
  *
  * @throws PublishedDocumentError for a file that cannot be read, is no such file, or does not have the edition's tables.
  */
@@ -36,5 +36,5 @@ export function readCheckedFile(
   return readPublishedDocument(file, [edition]);
 }
 
-/** What tells kinds of text apart stands in its first bytes. */
+/** The kind of a text shows in its first bytes. */
 const START_BYTES = 64;

@@ -22,5 +22,5 @@ export const HEADING_MARK = /第[一二三四五六七八九十]+部分|[一二�
 /** An amount as it is printed, in 万元. */
 export const AMOUNT = String.raw`\d[\d,]*(?:\.\d+)?`;
 
-/** How many digits stand after the point. */
+/** How many digits come after the point. */
 export const decimalsOf = (digits: string): number => digits.split('.')[1]?.length ?? 0;

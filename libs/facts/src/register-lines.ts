@@ -8,7 +8,7 @@ import {
   type ReportRegister,
 } from './facts';
 
-/** How an entry of a register stands among the lines of a report. Absent dimensions are ones that it does not have. */
+/** An entry of a register as a line of a report. Absent dimensions are ones that it does not have. */
 export interface RegisterLine {
   readonly dimensions: Partial<Dimensions>;
   readonly name: string;

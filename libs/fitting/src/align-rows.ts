@@ -33,7 +33,7 @@ function same(printed: PublishedRow, filled: FilledRow): boolean {
 const sameName = (printed: PublishedRow, filled: FilledRow): boolean =>
   plainName(printed.name) === plainName(filled.name);
 
-/** A code of a classification names its row; a unit's code (six digits) stands on every row of the unit. */
+/** A code of a classification names its row; a unit's code (six digits) is on every row of the unit. */
 export const isOwnCode = (code: string | null): code is string => code !== null && [3, 5, 7].includes(code.length);
 
 type Same = (left: number, right: number) => boolean;
@@ -66,7 +66,7 @@ function alignInOrder(
   }
 }
 
-/** Rows that stand elsewhere than the edition puts them, where nothing else can be meant. */
+/** Rows in other places than in the edition, where nothing else can be meant. */
 function alignLeftovers(
   left: readonly number[],
   right: readonly number[],

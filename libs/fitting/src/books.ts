@@ -9,8 +9,8 @@ type Amounts = LineFacts['amounts'];
 
 /**
  * The ways that one 分 can take through a line's year, as the measures it is counted in. Lines made of such ways keep the
- * identities of both books by themselves (design section 4): what was brought forward or received was spent, allocated or
- * carried forward, and nothing was spent without authority.
+ * identities of both books by themselves (ARCHITECTURE.md, the two books): what was brought forward or received was spent,
+ * allocated or carried forward, and nothing was spent without authority.
  */
 const WAYS = {
   budget: {
@@ -76,7 +76,7 @@ function ledgerBase(universe: Universe, edition: Edition): LineFacts[] {
   );
 }
 
-/** The ways that an edition's tables can tell apart: one that prints no 上年结转 takes all money for this year's. */
+/** The ways that an edition's tables distinguish: one that prints no 上年结转 takes all money for this year's. */
 function distinctWays(edition: Edition): { carried: boolean; amounts: Amounts }[] {
   const { thisYear, carried } = WAYS[edition.kind];
   const asksOrigin = namedFilters(edition).some(({ origin }) => origin !== undefined);
@@ -149,7 +149,7 @@ const unnamedEntry = (register: ReportRegister): NamedEntry => ({
   texts: {},
 });
 
-/** The categories that the tables of a register tell apart; null alone where they tell none. */
+/** The categories that the tables of a register distinguish; only null if they distinguish none. */
 function categoriesOf(edition: Edition, measure: ReportMeasure): (string | null)[] {
   const found = edition.tables
     .filter((table) => edition.terms.get(table.measure ?? '')?.[measure] !== undefined)

@@ -12,7 +12,7 @@ export interface Bounds {
 /**
  * What a printed figure says of the exact amount behind it. Print rounds half away from zero (`printAmount`), so that
  * 0.01 万元 stands for 5,000 to 14,999 分: the far end belongs to the next figure. Two equal cells that print one unit
- * apart contradict each other by a single 分, and only half-open bounds tell.
+ * apart contradict each other by a single 分, and only half-open bounds show it.
  *
  * @throws MoneyError for a text that is no amount.
  */

@@ -44,7 +44,7 @@ export function candidatesOf(grids: GridMaker, universe: Universe, edition: Edit
 }
 
 interface Weighed extends Candidates {
-  /** How many printed zeros stand against each candidate; a row that is not printed at all counts for all of them. */
+  /** How many printed zeros exclude each candidate; a row that is not printed at all counts for all of them. */
   readonly zerosAgainst: Uint8Array;
 }
 

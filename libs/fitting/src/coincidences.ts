@@ -8,7 +8,7 @@ interface Sum {
 
 /**
  * How often each unknown goes against a coincidence: where two breakdowns print the same amount for overlapping slices
- * (a project and a function code of 1,020.00 each), it is usually the same money, so what lies in one slice and in none of
+ * (a project and a function code of 1,020.00 each), it is usually the same money, so what is in one slice and in none of
  * its equals is unlikely. A preference among fits, never a constraint.
  */
 export function coincidenceOddness(unknowns: number, sums: readonly Sum[]): number[] {

@@ -13,7 +13,7 @@ export interface CompletedProfile {
 
 /**
  * Adds the units that a document's tables list and the profile does not have. Only tables whose other rows are codes or
- * fixed names can tell a unit from a project. A unit has the code that a table prints beside it, or else one that no other
+ * fixed names can distinguish a unit from a project. A unit has the code that a table prints beside it, or else one that no other
  * department's unit has. What kind the added ones are no table says, so 事业 is assumed.
  */
 export function completedProfile(
@@ -40,7 +40,7 @@ export function completedProfile(
   };
 }
 
-/** The code that stands beside a name, by the name; a classification's names are no unit's, so they do no harm. */
+/** The code beside a name, by the name; names of a classification are not names of units, so they do no harm. */
 const printedCodes = ({ tables }: PublishedDocument): ReadonlyMap<string, string> =>
   new Map(
     tables.flatMap(({ rows }) =>

@@ -27,7 +27,7 @@ export interface Equations {
 }
 
 /**
- * Sets up one equation for each cell that has an amount (and for a zero that single candidates stand against). Candidates
+ * Sets up one equation for each cell that has an amount (and for a zero that excludes single candidates). Candidates
  * that all cells count alike cannot be told apart: the most usual of them stands for all.
  */
 export function equationsOf(

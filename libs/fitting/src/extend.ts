@@ -13,7 +13,7 @@ export interface Extension {
 }
 
 /**
- * Every candidate with every value of a dimension that the tables can tell apart. Where a table breaks the amounts down,
+ * Every candidate with every value of a dimension that the tables distinguish. Where a table breaks the amounts down,
  * these are the codes it has rows for; elsewhere one code stands for all that no filter of the edition distinguishes.
  */
 export function extend(candidates: readonly LineFacts[], dimension: Dimension, within: Extension): LineFacts[] {

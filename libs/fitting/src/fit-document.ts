@@ -74,7 +74,7 @@ export class FitFailure extends Error {
 
 /**
  * Finds lines in 分 that reproduce every figure of a published document when they are summed exactly and rounded once, or
- * tells which figures contradict the others and fits the rest (design section 9).
+ * reports which figures contradict the others and fits the rest (ADR 0007).
  *
  * @throws MoneyError for a figure that is no amount, ReportError for a name that the edition does not know,
  * TooManyContradictions for a document that was misread, FitFailure.
@@ -86,7 +86,7 @@ export async function fitDocument(
   const { document, edition, pairings } = input;
   const tell: Tell = async (phase, done = 0, total = 1) => {
     onProgress({ phase, done, total });
-    // The solver blocks; between its runs the program breathes, so that progress is seen and Ctrl-C works.
+    // The solver blocks; between its runs the event loop gets a turn, so that progress is shown and Ctrl-C works.
     await new Promise((resolve) => setImmediate(resolve));
   };
   await tell('列出指标');

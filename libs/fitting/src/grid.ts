@@ -57,7 +57,7 @@ export interface Overlay {
 }
 
 /**
- * Fills the edition with candidates, so that it makes every row they could stand in, and lays the document's rows over
+ * Fills the edition with candidates, so that it makes every row they could be in, and lays the document's rows over
  * them. The edition's own filling makes the rows and scopes: there is no second row logic.
  */
 export class GridMaker {
@@ -75,7 +75,7 @@ export class GridMaker {
     this.fixedRows = new Set(this.fill([]).flatMap((table) => table.rows.map((row) => rowKey(table, row))));
   }
 
-  /** @throws ReportError for a name that nobody knows, MoneyError for a text that is no amount. */
+  /** @throws ReportError for an unknown name, MoneyError for a text that is no amount. */
   over(candidates: readonly LineFacts[]): Grid {
     const printed: PrintedCell[] = [];
     const absent: CellDefinition[] = [];
@@ -127,7 +127,7 @@ export class GridMaker {
   private fill(facts: readonly LineFacts[]): readonly FilledTable[] {
     const { catalogue, directory } = this.universe;
     const { tables } = fillEdition(this.edition, { facts, catalogue, directory });
-    // A document prints the rows that it lists; candidates that stand in none of them are left out by `Itemised`.
+    // A document prints the rows that it lists; `Itemised` leaves out candidates that are in none of them.
     return tables.map((table) => ({ ...table, rows: table.rows.filter((row) => !isUnlisted(row)) }));
   }
 }

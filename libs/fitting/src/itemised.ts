@@ -16,7 +16,7 @@ interface Breakdown {
 
 /**
  * Where an edition's tables break amounts down (by function, economic code, project): a line that such a table counts must
- * stand in one of its rows, or the rows would not add up to the total above them.
+ * be in one of its rows, or the rows would not add up to the total above them.
  */
 export class Itemised {
   private readonly breakdowns: ReadonlyMap<string, readonly Breakdown[]>;

@@ -3,7 +3,7 @@ import { fitInputOf } from './testing/documents';
 import { DOCUMENTS } from '@yujue/reporting/testing';
 import { type Misprint, misprint, randomFrom, withMisprint } from './testing/misprints';
 
-/** How many misprints are tried on each document; `YUJUE_MISPRINTS=100` measures what docs/performance.md says. */
+/** How many misprints are tried on each document; `YUJUE_MISPRINTS=100` measures what ADR 0007 says. */
 const MISPRINTS = Number(process.env.YUJUE_MISPRINTS ?? 1);
 
 const UNSEEN_SHARE_MAX = 0.1;

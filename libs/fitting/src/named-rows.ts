@@ -19,16 +19,16 @@ const NAMED_BY_DOCUMENT = [
 export interface NamedRow {
   readonly source: string;
   readonly row: PublishedRow;
-  /** The block has no rows of its own below it. */
+  /** The block has no rows below it. */
   readonly childless: boolean;
   readonly within: Enclosing;
   /** What the columns of words say of it, by what the edition shows there: goal, content, entry:品目名称 … */
   readonly words: Readonly<Record<string, string>>;
-  /** 项目类别, where the row's amounts stand in a column of that category. */
+  /** 项目类别, if the row's amounts are in a column of that category. */
   readonly category: string | undefined;
 }
 
-/** What stands above a row: the nearest unit, project and category, and the filters of the blocks. */
+/** The context of a row: the nearest unit, project and category, and the filters of the blocks. */
 export interface Enclosing {
   readonly unit?: string;
   readonly project?: string;

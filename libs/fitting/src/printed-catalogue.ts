@@ -6,8 +6,8 @@ import { codeTreeOf, placedBlocks } from './edition-blocks';
 
 /**
  * The catalogue as one document uses it: the 科目 that it prints, by code or by name, those that the edition and the rules
- * of the year name, and all that stand above them. Lines are fitted to these alone; a year has 1,500 others, which no
- * figure could tell apart. A document that prints another name for a code is believed.
+ * of the year name, and all codes above them. Lines are fitted to these only; a year has 1,500 others, which no
+ * figure could distinguish. If a document prints another name for a code, that name is used.
  */
 export function printedCatalogue(document: PublishedDocument, edition: Edition, catalogue: Catalogue): Catalogue {
   const coded = codedNames(document);

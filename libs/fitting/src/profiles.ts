@@ -32,8 +32,8 @@ const profiles = z.array(
 export const parseProfiles = (text: string): DepartmentProfile[] => profiles.parse(parse(text));
 
 /**
- * The profile of who published a document. A department that nobody knows is taken as one unit of its own name, 参公 for a
- * center (中心) and 行政 otherwise; its tables then tell whether that holds. Its name is its code: a unit's year is one
+ * The profile of who published a document. An unknown department is taken as one unit with its name, 参公 for a
+ * center (中心) and 行政 otherwise; its tables then show whether that is right. Its name is its code: a unit's year is one
  * stream of events, so no two departments may have a unit of the same code.
  */
 export function profileOf(publisher: string, known: readonly DepartmentProfile[]): DepartmentProfile {

@@ -32,7 +32,7 @@ export interface Conflict {
 
 /**
  * A system of equations as a linear programme (HiGHS), kept in the solver so that each question starts from the last
- * answer. Every equation has two slack columns, over and under: `sum − over + under` lies within its bounds.
+ * answer. Every equation has two slack columns, over and under: `sum − over + under` is within its bounds.
  */
 export class Programme {
   private readonly infinity: number;

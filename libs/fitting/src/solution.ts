@@ -9,7 +9,7 @@ const DRAWN_IN = [0.1, 0.02, 0];
 /** How often the solution is asked again for fewer lines. */
 const ROUNDS_OF_GATHERING = 4;
 
-/** An amount that is worth a line of its own, in 分 (10 万元): half of a line's cost is gone there. */
+/** An amount that is worth a separate line, in 分 (10 万元): half of a line's cost is gone there. */
 const WORTH_A_LINE = 10_000_000;
 
 /**
@@ -43,7 +43,7 @@ function preferences({ unknowns, odd }: Equations, last: readonly number[] | nul
   });
 }
 
-/** What should stand together: a project within a function; without project, a fund and kind within a function. */
+/** What belongs together: a project within a function; without project, a fund and kind within a function. */
 const groupOf = ({ line }: LineFacts): string =>
   [line.unit, line.fundNature, line.expenditureKind, line.functionCode, line.projectCode, line.entry?.entryNo].join();
 

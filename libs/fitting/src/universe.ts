@@ -78,7 +78,7 @@ function directoryOf(profile: DepartmentProfile, projects: readonly NamedProject
   );
 }
 
-/** A category without projects below it (人员支出（统发）of basic expenditure) is taken as one project of its own name. */
+/** A category without projects below it (人员支出（统发）of basic expenditure) is taken as one project with its name. */
 function projectsOf(rows: readonly NamedRow[]): NamedProject[] {
   const projects: NamedProject[] = [];
   for (const { source, row, childless, within, words, category: inColumn } of rows) {

@@ -1,6 +1,6 @@
 import { type RowJson, type TableJson } from '@yujue/reporting';
 
-/** Where a row or a problem stands in the file it was read from: a line of text, or a row of a sheet or HTML table. */
+/** The place of a row or a problem in the file it was read from: a line of text, or a row of a sheet or HTML table. */
 export interface Place {
   /** From 1. */
   readonly line: number;
@@ -8,9 +8,9 @@ export interface Place {
   readonly sheet?: string;
 }
 
-/** A row of a published table, as a report tells its own; amounts without thousands separators. */
+/** A row of a published table, in the form of a report's row; amounts without thousands separators. */
 export interface PublishedRow extends RowJson {
-  /** What stands in the columns of words (绩效目标, 品目名称 …), by the column's header; absent columns were empty. */
+  /** The texts in the columns of words (绩效目标, 品目名称 …), by the column's header; absent columns were empty. */
   readonly texts: Readonly<Record<string, string>>;
   readonly place: Place;
 }
@@ -20,7 +20,7 @@ export interface PublishedTable extends Omit<TableJson, 'rows'> {
   readonly rows: readonly PublishedRow[];
 }
 
-/** Something that could not be read, and what stands there. */
+/** Something that could not be read, and its text. */
 export interface ReadingProblem {
   readonly table: string | null;
   readonly place: Place;
@@ -37,6 +37,6 @@ export interface PublishedDocument {
   readonly fiscalYear: number;
   readonly tables: readonly PublishedTable[];
   readonly problems: readonly ReadingProblem[];
-  /** The document's words outside its tables, a line each, for what its sentences tell (changes on last year). */
+  /** The document's words outside its tables, a line each, for the figures in its sentences (changes on last year). */
   readonly narrative: readonly string[];
 }

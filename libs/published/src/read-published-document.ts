@@ -17,7 +17,7 @@ export interface PublishedFile {
 }
 
 /**
- * Reads a published document: its text, its HTML, its Excel or its Word form, told apart by content. What the tables look like
+ * Reads a published document: its text, its HTML, its Excel or its Word form, recognised by content. What the tables look like
  * comes from the edition whose titles it carries.
  *
  * @throws PublishedDocumentError when the file is no document that can be read, or fits no edition.

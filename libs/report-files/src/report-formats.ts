@@ -78,10 +78,10 @@ export type ReportFormatName = keyof typeof REPORT_FORMATS;
 
 export const isReportFormat = (name: string): name is ReportFormatName => Object.hasOwn(REPORT_FORMATS, name);
 
-/** What a CSV cannot hold without disturbing those who read it stands in a file of this name beside it. */
+/** What would disturb readers of a CSV is in a file of this name beside it. */
 export const sidecarName = (file: string): string => `${file}.stamp.json`;
 
-/** The stamp as a file of its own. */
+/** The stamp as a separate file. */
 export const sidecarText = (stamp: ReportStamp): string => `${JSON.stringify(stamp, null, 2)}\n`;
 
 const reportJson = ({ filled, stamp }: ReportDocument) => ({ ...toReportJson(filled, stamp), stamp });

@@ -7,7 +7,7 @@ import { fitRules, readDocument } from './intake-document';
 
 /** What 勾稽 of a document asks for. */
 export interface DocumentCheckQuestion {
-  /** The published document, or the tables that `yujue report` wrote; the stamp of a CSV stands beside it. */
+  /** The published document, or the tables that `yujue report` wrote; the stamp of a CSV is in a file beside it. */
   readonly file: string;
   /** The edition that it follows. */
   readonly edition: string;

@@ -34,7 +34,7 @@ export const factsQuestion = ({ department, fiscalYear, asOf, knownAt }: ReportS
   ...(knownAt !== undefined && { knownAt }),
 });
 
-/** Where a state of the read model can be asked: the live tables, or the log folded anew up to a position. */
+/** Where a state of the read model can be asked: the live tables, or the log folded again up to a position. */
 export type Moments = Pick<ReadModel, 'atOneMoment'>;
 
 /** Answers `work` from one state of the read model. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
@@ -93,7 +93,7 @@ type DepartmentsYear = Pick<ReportScope, 'department' | 'fiscalYear'>;
 export const warningsOf = async (queries: ReadModelQueries, scope: DepartmentsYear): Promise<Warnings> =>
   asWarnings([...queries.notices, ...(await stopsOf(queries, scope))]);
 
-/** As `warningsOf`, where the year before stands beside the year. */
+/** As `warningsOf`, for reports that also show the year before. */
 export async function warningsOfTwoYears(
   queries: ReadModelQueries,
   { department, fiscalYear }: DepartmentsYear,

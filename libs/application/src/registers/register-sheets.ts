@@ -35,7 +35,7 @@ interface Planned {
   readonly plan: RegistrationPlan;
 }
 
-/** How often a file is planned anew after somebody else was first. */
+/** How often a file is planned again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 /** At most this many mistakes are spelled out in a refusal; a preview lists more. */
 const FAULTS_TOLD_MAX = 50;

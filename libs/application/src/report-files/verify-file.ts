@@ -55,7 +55,7 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
     try {
       const stamp = readStamp(bytes, sidecar);
       if (!stamp) throw new UserError('FILE_NOT_STAMPED', NOT_STAMPED);
-      // The log is walked twice: once for its chain, once to compute the report anew.
+      // The log is read twice: once for its chain, once to compute the report again.
       const total = 2 * stamp.events;
       const log = await verifyLog(this.store, { events: stamp.events, onProgress: (done) => progress(done, total) });
       const reason = logDifference(log, stamp);

@@ -19,7 +19,7 @@ export interface SheetOutcome {
   readonly registers: readonly string[];
   readonly events: number;
   readonly faultsTotal: number;
-  /** The first of them; the total tells the rest. */
+  /** The first of them; the total counts the rest. */
   readonly faults: readonly SheetFinding[];
   readonly notesTotal: number;
   readonly notes: readonly SheetFinding[];

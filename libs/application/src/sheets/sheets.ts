@@ -97,7 +97,7 @@ export class Sheets {
         ? new UserError(error.code, error.message, 422, error.details)
         : error;
     });
-    // Kept only once a file was understood by it; a mapping that fits nothing must not stand in the way of the next file.
+    // Kept only once a file was understood by it; a mapping that fits nothing must not affect the next file.
     if (question.columns || unit) {
       const given = mappingToKeep(
         mapping,

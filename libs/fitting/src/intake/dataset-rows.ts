@@ -12,7 +12,7 @@ export interface FiledRow {
   readonly row: DatasetRow;
 }
 
-/** The paper that a fitted event names instead of a document: there is none, and it says so. */
+/** The paper of a fitted event, which says that there is no document. */
 export interface FittedPaper {
   readonly fiscalYear: number;
   /** For example `2026年度公布表`. */

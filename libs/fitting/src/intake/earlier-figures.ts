@@ -5,7 +5,7 @@ import { type FitResult } from '../fit-document';
 import { type PublishedDocument } from '@yujue/published';
 import { type FiledRow } from './dataset-rows';
 
-/** A document's own words, and what they are held against. */
+/** A document's own words, and what they are compared with. */
 interface Told {
   readonly document: PublishedDocument;
   readonly fit: Pick<FitResult, 'facts' | 'directory'>;
@@ -65,7 +65,7 @@ function amountsAsked(name: string, composed: ComposedNarrative, { earlier, tabl
   return new Set(numbers.map(({ printed }) => parseAmount(printed.replace(tables.unit, ''), tables.unit)));
 }
 
-/** Every 「name 金额万元，比上年增加 差额万元」, whatever stands in brackets between; the year before may be named. */
+/** Every 「name 金额万元，比上年增加 差额万元」, with anything in brackets between; the year before may be named. */
 function changesOf(name: string, words: string, yearBefore: number): { amount: Fen; change: Fen }[] {
   const brackets = String.raw`(?:\([^()]*\))?`;
   const figure = String.raw`(\d{1,9}(?:\.\d{1,6})?)万元`;

@@ -6,7 +6,7 @@ import { type ReadingProblem } from '@yujue/published';
 import { type Intake } from './take-in';
 import { type UnpartedWords, unpartedWords } from './unparted-words';
 
-/** What an intake tells to programs. */
+/** The result of an intake, for programs. */
 export interface IntakeJson {
   readonly edition: string;
   readonly department: string;
@@ -16,7 +16,7 @@ export interface IntakeJson {
   readonly statistics: FitStatistics;
   /** What could not be read, and where. */
   readonly problems: readonly ReadingProblem[];
-  /** Columns of words that could not be told apart, and are not in the dataset. */
+  /** Columns of words that could not be separated, and are not in the dataset. */
   readonly unpartedWords: readonly UnpartedWords[];
   /** What was taken for granted about the units, in Chinese. */
   readonly assumptions: readonly string[];

@@ -53,7 +53,7 @@ const list = <Item>(
 const inShell = (name: string): string =>
   /[^\p{L}\p{N}_./-]/u.test(name) ? `'${name.replaceAll("'", String.raw`'\''`)}'` : name;
 
-/** Where something could not be read, what is wrong and what stands there. */
+/** Where something could not be read, what is wrong, and its text. */
 export const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
   const where = [
     table === null ? '' : `表${table}，`,

@@ -2,7 +2,7 @@ import { FISCAL_FUND_NATURES } from '@yujue/classification';
 import { type ReportLine } from '@yujue/facts';
 
 /**
- * 指标编号 of a fitted line, made from the dimensions that tell it from its neighbours, such as
+ * 指标编号 of a fitted line, made from the dimensions that distinguish it from its neighbours, such as
  * `310002-2101506-30227-P03`. What goes without saying (a treasury line of this year) is left out, as offices do.
  */
 export function lineIdOf(line: ReportLine): string {

@@ -2,7 +2,7 @@ import { formatYuan, fen } from '@yujue/money';
 import { type LineFacts, type ReportLine, type ReportRegister } from '@yujue/facts';
 import { type DatasetRow, type FiledRow, type FittedPaper } from './dataset-rows';
 
-/** How a register's entries stand in their file: which dimensions they have, and the columns of their words. */
+/** The form of a register's file: the dimensions of its entries, and the columns of their words. */
 interface RegisterFile {
   readonly file: string;
   readonly dimensions: readonly (keyof typeof DIMENSIONS)[];
@@ -59,7 +59,7 @@ const REGISTER_FILES: Readonly<Record<ReportRegister, RegisterFile>> = {
   },
 };
 
-/** The rows of registers' entries, each under a number of its own: one printed entry may have become several. */
+/** The rows of registers' entries, each under a separate number: one printed entry may have become several. */
 export function registerRows(facts: readonly LineFacts[], paper: FittedPaper): FiledRow[] {
   const taken = new Set<string>();
   return facts.map((fact) => {

@@ -21,7 +21,7 @@ export interface IntakeRules {
   readonly catalogueOf: (year: number) => Catalogue;
   readonly profiles: readonly DepartmentProfile[];
   readonly pairings: readonly Pairing[];
-  /** 情况说明 of an edition, which names the figures of the year before that the document may tell; null without one. */
+  /** 情况说明 of an edition, which names the figures of the year before that the document may give; null without one. */
   readonly narrativeOf: (edition: Edition) => Narrative | null;
 }
 
@@ -42,8 +42,8 @@ export interface Intake {
 }
 
 /**
- * Reads a published document, fits a ledger to its figures and writes it as a dataset of the given name (design section
- * 9). Throws what the reader and the fit throw.
+ * Reads a published document, fits a ledger to its figures and writes it as a dataset of the given name (ADR 0007).
+ * Throws what the reader and the fit throw.
  */
 export async function takeIn(
   file: PublishedFile,
@@ -157,7 +157,7 @@ const LIST_COLUMNS: Readonly<Record<ListText, string>> = {
   target: '目标值',
 };
 
-/** The year's closing needs every line at zero, so a final's unused authority lapses (design section 4, two books). */
+/** The year's closing needs every line at zero, so a final's unused authority lapses (ARCHITECTURE.md, the two books). */
 function moneyRows(facts: readonly LineFacts[], edition: Edition, { fiscalYear }: PublishedDocument): FiledRow[] {
   const paper: FittedPaper = {
     fiscalYear,

@@ -14,7 +14,7 @@ export interface UnpartedWords {
 const BETWEEN_HEADERS = '、';
 
 /**
- * What of the words behind a table's figures could not be parted. Text loses the borders of columns that stand side by
+ * The words after a table's figures that could not be separated. Text loses the borders of columns that are side by
  * side; a workbook or HTML form of the same document has them.
  */
 export const unpartedWords = ({ tables }: Pick<PublishedDocument, 'tables'>): UnpartedWords[] =>

@@ -59,7 +59,7 @@ export function withFigure(document: PublishedDocument, at: Position, figure: st
   };
 }
 
-/** Where the figure of a row (by code or name) in a column stands. */
+/** The place of the figure of a row (by code or name) in a column. */
 export function positionOf(document: PublishedDocument, tableNo: string, row: string, column: string): Position {
   const table = document.tables.find(({ no }) => no === tableNo)!;
   const rowIndex = table.rows.findIndex(({ code, name }) => code === row || name === row);

@@ -19,7 +19,7 @@ export function decodeText(bytes: Buffer, fileName: string): string {
   throw unknownKind(fileName);
 }
 
-/** The refusal of a file whose kind nobody can read. */
+/** The refusal of a file of an unknown kind. */
 export const unknownKind = (fileName: string): OfficeFileError =>
   new OfficeFileError(
     'FILE_KIND_UNKNOWN',

@@ -3,7 +3,7 @@ export type WordBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'table'; readonly rows: readonly (readonly WordCell[])[] };
 
-/** A cell with the column it begins in; a cell that continues the one above has no text of its own. */
+/** A cell with the column it begins in; a cell that continues the one above has no text. */
 export interface WordCell {
   /** From 0. */
   readonly column: number;

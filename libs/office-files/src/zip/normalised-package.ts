@@ -28,7 +28,7 @@ export function normalisedPackage(bytes: Uint8Array, madeAt: string, rewrites: R
 }
 
 /**
- * Whatever library wrote the parts and whatever text came into them, what XML cannot hold is replaced here, in the one place
+ * Whichever library wrote the parts, and whatever text is in them, what XML cannot contain is replaced here, in the one place
  * that every Office file passes.
  */
 function withPrintableTexts(files: Record<string, Uint8Array>): Record<string, Uint8Array> {

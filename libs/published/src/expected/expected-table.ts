@@ -21,7 +21,7 @@ export interface ExpectedColumn {
 export interface ExpectedWords {
   readonly path: string;
   readonly header: string;
-  /** Where documents print it; the unit and the government's code of a row stand to the left of its name. */
+  /** Where documents print it; the unit and the government's code of a row are to the left of its name. */
   readonly place: 'beforeName' | 'beforeAmounts' | 'afterAmounts';
 }
 
@@ -41,7 +41,7 @@ export interface ExpectedRow {
 
 /** Rows that come from the ledger: codes, units, projects. */
 export interface ExpectedFamily {
-  /** The codes that the edition lists, in their order; empty where any code may stand. */
+  /** The codes that the edition lists, in their order; empty if any code is possible. */
   readonly codes: readonly string[];
   /** The ordinal of the first of the codes, where numbered names are printed without the codes they stand for. */
   readonly ordinalsFrom: number | null;
@@ -61,7 +61,7 @@ export interface ExpectedSide {
 export interface ExpectedList {
   readonly title: string;
   readonly columns: readonly string[];
-  /** How many columns at the left are levels, which stand once for several rows. */
+  /** How many columns at the left are levels, which are printed once for several rows. */
   readonly levels: number;
 }
 
@@ -79,7 +79,7 @@ export interface ExpectedTable {
   /** Headers of figures, words and names in one text, ready to be compared. */
   readonly headers: string;
   readonly form: AmountForm;
-  /** Whether a code may stand before a name. */
+  /** Whether a code may come before a name. */
   readonly hasCodes: boolean;
   readonly hasLineNos: boolean;
   /** Whether cells of zero are left empty. */

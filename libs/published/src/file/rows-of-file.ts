@@ -22,7 +22,7 @@ const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 /**
- * The rows of a published file: a workbook, a Word document, a web page or a text, told apart by content.
+ * The rows of a published file: a workbook, a Word document, a web page or a text, recognised by content.
  *
  * @throws OfficeFileError for a file that cannot be read safely.
  */
@@ -34,7 +34,7 @@ export async function rowsOfFile({
   readonly bytes: Buffer;
 }): Promise<FileRows> {
   refuseBySize({ name, bytes });
-  // The reader of lists tells an old .xls from an .xlsx with a password, and refuses both.
+  // The reader of lists distinguishes an old .xls from an .xlsx with a password, and refuses both.
   if (startsWith(bytes, COMPOUND)) readRows(bytes, name);
   if (startsWith(bytes, ZIP)) return rowsOfZip(bytes, name);
   const text = decodeText(bytes, name);
@@ -53,7 +53,7 @@ export function refuseBySize({ name, bytes }: { readonly name: string; readonly 
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
 
-/** What is damaged goes to the reader of workbooks, which tells what is wrong with it. */
+/** Damaged files go to the reader of workbooks, which reports what is wrong. */
 async function rowsOfZip(bytes: Buffer, name: string): Promise<FileRows> {
   const names = namesInZip(bytes);
   if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(sourceRows(wordRows(bytes)), name), numbers: false };
@@ -66,7 +66,7 @@ function withinLimit(rows: SourceRow[], name: string): SourceRow[] {
   return rows;
 }
 
-/** The rows of all sheets; what is merged stands at its first place, as it does in print. */
+/** The rows of all sheets; a merged text is at its first place, as in print. */
 async function workbookRows(bytes: Buffer): Promise<SourceRow[]> {
   const rows: { cells: readonly string[]; place: { line: number; sheet: string } }[] = [];
   for await (const { sheet, number, cells, mergedAbove } of readXlsx(bytes)) {

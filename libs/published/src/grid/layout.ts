@@ -13,7 +13,7 @@ export interface SideLayout {
   readonly words: readonly { readonly path: string; readonly column: number }[];
 }
 
-/** The layout of a grid: by its headers where they are whole, else by where its amounts stand. */
+/** The layout of a grid: by its headers if they are whole, otherwise by the places of its amounts. */
 export function layoutOf(
   grid: readonly SourceRow[],
   table: ExpectedTable,
@@ -66,7 +66,7 @@ function byAmounts(
   const columns = amountColumns(grid, table);
   const counts = table.sides.map((side) => side.columns.length);
   const all = counts.reduce((sum, count) => sum + count, 0);
-  // In whole 万元 codes look like amounts; the figures stand to the right of them.
+  // In whole 万元 codes look like amounts; the figures are to the right of them.
   if (columns.length === all || (table.sides.length === 1 && columns.length > all)) {
     return sidesFrom(table.sides, columns.slice(-all));
   }

@@ -10,7 +10,7 @@ import { type SourceRow, isGridRow, wordsOf } from '../source/source-row';
 import { plain } from '../source/words';
 import { type SideLayout, layoutOf } from './layout';
 
-/** Reads a table whose cells stand apart: a sheet, an HTML table, or text with tabs. */
+/** Reads a table with separate cells: a sheet, an HTML table, or text with tabs. */
 export function readGridTable(rows: readonly SourceRow[], table: ExpectedTable): ReadRows {
   const reader = new GridReader(table);
   let grid: SourceRow[] = [];
@@ -122,7 +122,7 @@ const UNREADABLE = '这一行的数字不是本表应有的金额，没有读入
 
 /**
  * Where the rows of a grid begin: at the first figures. Where cells of zero are left empty, rows without figures may
- * stand above those; the header ends with the last words that stand where figures should.
+ * are above those; the header ends with the last words in place of figures.
  */
 function firstRow(grid: readonly SourceRow[], layout: readonly SideLayout[] | null, table: ExpectedTable): number {
   const figures = grid.findIndex((row) => holdsFigures(row, table));

@@ -36,7 +36,7 @@ export function partLists(lines: readonly SourceRow[], { lists }: ExpectedTable)
 }
 
 /**
- * Reads a list below a table, from cells or from running text. A level that stands once for several rows, as in a merged
+ * Reads a list below a table, from cells or from running text. A level that is printed once for several rows, as in a merged
  * cell, is said in each of them.
  */
 export function readList(

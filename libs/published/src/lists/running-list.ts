@@ -7,7 +7,7 @@ import { type ListRow } from './list-row';
 const LEVEL = /指标$/;
 
 /**
- * The rows of a list in running text: levels, where they change, then a name and the rest. A name and what stands behind
+ * The rows of a list in running text: levels, where they change, then a name and the rest. A name and what comes after
  * it may be broken over lines; extraction ends the last line of a cell with a blank.
  */
 export function runningRows(lines: readonly SourceRow[], { columns, levels }: ExpectedList): ListRow[] {
@@ -60,7 +60,7 @@ function wholeLines(lines: readonly SourceRow[]): { row: SourceRow; text: string
   return whole;
 }
 
-/** A cell ends with its line where a blank stands behind it; without one it ends where a name and more are whole. */
+/** A cell ends with its line where a blank follows it; without one it ends where a name and more are whole. */
 function isBroken(line: string): boolean {
   if (/\s$/.test(line)) return false;
   const opened = line.replace(/[^（(]/g, '').length;

@@ -3,13 +3,13 @@ import { type PublishedRow, type PublishedTable, type ReadingProblem } from '../
 import { type ReadRow, type ReadRows } from './read-rows';
 import { findNamed, rowLabel } from './row-label';
 
-/** A table as published, and what could not be told. */
+/** A table as published, and what could not be decided. */
 export interface AssembledTable {
   readonly table: PublishedTable;
   readonly problems: readonly ReadingProblem[];
 }
 
-/** Makes published rows of what a reader found: which side each stands on, what the edition calls it. */
+/** Makes published rows of what a reader found: the side of each, and its name in the edition. */
 export function publishedTable(read: ReadRows, table: ExpectedTable): AssembledTable {
   const problems = [...read.problems];
   const bySide = new Map(table.sides.map((side): [ExpectedSide, PublishedRow[]] => [side, []]));
@@ -41,7 +41,7 @@ export function publishedTable(read: ReadRows, table: ExpectedTable): AssembledT
   };
 }
 
-/** The side that a row stands on: where it was read, or which side's rows it is one of by name or code. */
+/** The side of a row: where it was read, or which side's rows it is one of by name or code. */
 function sideOf(
   { side, head, amounts }: ReadRow,
   { sides }: ExpectedTable,

@@ -4,12 +4,12 @@ import { type RowHead } from './row-label';
 /** A row as a reader found it, before the edition says which row it is. */
 export interface ReadRow {
   readonly head: RowHead;
-  /** The side it stands on; undefined where only its name can tell. */
+  /** Its side; undefined where only its name can decide. */
   readonly side: string | null | undefined;
   readonly amounts: readonly (string | null)[];
   readonly texts: PublishedRow['texts'];
   readonly place: Place;
-  /** Whether it stands directly below a page's header, where a total may be printed again. */
+  /** Whether it is directly below a page's header, where a total may be printed again. */
   readonly topOfPage: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { type ExpectedRow, type ExpectedSide } from '../expected/expected-table';
 import { plain, tidyName } from '../source/words';
 
-/** What stands to the left of a row's figures, taken apart. */
+/** The text to the left of a row's figures, taken apart. */
 export interface RowLabel {
   readonly ordinal: string | null;
   readonly code: string | null;

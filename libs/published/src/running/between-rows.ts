@@ -2,11 +2,11 @@ import { type ExpectedTable } from '../expected/expected-table';
 import { type Fragment } from './fragments';
 import { isNamed } from './split-cells';
 
-/** What stands between the figures of two rows: the last words of one, the name of the next. */
+/** The words between the figures of two rows: the last words of one, the name of the next. */
 export interface BetweenRows {
   readonly texts: readonly Fragment[];
   readonly head: readonly Fragment[];
-  /** Whether nothing told where the one ends and the other begins. */
+  /** Whether nothing showed where the one ends and the other begins. */
   readonly guessed: boolean;
 }
 

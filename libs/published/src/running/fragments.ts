@@ -7,7 +7,7 @@ export interface Fragment {
   /** White space before it on its line, in half-width units. */
   readonly indent: number;
   readonly place: Place;
-  /** Whether an empty line stands before it. */
+  /** Whether an empty line comes before it. */
   readonly afterBlank: boolean;
   /** Whether it goes on the line of the fragment before it. */
   readonly sameLine: boolean;
@@ -15,7 +15,7 @@ export interface Fragment {
   readonly topOfPage: boolean;
 }
 
-/** The pieces that blanks cut words into, which stand on a line. */
+/** The pieces of a line between its blanks. */
 export function fragmentsOf(words: string, { place, afterBlank }: SourceRow, topOfPage = false): Fragment[] {
   return [...words.matchAll(/\S+/g)].map((match, index) => ({
     text: match[0],
@@ -45,7 +45,7 @@ export function byLine(fragments: readonly Fragment[]): Fragment[][] {
   return lines;
 }
 
-/** 行次 stands behind the name; that of an empty line on the other side stands before it. */
+/** 行次 comes after the name; that of an empty line on the other side comes before it. */
 export function withoutLineNos(fragments: readonly Fragment[]): { lineNo: string | null; words: readonly Fragment[] } {
   const isNumber = ({ text }: Fragment) => /^\d{1,3}$/.test(text);
   const first = fragments.findIndex((fragment) => !isNumber(fragment));

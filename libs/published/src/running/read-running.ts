@@ -114,7 +114,7 @@ class RunningReader {
       return;
     }
     segments.forEach(({ words, amounts }, index) => {
-      // Two rows on one line stand on the two sides in order; of one row only its name tells the side.
+      // Two rows on one line are the two sides in order; for one row only its name decides the side.
       const side = segments.length === this.table.sides.length ? this.table.sides[index]!.side : undefined;
       this.addRow(this.headOf(fragmentsOf(words, line), line), { side, amounts, place: line.place });
     });

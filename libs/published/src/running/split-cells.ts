@@ -12,7 +12,7 @@ export interface SplitCells {
 type ColumnKind = 'code' | 'count' | 'measure' | 'words';
 
 /**
- * Parts a row's name from its columns of words: the unit or government code before it, and what stands between it and
+ * Parts a row's name from its columns of words: the unit or government code before it, and what is between it and
  * the figures. A name that the edition knows is found first.
  *
  * @param nameWidth how wide the name's column is, in half-width units.
@@ -125,6 +125,6 @@ const belongs = (fragment: Fragment, before: Fragment): boolean =>
 function isFull(cell: readonly Fragment[], next: Fragment, width: number): boolean {
   const line = cell.slice(cell.findLastIndex(({ sameLine }) => !sameLine));
   const left = width - printedWidth(joined(line));
-  // An opening bracket does not stand at the end of a line, so the line before it may be one character short.
+  // An opening bracket is not printed at the end of a line, so the line before it may be one character short.
   return left < (/^[（(《“]/.test(next.text) ? 4 : 2);
 }

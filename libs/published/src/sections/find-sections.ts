@@ -13,16 +13,16 @@ export interface TableSection {
 export interface Sections {
   /** In the order of the edition. */
   readonly sections: readonly TableSection[];
-  /** What stands outside of all tables. */
+  /** The rows outside of all tables. */
   readonly narrative: readonly SourceRow[];
 }
 
 /** Half of a table's headers in the lines above figures are enough: extraction breaks and loses some. */
 const HEADERS_SHARE_MIN = 0.5;
-/** Lines of a title and header, each word on a line of its own, in the widest table seen, twice over. */
+/** Lines of a title and header, each word on a separate line, in the widest table seen, times two. */
 const HEADER_LINES_MAX = 160;
 
-/** Finds where each table of an edition stands in a document. */
+/** Finds the place of each table of an edition in a document. */
 export function findSections(rows: readonly SourceRow[], tables: readonly ExpectedTable[]): Sections {
   const finder = new SectionFinder(rows, tables);
   rows.forEach((row, index) => {

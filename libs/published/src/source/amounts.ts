@@ -6,7 +6,7 @@ export interface AmountForm {
   readonly decimals: number;
   /** Whether zeros at the end are left out, so that an amount may have fewer decimals. */
   readonly dropped: boolean;
-  /** Whether cells hold numbers, as in a workbook, which shows 0.5 as 0.50; in a text an amount stands as printed. */
+  /** Whether cells hold numbers, as in a workbook, which shows 0.5 as 0.50; in a text an amount is as printed. */
   readonly numbers: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface FiguresForm {
   /** How many a row of each side has. */
   readonly counts: readonly number[];
   readonly form: AmountForm;
-  /** Whether the number of the line (行次) stands before them. */
+  /** Whether the number of the line (行次) comes before them. */
   readonly lineNos: boolean;
 }
 

@@ -8,9 +8,9 @@ export interface SourceRow {
   readonly place: Place;
   /** Trimmed, without empty cells at the end; at least one of them is not empty. */
   readonly cells: readonly string[];
-  /** The line with the white space around it, which tells of indents and of blank cells at its end. */
+  /** The line with the white space around it, which shows indents and blank cells at its end. */
   readonly raw: string;
-  /** Whether an empty line or row stands before it: where a cell is broken over lines, extraction leaves one between. */
+  /** Whether an empty line or row comes before it: where a cell is broken over lines, extraction leaves one between. */
   readonly afterBlank: boolean;
 }
 

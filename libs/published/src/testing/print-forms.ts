@@ -36,7 +36,7 @@ const listText = ({ title, rows }: PrintedList): string[] => [
   ...rows.map((texts) => `${texts.filter((text) => text !== '').join(' ')} `),
 ];
 
-/** Sides that have run out leave nothing behind, other empty figures a dash; a long name stands above its figures. */
+/** Sides that have run out leave nothing behind, other empty figures a dash; a long name is above its figures. */
 function textRow(sides: readonly (readonly PrintedCell[])[]): string[] {
   const filled = sides.filter((cells) => cells.some(({ text }) => text !== ''));
   const texts = (cells: readonly PrintedCell[]) =>

@@ -11,7 +11,7 @@ import { type Batch } from './batch';
 import { requireKey, requireStorableJson, requireText, requireTexts } from './event-shape';
 import { type NumberedEvent } from './numbered-event';
 
-/** Where an event stands: in the log, and in whose stream. */
+/** An event's place: in the log, and in whose stream. */
 interface Place extends NumberedEvent {
   readonly stream: NonNullable<ReturnType<typeof parseStream>>;
 }

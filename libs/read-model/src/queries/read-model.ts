@@ -63,7 +63,7 @@ export class ReadModelQueries implements ReportFacts {
     return queryMonthFacts(this.rows, question);
   }
 
-  /** The entries that a figure is made of, in the order of the log. Throws RangeError for a cursor that is none. */
+  /** The entries that a figure is made of, in the order of the log. Throws RangeError for an invalid cursor. */
   entries(question: EntriesQuestion): Promise<JournalEntryRow[]> {
     return queryEntries(this.rows, question);
   }
@@ -76,7 +76,7 @@ export class ReadModelQueries implements ReportFacts {
     return queryDocuments(this.rows, question);
   }
 
-  /** The entries of one register, as they stand, or as they were known at a moment. */
+  /** The entries of one register, as they are now, or as they were known at a moment. */
   registers<Name extends RegisterName>(
     owners: readonly string[],
     year: number,

@@ -4,7 +4,7 @@ import { type ReportDocument, madeAt } from '../report-document';
 import { packed } from '@yujue/office-files';
 import { FACT_FIELDS, factsOf } from './fact-fields';
 
-/** Where the parts of a package stand in its zip. */
+/** The paths of a package's parts in its zip. */
 export const DESCRIPTOR = 'datapackage.json';
 export const FACTS = 'data/facts.csv';
 

@@ -1,6 +1,6 @@
 import { type ReportStamp } from './stamp';
 
-/** Enough of a digest for two people to compare over the telephone; the whole of it stands in the file's properties. */
+/** Enough of a digest for two people to compare over the telephone; the whole digest is in the file's properties. */
 const DIGITS_SHOWN = 16;
 
 /** The stamp as a small line under a page, for people. */

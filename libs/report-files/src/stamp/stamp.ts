@@ -6,7 +6,7 @@ import { z } from 'zod';
 export interface LogState {
   /** Position of the last event that the report covers; empty for an empty log. */
   readonly position: string;
-  /** How many events stand in the log up to there: the same in every store that holds the log, which positions are not. */
+  /** How many events the log has up to there: the same in every store that holds the log, which positions are not. */
   readonly events: number;
   /** SHA-256 (hex) that changes with any event up to there. */
   readonly seal: string;
@@ -37,12 +37,12 @@ const stampSchema = z.strictObject({
   fittedTo: z.string().nullable(),
   /** The notices in the file about what was wrong with the log itself; absent when there were none. */
   notices: z.array(z.string()).optional(),
-  /** SHA-256 (hex) of the tables as `report --format json` tells them. */
+  /** SHA-256 (hex) of the tables as `report --format json` prints them. */
   figures: sha256,
 });
 
 /**
- * 戳记: what a file was made from, so that it can be verified later. It is no signature: whoever can write the file can
+ * 戳记: what a file was made from, so that it can be verified later. It is no signature: anyone who can write the file can
  * write another stamp, so `verify --file` believes the ledger and never the stamp.
  */
 export type ReportStamp = Readonly<z.infer<typeof stampSchema>>;
@@ -78,7 +78,7 @@ export const stampOf = (
 export const figuresDigest = ({ tables }: FilledEdition): string =>
   hash('sha256', JSON.stringify(tables.map(toTableJson)));
 
-/** Reads a stamp from its JSON; null when it is none. */
+/** Reads a stamp from its JSON; null if it is not one. */
 export function parseStamp(text: string): ReportStamp | null {
   try {
     return stampSchema.safeParse(JSON.parse(text)).data ?? null;

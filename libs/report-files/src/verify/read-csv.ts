@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { type FileCell } from './file-cell';
 
-/** How many fields of a line say where its figure stands. */
+/** How many fields of a line give the place of its figure. */
 const PLACE_FIELDS = 8;
 
-/** The fields of a report's CSV, line by line; table, row and column are told by the line itself. */
+/** The fields of a report's CSV, line by line; table, row and column are in the line itself. */
 export const readCsvReport = (text: string): FileCell[] =>
   csvRecords(text).map((fields, index) => {
     const [no = '', , side = '', , code = '', name = '', , column = ''] = fields;

@@ -7,7 +7,7 @@ import { HEADING_ROWS } from '../workbook/write-sheet';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 
-/** Every cell of the sheets that a report has, also after a spreadsheet has saved them anew. Throws OfficeFileError. */
+/** Every cell of the sheets that a report has, also after a spreadsheet has saved them again. Throws OfficeFileError. */
 export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Promise<FileCell[]> {
   await inspectArchive(bytes);
   const { Workbook } = await excelJs();
@@ -28,7 +28,7 @@ export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Pr
   return cells;
 }
 
-/** What a cell says. A formula is told as one, whatever it comes to: an export never writes any. */
+/** The text of a cell. A formula is reported as one, whatever its value: an export never writes formulas. */
 function textOf(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString();

@@ -1,7 +1,7 @@
 import { AlignmentType, HeadingLevel, Paragraph, TextRun } from 'docx';
 import { COVER_SIZE, NOTE_SIZE, WARNING_COLOUR } from './styles';
 
-/** What an office still has to write itself, marked so that nobody publishes it unseen. */
+/** What an office still has to write itself, marked so that it is not published unseen. */
 export const TO_BE_WRITTEN = '【待填写】';
 
 /** The heading of a part of the document, on a new page. */

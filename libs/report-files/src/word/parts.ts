@@ -68,7 +68,7 @@ const narrativeSection = ({ title, sentences, sections }: ComposedSection, level
 /** The terms that every such document has to explain. */
 const TERMS = ['财政拨款收入', '其他收入', '上年结转和结余', '基本支出', '项目支出', '“三公”经费', '机关运行经费'];
 
-/** 名词解释: the terms stand, their explanations are the office's own. */
+/** 名词解释: the terms are printed, the office writes their explanations. */
 export const glossary = (): FileChild[] => [
   partHeading('第四部分　名词解释'),
   ...TERMS.map((term, index) => toBeWritten(`${index + 1}. ${term}：`)),

@@ -33,7 +33,7 @@ export function sheetTable(sheet: TableSheet): Table {
   const total = characters.reduce((sum, width) => sum + width, 0);
   // Word counts in half points.
   const size = Math.floor(letterSize(sheet, PAPER) * 2);
-  // The last row stays with the notes, so that none of them stands alone on a page.
+  // The last row stays with the notes, so that none of them is alone on a page.
   const keptRow = sheet.notes.length > 0 ? sheet.rows - 1 : null;
   const widths = characters.map((width) => Math.floor((width * TABLE_WIDTH) / total));
   return new Table({
@@ -85,7 +85,7 @@ function tableCell({ kind, text, indent, rowSpan, columnSpan }: SheetCell, size:
       new Paragraph({
         alignment: ALIGNMENTS[kind],
         ...(keepNext && { keepNext }),
-        // A level stands one character deeper; a character is as wide as it is high, and a half point has ten twips.
+        // A level is indented by one more character; a character is as wide as it is high, and a half point has ten twips.
         ...(indent > 0 && { indent: { left: indent * size * 10 } }),
         // An empty cell is as high as its paragraph mark.
         run: { size },

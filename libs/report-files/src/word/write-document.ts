@@ -61,7 +61,7 @@ const chineseDate = (date: string): string => {
   return `${year}年${month}月${day}日`;
 };
 
-/** The entries stand there already; Word adds the page numbers when the reader lets it update the table. */
+/** The entries are there already; Word adds the page numbers when the reader lets it update the table. */
 const contents = (): FileChild[] => [
   new Paragraph({
     alignment: AlignmentType.CENTER,

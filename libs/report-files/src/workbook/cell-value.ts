@@ -4,7 +4,7 @@ export interface CellValue {
   readonly numberFormat: string;
 }
 
-/** Shown as it is, whatever it looks like: a code stays `0101`, and a text that begins with = + - @ is no formula. */
+/** Shown as it is: a code stays `0101`, and a text that begins with = + - @ is no formula. */
 export const AS_TEXT = '@';
 
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;

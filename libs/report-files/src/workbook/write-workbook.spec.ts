@@ -24,7 +24,7 @@ function numbersIn(sheet: Worksheet): number[] {
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
 
-/** 94.70% is the number 0.947 to a spreadsheet; a mark (--%) is none. */
+/** 94.70% is the number 0.947 to a spreadsheet; a mark (--%) is not a number. */
 const numberOf = (printed: string): number[] => {
   const number = printed.endsWith('%') ? Number(printed.slice(0, -1)) / 100 : Number(printed);
   return Number.isNaN(number) ? [] : [number];
@@ -45,7 +45,7 @@ describe.each(DOCUMENTS)('$edition 的工作簿', (document) => {
       const sheet = workbook.worksheets[index]!;
       expect(title.startsWith(sheet.name.slice(`表${no} `.length))).toBe(true);
       const [written, published] = [numbersIn(sheet), numbersOf(rows)];
-      // Two sides stand beside each other, so only a table of one side is written in the order of its rows.
+      // Two sides are side by side, so only a table of one side is written in the order of its rows.
       if (rows.some(({ side }) => side !== null)) expect(sorted(written)).toEqual(sorted(published));
       else expect(written).toEqual(published);
     }

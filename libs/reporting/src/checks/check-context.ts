@@ -6,7 +6,7 @@ import { type Edition } from '../edition/edition';
 import { totalOf } from '../edition/measure-expression';
 import { type CheckableCell, type CheckableTable, type IndexedTable, type MeantCell, indexed } from './check-cells';
 
-/** What stands behind and beside the tables of a ledger. A document has neither. */
+/** What rules may ask beyond the tables themselves. Tables read from a document have neither. */
 export interface CheckContext {
   /** The same tables of the year before; absent where the ledger does not have that year. */
   readonly previousYear?: readonly CheckableTable[] | undefined;

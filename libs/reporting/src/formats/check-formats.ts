@@ -45,7 +45,7 @@ export const toCheckJson = ({ compared, findings, warnings }: CheckResult): Chec
   })),
 });
 
-/** As much of a finding as people are told. */
+/** The part of a finding that people see. */
 interface ToldFinding {
   readonly verdict: Verdict;
   readonly message: string;

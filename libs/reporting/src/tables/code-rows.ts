@@ -20,7 +20,7 @@ const CODE_SOURCES: Record<
 
 /**
  * A row for each code that the lines have and those above it; or the codes that are listed; or the whole catalogue. A
- * line's code that has no name has no row of its own: it counts in the rows above it, and among what is not listed.
+ * line's code that has no name has no row: it counts in the rows above it, and among what is not listed.
  */
 export function codeRows(
   source: CodeSource,

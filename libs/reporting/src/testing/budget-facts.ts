@@ -11,7 +11,7 @@ export interface Budget {
   readonly fund?: ReportLine['fundNature'];
 }
 
-/** Makes the facts of one unit's budget year out of what its published tables tell. */
+/** Makes the facts of one unit's budget year from its published tables. */
 export class BudgetFacts {
   constructor(
     private readonly unit: Pick<ReportLine, 'department' | 'unit' | 'unitKind' | 'fiscalYear'>,

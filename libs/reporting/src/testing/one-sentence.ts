@@ -10,7 +10,7 @@ import { parseNarrative } from '../narrative/parse-narrative';
 const EDITION = gz2020Final();
 const CATALOGUE = catalogue2020();
 
-/** What stands before the one sentence that a spec is about. */
+/** What comes before the one sentence that a spec is about. */
 const HEAD = `edition: gz-2020-final
 title: 情况说明
 earlier: 上年决算数

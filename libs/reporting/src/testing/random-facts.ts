@@ -123,7 +123,7 @@ export interface AnyYear {
   readonly projects: readonly ReportProject[];
 }
 
-/** Lines whose project, code or unit nobody knows, or that have none. */
+/** Lines whose project, code or unit is unknown or missing. */
 export const anyYear = (catalogue: Catalogue): fc.Arbitrary<AnyYear> =>
   fc
     .record({

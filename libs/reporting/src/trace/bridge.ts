@@ -13,7 +13,7 @@ export interface BridgeStep {
   readonly subtotal?: true;
 }
 
-/** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出 (design section 4). */
+/** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出. Source: ARCHITECTURE.md. */
 const ADJUSTMENTS: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
 const UNSPENT: Terms = { carriedForward: -1, lapsed: -1 };
 /** The measures of the authority book that the way to 净支出 passes. */
