@@ -255,6 +255,21 @@ describe('登记一笔业务', () => {
     expect(available(year.lines.get(ledger.services.id)!.balance)).toBe(parseYuan('24.00'));
   });
 
+  it('与别的内容一起登记的命令，查过编号之后才由别的进程登记：答复已登记，不是拒绝', async () => {
+    const here = office();
+    const there = office(here.store, here.snapshots);
+    await budget(here.record, '100.00');
+    const [command, commandId] = [ledger.pay(ledger.services, 'Z1', '5.00'), randomUUID()];
+    const findCommand = here.store.findCommand.bind(here.store);
+    jest.spyOn(here.store, 'findCommand').mockImplementationOnce(async (...asked) => {
+      const known = await findCommand(...asked);
+      await there.record(command, commandId);
+      return known;
+    });
+    const decided = await here.unitYears.decided(target, command, { commandId, actor: '张三' });
+    expect(decided).toMatchObject({ repeated: true });
+  });
+
   it('两个进程、一半命令两边都收到、途中先后不定：内存中的账与重新读出的账一致，从不超支', async () => {
     const seed = printedSeed();
     for (let round = 0; round < 10; round += 1) {

@@ -129,7 +129,9 @@ export class UnitYears {
     if (known) return known;
     const { year, state } = await this.read(target);
     const decision = otherTarget(target, command) ?? decide(year, command, await this.rules(target, command));
-    if (decision instanceof Refusal) return decision;
+    // The command itself may be what was recorded since, by another process.
+    if (decision instanceof Refusal)
+      return (await this.recordedBefore(stream, envelope.commandId, fingerprint)) ?? decision;
     const { commandId } = envelope;
     const append = { stream, expected: state, commandId, fingerprint, events: newEvents(decision, envelope) };
     return command.type === 'openFiscalYear'
