@@ -1,25 +1,44 @@
 /**
- * The house of ARCHITECTURE.md as a lint rule: imports point down this list, never up.
- * A folder may import the folders that stand after it.
+ * The rooms of ARCHITECTURE.md as a lint rule: imports point down this list, never up. Each room names the rooms that it may
+ * import; a pair that is not named here is forbidden.
  */
-const downwards = [
-  'application',
-  'exchange',
-  'reporting',
-  'read-model',
-  'event-store',
-  'database',
-  'ledger',
-  'classification',
-  'money',
-];
-
-/** What each folder may import besides itself. A pair that is not named here is forbidden. */
-const allowed = {
-  application: ['exchange', 'reporting', 'read-model', 'event-store', 'database', 'ledger', 'classification', 'money'],
-  exchange: ['reporting', 'read-model', 'ledger', 'classification', 'money'],
-  reporting: ['read-model', 'ledger', 'classification', 'money'],
-  'read-model': ['event-store', 'database', 'ledger', 'classification', 'money'],
+const rooms = {
+  application: [
+    'list-import',
+    'document-checks',
+    'fitting',
+    'published',
+    'report-files',
+    'office-files',
+    'reporting',
+    'read-model',
+    'facts',
+    'event-store',
+    'database',
+    'ledger',
+    'classification',
+    'money',
+  ],
+  'list-import': ['office-files', 'ledger', 'classification', 'money'],
+  'document-checks': [
+    'fitting',
+    'published',
+    'report-files',
+    'office-files',
+    'reporting',
+    'facts',
+    'ledger',
+    'classification',
+    'money',
+  ],
+  fitting: ['published', 'reporting', 'facts', 'ledger', 'classification', 'money'],
+  published: ['office-files', 'reporting', 'classification', 'money'],
+  'report-files': ['office-files', 'reporting', 'facts', 'ledger', 'classification', 'money'],
+  // For what a character must be that a file can hold (`printable`).
+  'office-files': ['reporting'],
+  reporting: ['facts', 'ledger', 'classification', 'money'],
+  'read-model': ['facts', 'event-store', 'database', 'ledger', 'classification', 'money'],
+  facts: ['ledger', 'classification', 'money'],
   'event-store': ['database'],
   database: [],
   ledger: ['classification', 'money'],
@@ -27,24 +46,44 @@ const allowed = {
   money: [],
 };
 
-const pure = ['money', 'classification', 'ledger'];
+/** Pure functions and types, which could run in a browser. */
+const pure = ['money', 'classification', 'ledger', 'facts', 'reporting'];
+
+/** The rooms below application that may do I/O: connect to a server, or use the file system. */
+const withIo = ['event-store', 'database', 'read-model'];
+
+const withoutIo = Object.keys(rooms).filter((room) => !['application', ...withIo].includes(room));
+
+const specs = '\\.spec\\.ts$|/testing/';
 
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    ...downwards.map((folder) => ({
-      name: `${folder}-imports-only-what-lies-below`,
+    ...Object.entries(rooms).map(([room, below]) => ({
+      name: `${room}-imports-only-what-lies-below`,
       severity: 'error',
-      from: { path: `^libs/${folder}/` },
-      to: { path: '^(libs|apps|test)/', pathNot: `^libs/(${[folder, ...allowed[folder]].join('|')})/` },
+      from: { path: `^libs/${room}/` },
+      to: { path: '^(libs|apps|test)/', pathNot: `^libs/(${[room, ...below].join('|')})/` },
     })),
     {
-      name: 'domain-knows-no-framework-and-no-io',
+      name: 'pure-rooms-know-no-framework-and-no-node',
       severity: 'error',
-      comment: 'money, classification and ledger are pure functions and types.',
-      from: { path: `^libs/(${pure.join('|')})/src/`, pathNot: '\\.spec\\.ts$|/testing/' },
+      comment: 'They are functions and types that a browser could run.',
+      from: { path: `^libs/(${pure.join('|')})/src/`, pathNot: specs },
+      to: { path: '^node_modules/(@nestjs|typeorm|pg|rxjs|@grpc|@eventstore)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-rooms-use-no-module-of-node',
+      severity: 'error',
+      from: { path: `^libs/(${pure.join('|')})/src/`, pathNot: specs },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-io-below-application-but-in-the-rooms-named-for-it',
+      severity: 'error',
+      from: { path: `^libs/(${withoutIo.join('|')})/src/`, pathNot: specs },
       to: {
-        path: '^node_modules/(@nestjs|typeorm|pg|rxjs)|^(fs|path|net|http|https|child_process|crypto|os|timers)$|^node:',
+        path: '^(fs|fs/promises|net|http|https|http2|tls|dgram|child_process|worker_threads)$|^node_modules/(@nestjs|typeorm|pg|@grpc|@eventstore)/',
       },
     },
     {
@@ -65,6 +104,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist|^node_modules/(?!@nestjs|typeorm|pg|rxjs)' },
+    exclude: { path: '^dist|^node_modules/(?!@nestjs|typeorm|pg|rxjs|@grpc|@eventstore)' },
   },
 };

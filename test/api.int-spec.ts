@@ -7,10 +7,11 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { parseYuan, subtract } from '@yujue/money';
-import request from 'supertest';
 import { v4 as uuid } from 'uuid';
+import { liveUpdate } from '../apps/api/src/answers/running-answers';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const DEPARTMENT = '/api/v1/departments/small/years/2020';
@@ -42,7 +43,7 @@ describe('HTTP 接口', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const post = (type: string, body: object, headers: Record<string, string> = {}) =>
     http().post(`${YEAR}/commands/${type}`).set(headers).send(body);
 
@@ -96,6 +97,7 @@ describe('HTTP 接口', () => {
   it('内容不对逐项说明；未知业务列出可用的', async () => {
     const { body } = await post('disburse', { amount: 1 }).expect(422);
     expect(body.details.length).toBeGreaterThan(3);
+    expect(body.violations).toContainEqual({ path: 'lineId', code: 'INVALID_TYPE', message: '不能为空' });
     expect((await post('payNow', {}).expect(404)).body.detail).toContain('disburse（支付）');
     await http()
       .post(`${YEAR}/commands/disburse`)
@@ -144,7 +146,7 @@ describe('HTTP 接口', () => {
     } while (cursor);
     expect(read).toEqual(whole.items);
     await http().get(`${DEPARTMENT}/entries?cursor=abc`).expect(422);
-    expect((await http().get(`${DEPARTMENT}/documents?documentNo=P1`).expect(200)).body.items).toMatchObject([
+    expect((await http().get(`${DEPARTMENT}/vouchers?documentNo=P1`).expect(200)).body.items).toMatchObject([
       { documentNo: 'P1', amount: '1200.50' },
     ]);
   });
@@ -152,13 +154,13 @@ describe('HTTP 接口', () => {
   it('单据：暂存、送审、审核；审核前不在余额中，审核后恰好登记一次', async () => {
     const step = (type: string, more = {}) =>
       http()
-        .post(`${YEAR}/documents/D1/steps`)
+        .post(`${YEAR}/vouchers/D1/steps`)
         .send({ type, ...more });
     const disbursed = async () =>
       (await http().get(YEAR)).body.lines.find(({ id }: { id: string }) => id === 'A1').amounts.disbursed;
     const before = await disbursed();
     await http()
-      .post(`${YEAR}/documents/D1/draft`)
+      .post(`${YEAR}/vouchers/D1/draft`)
       .send({ type: 'disburse', data: payment('D1', '2.00') })
       .expect(200);
     await step('return').expect(422);
@@ -167,7 +169,7 @@ describe('HTTP 接口', () => {
     expect(await disbursed()).toBe(before);
     expect((await step('approve').expect(200)).body.state).toBe('已审核');
     expect(subtract(parseYuan(await disbursed()), parseYuan(before))).toBe(parseYuan('2.00'));
-    expect((await http().get(`${YEAR}/documents`)).body).toMatchObject([{ documentId: 'D1', state: '已审核' }]);
+    expect((await http().get(`${YEAR}/vouchers`)).body).toMatchObject([{ voucherId: 'D1', state: '已审核' }]);
   });
 
   it('登记后推送给打开着的页面', async () => {
@@ -186,7 +188,8 @@ describe('HTTP 接口', () => {
       );
       stream.on('error', () => undefined);
     });
-    expect(await pushed).toContain('DisbursementMade');
+    const [, data] = /^data: (.*)$/m.exec(await pushed)!;
+    expect(liveUpdate.parse(JSON.parse(data!))).toMatchObject({ owner: '900001', events: ['DisbursementMade'] });
   });
 
   it('健康检查、指标、接口文档', async () => {
@@ -196,10 +199,9 @@ describe('HTTP 接口', () => {
       /yujue_commands_total\{type="disburse",outcome="AVAILABLE_EXCEEDED"\} 1/,
     );
     const { body } = await http().get('/docs/openapi.json').expect(200);
-    expect(
-      body.paths['/api/v1/units/{unit}/years/{year}/commands/disburse'].post.requestBody.content['application/json']
-        .schema.required,
-    ).toContain('paymentId');
+    const { requestBody } = body.paths['/api/v1/units/{unit}/years/{year}/commands/disburse'].post;
+    expect(requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/Disburse' });
+    expect(body.components.schemas.Disburse.required).toContain('paymentId');
     await http().get('/docs').redirects(1).expect(200);
   });
 

@@ -7,10 +7,10 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { type AddressInfo, type Server } from 'node:net';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { sendRaw } from './fuzz/send';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const DEPARTMENT = '/api/v1/departments/small/years/2020';
@@ -42,7 +42,7 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const port = () => ((app.getHttpServer() as Server).address() as AddressInfo).port;
   const disburse = () => http().post(`${YEAR}/commands/disburse`);
 
@@ -56,7 +56,7 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     const opening = http().post('/api/v1/units/900008/years/2020/commands/openFiscalYear').send(body);
     expect((await opening.expect(422)).body.code).toBe('TARGET_MISMATCH');
     const drafted = http()
-      .post('/api/v1/units/900008/years/2020/documents/D1/draft')
+      .post('/api/v1/units/900008/years/2020/vouchers/D1/draft')
       .send({ type: 'openFiscalYear', data: body });
     expect((await drafted.expect(422)).body.code).toBe('TARGET_MISMATCH');
     expect((await http().get('/health/ready').expect(200)).body.projection.error).toBeNull();
@@ -90,8 +90,8 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     [`${YEAR.replace('2020', '-1')}`, 422],
     ['/api/v1/units/%EF%BC%91/years/2020', 422],
     [`${DEPARTMENT}/entries?cursor=abc`, 422],
-    [`${DEPARTMENT}/documents?cursor=abc`, 422],
-    [`${DEPARTMENT}/documents?cursor=${'9'.repeat(30)}`, 422],
+    [`${DEPARTMENT}/vouchers?cursor=abc`, 422],
+    [`${DEPARTMENT}/vouchers?cursor=${'9'.repeat(30)}`, 422],
     [`${DEPARTMENT}/entries?limit=1e2`, 422],
     [`${DEPARTMENT}/entries?limit=1&limit=2`, 422],
     [`${DEPARTMENT}/entries?knownAt=0000-01-01T00:00:00Z`, 422],
@@ -131,10 +131,10 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
   });
 
   it('上传的文件不得再压缩传输；表单过大、残缺都有一句话', async () => {
-    const upload = http().post('/api/v1/sheets/preview').query({ department: 'small', year: 2020, kind: '支付' });
+    const upload = http().post('/api/v1/lists/preview').query({ department: 'small', year: 2020, kind: '支付' });
     await upload.set({ 'Content-Type': 'text/csv', 'Content-Encoding': 'gzip' }).send('a').expect(415);
     const form = (type: string, content: string) =>
-      http().post('/sheets/preview').set({ 'Content-Type': type, Accept: 'application/json' }).send(content);
+      http().post('/lists/preview').set({ 'Content-Type': type, Accept: 'application/json' }).send(content);
     await form('multipart/form-data', 'x').expect(400);
     await form(
       'multipart/form-data; boundary=x',
@@ -159,16 +159,16 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     expect((await from({ Host: 'evil.example' }).expect(421)).body.code).toBe('HOST_NOT_ALLOWED');
     const own = { Origin: `http://127.0.0.1:${port()}`, Host: `127.0.0.1:${port()}`, 'Sec-Fetch-Site': 'same-origin' };
     await from(own).expect(200);
-    const { headers } = await http().get('/sheets').expect(200);
+    const { headers } = await http().get('/lists').expect(200);
     // With "no-referrer" a browser would send Origin: null from our own form.
     expect(headers['referrer-policy']).toBe('same-origin');
     await http()
-      .post('/sheets/load')
+      .post('/lists/load')
       .set({ Origin: 'http://evil.example' })
       .type('form')
       .send({ token: 'x' })
       .expect(403);
-    await http().post('/sheets/load').set(own).type('form').send({ token: 'x' }).expect(404);
+    await http().post('/lists/load').set(own).type('form').send({ token: 'x' }).expect(404);
   });
 
   it('每个请求都在指标里，按它得到的状态：422 不是 200，404 也在', async () => {

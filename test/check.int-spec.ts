@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbook } from '@protobi/exceljs';
 import { CheckReport, ExportReport, LoadDataset, checkDocumentFile } from '@yujue/application';
-import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { type CheckFinding } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type TestApplication, startApplication } from './support/application';
@@ -127,7 +127,7 @@ describe('账上的勾稽', () => {
 describe('导出的文件', () => {
   const checkFile = (file: string) => checkDocumentFile({ file, edition: EDITION, home: house.configuration.home });
 
-  /** The sample year in a format, with what stands beside it, and what `change` makes of it. */
+  /** The sample year in a format, with its sidecar file, and what `change` makes of it. */
   async function exported(format: ReportFormatName, change: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>) {
     const { bytes, stamp } = await house.queries.execute(new ExportReport(SCOPE, format));
     const file = join(folder, `决算.${REPORT_FORMATS[format].extension}`);

@@ -129,7 +129,7 @@ describe('导出与导入', () => {
     child.stdout?.once('data', () => child.stdout?.destroy());
     const [exitCode] = (await closed) as [number | null];
     expect(exitCode).toBe(0);
-    // Progress is told; no error is.
+    // Progress is printed; no error is.
     expect(stderr.replaceAll(/^导出：.*\n/gm, '')).toBe('');
   });
 

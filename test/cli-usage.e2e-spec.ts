@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Whatever is wrong with the command line is told before any data is opened. */
+/** Every mistake in the command line is reported before any data is opened. */
 afterEach(() => expect(existsSync(home)).toBe(false));
 
 describe('用法有误：退出码 2，标准错误上一句话', () => {

@@ -12,7 +12,7 @@ const ASKED = [EDITION, ...SAMPLE_YEAR] as const;
 
 let home: TemporaryHome;
 let files: string;
-/** Stays open, as beside a running server, so that not every command starts the database anew. */
+/** Stays open, as beside a running server, so that not every command starts the database again. */
 let database: Database;
 
 beforeAll(async () => {
@@ -124,7 +124,7 @@ describe('report', () => {
     const { exitCode, stdout } = await yujue(home.path, 'report', ...ASKED, '--table', '1');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^表1 收入支出决算总表（单位：万元）\n/);
-    // S3 表1 一般公共预算财政拨款收入 674,065.11.
+    // 2020 final accounts, table 1: 一般公共预算财政拨款收入 674,065.11.
     expect(stdout).toMatch(/一、一般公共预算财政拨款收入 .*674,065\.11/);
   });
 
@@ -168,7 +168,7 @@ describe('trace', () => {
     readonly entries: readonly { readonly amount: string }[];
   }
 
-  // Printed figures as they stand in the document.
+  // Figures as printed in the document.
   it.each([
     ['1', '收入/其他收入', '决算数', '62918.64'],
     ['3', '208', '本年支出合计', '1556.57'],

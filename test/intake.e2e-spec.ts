@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IntakeJson } from '@yujue/exchange';
-import { printText, printedTables } from '@yujue/exchange/testing';
+import { type IntakeJson } from '@yujue/fitting';
+import { printText, printedTables } from '@yujue/published/testing';
 import { editionOf, publishedFigures } from '@yujue/reporting/testing';
 import { finished, startYujue, yujue } from './support/yujue';
 

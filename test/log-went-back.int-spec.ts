@@ -16,10 +16,10 @@ import {
 } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { Client } from 'pg';
-import request from 'supertest';
 import { v4 as uuid } from 'uuid';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const REPORT = '/api/v1/departments/small/years/2020/reports/gz-2020-final';
@@ -97,7 +97,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
 
   const commands = () => app!.get(CommandBus);
   const queries = () => app!.get(QueryBus);
-  const http = () => request(app!.getHttpServer());
+  const http = () => documentedHttp(app!);
   const pay = (paymentId: string, key = uuid()) =>
     http().post(`${YEAR}/commands/disburse`).set('Idempotency-Key', key).send(payment(paymentId));
   const untilReadyIs = async (status: number) => {
@@ -139,7 +139,7 @@ describe('事件库和报表数据同在一个 PostgreSQL，一起恢复到较�
     const { logBreak } = await queries().execute(new GetStatus());
     expect(logBreak!.missing.map(({ commandId }) => commandId)).toEqual(keys);
 
-    for (const page of ['/', '/sheets', PAGE, `${PAGE}/narrative`, `${PAGE}/checks`])
+    for (const page of ['/', '/lists', PAGE, `${PAGE}/narrative`, `${PAGE}/checks`])
       expect((await http().get(page).expect(200)).text).toContain(`<p class="band" role="alert">${WENT_BACK}`);
     expect((await http().get(REPORT).expect(200)).body.warnings).toEqual([expect.stringContaining(WENT_BACK)]);
     const { bytes, stamp } = await queries().execute(new ExportReport(question, 'html'));

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fen, parseYuan } from '@yujue/money';
-import { type RegisterEntry } from '@yujue/read-model';
+import { type RegisterEntry } from '@yujue/facts';
 import { type Narrative, composeNarrative, parseNarrative, sentencesOf } from '@yujue/reporting';
 import { DOCUMENTS } from '@yujue/reporting/testing';
 import { parse } from 'csv-parse/sync';
-import { type FitResult, fitDocument } from '../libs/exchange/src/fit/fit-document';
-import { type PublishedEdition, fitInputOf } from '../libs/exchange/src/fit/testing/documents';
-import { earlierRows } from '../libs/exchange/src/intake/earlier-figures';
-import { readPublishedDocument } from '../libs/exchange/src/published/read-published-document';
-import { SEEDS } from '../libs/exchange/src/published/testing/fixtures';
+import { type FitResult, fitDocument } from '@yujue/fitting';
+import { type PublishedEdition, fitInputOf } from '@yujue/fitting/testing';
+import { earlierRows } from '@yujue/fitting';
+import { readPublishedDocument } from '@yujue/published';
+import { SEEDS } from '@yujue/published/testing';
 
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -107,7 +107,7 @@ describe.each(['gz-2021-unit-budget', 'gz-2026-budget', 'qy-2025-budget', 'sz-20
     (existsSync(SEEDS) ? it : it.skip)('正文说的上年增减，推出的上年数与录入的相同（本机没有原文时跳过）', async () => {
       const told = await earlierTold(edition, fit);
       const known = earlierFigures(edition);
-      // Shenzhen's tells most changes in sentences that do not name the amount; the others tell all of theirs.
+      // Shenzhen's states most changes in sentences that do not name the amount; the others name it in all of theirs.
       expect(told).toHaveLength(edition === 'sz-2023-unit-budget' ? 1 : known.size);
       expect(told).toEqual(told.map(([key]) => [key, known.get(key)]));
     });

@@ -5,9 +5,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const YEAR = '/api/v1/departments/small/years/2020';
 
@@ -28,7 +28,7 @@ describe('HTTP 登记项目、单位、科目、台账', () => {
     await database.drop();
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const post = (what: string, body: object, key?: string) => {
     const posted = http().post(`${YEAR}/${what}`);
     return (key === undefined ? posted : posted.set('Idempotency-Key', key)).send(body);

@@ -14,7 +14,7 @@ import {
   VerifyFile,
   ApplicationModule,
 } from '@yujue/application';
-import { type SheetKind, sheetTemplate } from '@yujue/exchange';
+import { type SheetKind, sheetTemplate } from '@yujue/list-import';
 import { Refusal } from '@yujue/ledger';
 import { toExecutionJson, toReportJson } from '@yujue/reporting';
 import { randomUUID } from 'node:crypto';
@@ -198,7 +198,7 @@ describe('项目、单位、科目随时可以登记', () => {
       });
       const other = await refusalOf(register({ kind: 'project', content: { code: 'P7', name: '乙' } }, id));
       expect(other).toMatchObject({ code: 'COMMAND_REUSED' });
-      // Somebody else's correction stands, though the first command comes again.
+      // Another user's correction stays, although the first command comes again.
       await register({ kind: 'project', content: { code: 'P7', name: '丙' } });
       await register({ kind: 'project', content: { code: 'P7', name: '甲' } }, id);
       await record(allot({ id: 'X1', projectCode: 'P7' }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Workbook } from '@protobi/exceljs';
 import { ExportReport, LoadDataset, RecordCommand, VerifyFile } from '@yujue/application';
-import { type ReportFormatName, sidecarText } from '@yujue/exchange';
+import { type ReportFormatName, sidecarText } from '@yujue/report-files';
 import { Refusal } from '@yujue/ledger';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type TestApplication, startApplication } from './support/application';

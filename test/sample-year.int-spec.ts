@@ -50,7 +50,7 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
     const cells = filled.tables.flatMap((table) =>
       table.rows.flatMap((row) => row.cells.filter((it) => it !== null).map((cell) => ({ table, row, cell }))),
     );
-    // An eighth of the nine hundred in each run, which ones the printed seed tells; TRACE_ALL traces them all.
+    // An eighth of the nine hundred in each run, chosen by the printed seed; TRACE_ALL traces them all.
     const random = seededRandom(printedSeed());
     const chosen = process.env['TRACE_ALL'] ? cells : cells.filter(() => random() < 1 / 8);
     for (const { table, row, cell } of chosen) {

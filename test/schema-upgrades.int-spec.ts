@@ -69,7 +69,7 @@ describe.each(names)('升级旧版留下的数据库：%s', (name) => {
     await withClient(database.url, (client) => client.query(readFileSync(join(FIXTURES, `${name}.sql`), 'utf8')));
     home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
     const configuration = { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' };
-    // Opening the house upgrades what it finds.
+    // Opening the application upgrades what it finds.
     context = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration }), {
       logger: ['error'],
     });

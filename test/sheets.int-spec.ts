@@ -9,7 +9,7 @@ import {
   type SheetQuestion,
   type UserError,
 } from '@yujue/application';
-import { type SheetKind, sheetTemplate } from '@yujue/exchange';
+import { type SheetKind, sheetTemplate } from '@yujue/list-import';
 import { type TestApplication, startApplication } from './support/application';
 import { writeDataset } from './support/small-dataset';
 

@@ -10,8 +10,9 @@ import {
   intakeDocument,
   intakeRules,
 } from '@yujue/application';
-import { type Intake, fitAndFile } from '@yujue/exchange';
-import { SEEDS, fitInputOf } from '@yujue/exchange/testing';
+import { type Intake, fitAndFile } from '@yujue/fitting';
+import { SEEDS } from '@yujue/published/testing';
+import { fitInputOf } from '@yujue/fitting/testing';
 import { DOCUMENTS, publishedFigures } from '@yujue/reporting/testing';
 import { formatYuan, parseYuan, sum } from '@yujue/money';
 import { type ListJson, toReportJson } from '@yujue/reporting';

@@ -8,18 +8,18 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { CatchUp, ExportReport, Following, LoadDataset, VerifyFile } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
-import { type ReportFormatName, sidecarText } from '@yujue/exchange';
+import { type ReportFormatName, sidecarText } from '@yujue/report-files';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
-import request from 'supertest';
 import { createServer } from '../apps/api/src/server';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
+import { documentedHttp } from './support/documented-answers';
 
 const WARNING = '数据不全：900002 2020 年度台账停在位置';
 const REPORTS = '/reports/gz-2020-final';
 const question = { edition: 'gz-2020-final', department: 'small', fiscalYear: 2020 };
 
-/** Another department with units of its own. */
+/** Another department with its own units. */
 const OTHER_FILES = Object.fromEntries(
   Object.entries(SMALL_FILES).map(([name, text]) => [
     name,
@@ -48,7 +48,7 @@ describe('一个单位的事件无法汇入时', () => {
   });
 
   const commands = () => app.get(CommandBus);
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const api = async (path: string, query: object = {}) =>
     (await http().get(`/api/v1/departments/small/years/2020${path}`).query(query).expect(200)).body as {
       warnings?: string[];
@@ -87,7 +87,7 @@ describe('一个单位的事件无法汇入时', () => {
     ['勾稽', `${REPORTS}/checks`, {}],
     ['执行', '/execution', { month: 6, by: 'unit' }],
     ['分录', '/entries', {}],
-    ['单据', '/documents', {}],
+    ['单据', '/vouchers', {}],
   ])('接口的%s带着说明', async (_name, path, query) => {
     expect((await api(path, query)).warnings).toEqual([expect.stringContaining(WARNING) as string]);
   });
@@ -158,9 +158,9 @@ describe('一个单位的事件无法汇入时', () => {
   it('一张单据停住时，列出的单据、状态、报表都说明，报表数字不受影响', async () => {
     await appendUnheard('documents-900002-2020', { documentId: 'DJ9' });
     await commands().execute(new CatchUp());
-    const listed = await http().get('/api/v1/units/900002/years/2020/documents').expect(200);
+    const listed = await http().get('/api/v1/units/900002/years/2020/vouchers').expect(200);
     expect(listed.body).toEqual([
-      { documentId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
+      { voucherId: 'DJ9', stoppedFor: expect.stringContaining('停在第 0 号事件 Unheard 之前：') as string },
     ]);
     const { body } = await http().get('/health/ready').expect(200);
     expect((body as { projection: { stopped: unknown[] } }).projection.stopped).toContainEqual(

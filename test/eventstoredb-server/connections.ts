@@ -14,7 +14,7 @@ export class Connections {
     const injector = server.createConnectionInjector(credentials);
     this.listener.on('connection', (socket) => {
       this.sockets.add(socket);
-      // A cut connection is what a test asked for; gRPC tells its calls, and there is nobody else to tell.
+      // A cut connection is what a test asked for; gRPC fails its calls, and nothing else needs to know.
       socket.on('error', () => undefined);
       socket.on('close', () => this.sockets.delete(socket));
       injector.injectConnection(socket);

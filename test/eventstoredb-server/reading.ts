@@ -4,12 +4,12 @@
  */
 export interface Reading {
   /**
-   * Whether the answer to an append says where it stands in the log. Open because the protocol has `no_position` beside
+   * Whether the answer to an append gives its position in the log. Open because the protocol has `no_position` beside
    * `position` (streams.proto, AppendResp.Success) and the server sends it when it does not know (Streams.Append.cs).
    */
   readonly positionInAnswers: boolean;
   /**
-   * Whether reads of one stream say where each event stands in the log as a whole. Open because servers before 22.6 send
+   * Whether reads of one stream give each event's position in the whole log. Open because servers before 22.6 send
    * 2^64-1 for both positions (EventStore-Client-Dotnet issue 211), and later ones still do for events of explicit
    * transactions (KurrentDB pull request 3459).
    */
@@ -20,14 +20,14 @@ export interface Reading {
    */
   readonly batchAnswers: 'in-order' | 'out-of-order';
   /**
-   * `equals-prepare`: every event has a place of its own. `after-prepare`: the events of one append share the place of
+   * `equals-prepare`: every event has its own place. `after-prepare`: the events of one append share the place of
    * their commit record and differ only in their prepare position, as in explicit transactions (AllReader.cs).
    */
   readonly commit: 'equals-prepare' | 'after-prepare';
   /** Positions are unsigned 64-bit byte offsets in the log; a log of petabytes has left the safe integers of JavaScript. */
   readonly positionsFrom: 'near-zero' | 'above-2^53';
   /**
-   * How often a filtered subscription tells its checkpoint. `as-asked`: after interval times search window events and when
+   * How often a filtered subscription sends its checkpoint. `as-asked`: after interval times search window events and when
    * it has caught up (Enumerator.AllSubscriptionFiltered); `never`: the client asks for an interval that is never reached;
    * a number: after so many events that were considered.
    */
@@ -37,7 +37,7 @@ export interface Reading {
    * server gives as { commit: place of the next event, prepare: 0 } (AllReader.cs, `nextPos`) and which is before that event.
    */
   readonly checkpointsAt: 'event' | 'page-start';
-  /** Whether subscriptions tell that they caught up or fell behind. Open because only servers since 23.10 do. */
+  /** Whether subscriptions report that they caught up or fell behind. Open because only servers since 23.10 do. */
   readonly tellsCaughtUp: boolean;
   /**
    * Whether other writers are at work: `$all` holds system events and other applications' streams, as dense as it likes.
@@ -52,7 +52,7 @@ export interface Reading {
   readonly searchWindowEndsRead: boolean;
 }
 
-/** As a current server (24.10) behaves that nobody else uses. */
+/** The behaviour of a current server (24.10) with no other clients. */
 export const CURRENT_SERVER: Reading = {
   positionInAnswers: true,
   positionInStreamReads: true,

@@ -138,7 +138,7 @@ export class Campaign {
     const reads = [
       `${DEPARTMENT}/execution?month=4&by=unit&after=${paid.body.position}`,
       `${DEPARTMENT}/entries`,
-      ...UNITS.map((unit) => `/api/v1/units/${unit}/years/${YEAR}/documents`),
+      ...UNITS.map((unit) => `/api/v1/units/${unit}/years/${YEAR}/vouchers`),
       '/health/ready',
     ];
     const until = performance.now() + ANSWER_WITHIN_MS;
@@ -191,15 +191,15 @@ export class Campaign {
     const rows = marks.map((mark, index) => `${mark},2020-04-01,${LINES[UNITS[index % 2]!]},0.01,示例店`);
     const body = ['支付编号,日期,指标编号,金额（元）,收款人', ...rows].join('\n');
     const query = new URLSearchParams({ department: 'small', year: String(YEAR), kind: '支付', file: '四月.csv' });
-    if (this.random() < 0.4) await this.send('POST', `/api/v1/sheets/preview?${query}`, { body });
-    const answer = await this.untilAnswered({ path: `/api/v1/sheets/load?${query}`, body });
+    if (this.random() < 0.4) await this.send('POST', `/api/v1/lists/preview?${query}`, { body });
+    const answer = await this.untilAnswered({ path: `/api/v1/lists/load?${query}`, body });
     for (const mark of marks) this.note(answer, { mark, type: 'DisbursementMade' });
   }
 
   private async document(): Promise<void> {
     const unit = this.anyUnit();
     const mark = this.nextMark('D');
-    const path = `/api/v1/units/${unit}/years/${YEAR}/documents/${mark}`;
+    const path = `/api/v1/units/${unit}/years/${YEAR}/vouchers/${mark}`;
     const draft = { path: `${path}/draft`, body: { type: 'disburse', data: this.payment(unit, mark).body } };
     await this.ask(draft, { mark, type: 'DocumentDrafted' });
     const step = (type: string, more = {}) => ({ path: `${path}/steps`, body: { type, ...more } });
@@ -227,7 +227,7 @@ export class Campaign {
     const unit = this.anyUnit();
     const paths = [
       `/api/v1/units/${unit}/years/${YEAR}`,
-      `/api/v1/units/${unit}/years/${YEAR}/documents`,
+      `/api/v1/units/${unit}/years/${YEAR}/vouchers`,
       '/api/v1/departments',
       `${DEPARTMENT}/execution?month=4&by=unit`,
       `${DEPARTMENT}/entries?limit=20`,

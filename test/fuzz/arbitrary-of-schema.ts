@@ -60,7 +60,7 @@ export function arbitraryOf(schema: Schema, hints: Hints = {}, name = ''): fc.Ar
 /** Rejections one after the other from which it is plain that no candidate will ever do. */
 const REJECTIONS_MAX = 5_000;
 
-/** Only what the schema accepts. Throws where nothing is, instead of trying for ever. */
+/** Only what the schema accepts. Throws if nothing is accepted, instead of trying forever. */
 function accepted(schema: z.ZodType, candidates: fc.Arbitrary<unknown>, name: string): fc.Arbitrary<unknown> {
   let rejections = 0;
   return candidates.filter((value) => {
@@ -134,7 +134,7 @@ function textOf(format: string | undefined, { minimum = 0, maximum = TEXT_CHARS_
 
 const longest = (character: string, most: number): string => character.repeat(Math.floor(most / character.length));
 
-/** Within the range of every schema: fast-check likes the ends of a range, and would try them for ever if none passed. */
+/** Within the range of every schema: fast-check likes the ends of a range, and would try them forever if none passed. */
 const anyDay = fc
   .date({
     min: new Date(`${fields.DATE_YEAR_MIN}-01-01`),

@@ -80,19 +80,19 @@ export const openingRequest: fc.Arbitrary<WireRequest> = fc
     })),
   );
 
-const DOCUMENTS_MAX = 12;
+const VOUCHERS_MAX = 12;
 
 /** A step of a 单据, from its draft on. */
-export const documentRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> => {
-  const documentId = fc.nat(DOCUMENTS_MAX).map((number) => `D${number}`);
+export const voucherRequest = (unit: string, known: Known): fc.Arbitrary<WireRequest> => {
+  const voucherId = fc.nat(VOUCHERS_MAX).map((number) => `D${number}`);
   const step = fc.record({
     type: fc.constantFrom('submit', 'submit', 'approve', 'approve', 'return', 'withdraw'),
     reason: fc.constant('请补附件'),
   });
   const at = (what: string, content: fc.Arbitrary<unknown>) =>
-    fc.tuple(documentId, body(content)).map(([id, bytes]) => ({
+    fc.tuple(voucherId, body(content)).map(([id, bytes]) => ({
       method: 'POST',
-      path: `/api/v1/units/${unit}/years/${YEAR}/documents/${encodeURIComponent(id)}/${what}`,
+      path: `/api/v1/units/${unit}/years/${YEAR}/vouchers/${encodeURIComponent(id)}/${what}`,
       headers: JSON_HEADERS,
       body: bytes,
     }));
@@ -125,7 +125,7 @@ export const listRequest = (known: Known): fc.Arbitrary<WireRequest> => {
     )
     .map(([rows, what, type]) => ({
       method: 'POST',
-      path: `/api/v1/sheets/${what}?department=small&year=${YEAR}&kind=${encodeURIComponent('支付')}&file=a.csv`,
+      path: `/api/v1/lists/${what}?department=small&year=${YEAR}&kind=${encodeURIComponent('支付')}&file=a.csv`,
       headers: { 'Content-Type': type },
       body: Buffer.from(['支付编号,日期,指标编号,金额（元）,收款人', ...rows].join('\n')),
     }));
@@ -192,7 +192,8 @@ const PARAMETERS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ),
   after: fc.constantFrom('0', 'abc', '-1', '1/2'),
   kind: fc.constantFrom('指标', '调整', '支付', '项目', '__proto__'),
-  documentId: fc.constantFrom('D1', 'D2'),
+  voucherId: fc.constantFrom('D1', 'D2'),
+  register: fc.constantFrom('vehicles', 'projects', '__proto__', 'constructor'),
   type: fc.constantFrom('disburse', 'openFiscalYear', '__proto__', 'constructor'),
   map: fc.constantFrom('甲=金额', '=', '__proto__=金额', 'C=金额'),
   set: fc.constantFrom('日期=2020-01-01', 'constructor=1', '金额=1'),
@@ -310,7 +311,7 @@ export const rawRequest: fc.Arbitrary<Buffer> = fc
     fc.constantFrom(
       'GET /\u0000 HTTP/1.1',
       'GET /api/v1/departments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: x',
-      'POST /api/v1/sheets/load HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/csv',
+      'POST /api/v1/lists/load HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/csv',
       'GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1',
       'GET //evil.example/%2e%2e HTTP/1.1\r\nHost: 127.0.0.1',
       'GET / HTTP/1.0',

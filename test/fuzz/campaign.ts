@@ -12,11 +12,12 @@ import {
   YEAR,
   anyRequest,
   commandRequest,
-  documentRequest,
+  voucherRequest,
   listRequest,
   openingRequest,
   rawRequest,
 } from './asked';
+import { differenceFromDocument } from '../support/documented-answers';
 import { type FuzzedHouse } from './house';
 import { type Known, ledgerHints } from './ledger-hints';
 import { type WireAnswer, type WireRequest, send, sendRaw } from './send';
@@ -52,7 +53,7 @@ const KINDS = [
 ] as const;
 
 /**
- * Random requests one after the other, each of a seed of its own, on one program that keeps what it accepts. Answers that
+ * Random requests one after the other, each from its own seed, on one program that keeps what it accepts. Answers that
  * break the contract are kept with their seeds and requests.
  */
 export class Campaign {
@@ -61,7 +62,7 @@ export class Campaign {
   private readonly units = new Map(
     UNITS.map((unit) => {
       const known: Known = { lines: [...LINES[unit]], payments: ['Z1'], commitments: [] };
-      return [unit, { known, command: commandRequest(unit, known), document: documentRequest(unit, known) }];
+      return [unit, { known, command: commandRequest(unit, known), document: voucherRequest(unit, known) }];
     }),
   );
   private readonly list = listRequest(this.units.get(UNITS[0])!.known);
@@ -94,6 +95,8 @@ export class Campaign {
     const request = draw<WireRequest>(requests[kind]);
     const answer = await send(this.house.port, request);
     this.judge(seed, told(request), answer);
+    const difference = differenceFromDocument({ method: request.method, path: request.path, ...answer });
+    if (answer.status !== 0 && difference !== null) this.failures.push(`Seed ${seed}: ${difference}\n${told(request)}`);
     if (answer.status === 200 && kind === 'command') remember(request, known);
   }
 

@@ -7,12 +7,12 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 /** How long requests are made (`npm run test:long`); by default a few hundred of them, whatever the time. */
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0);
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 120);
-/** Requests on one house, which is then rebuilt, exported and moved; a new one is opened for the next. */
+/** Requests on one installation, which is then rebuilt, exported and moved; a new one is opened for the next. */
 const ROUND_REQUESTS = 1_000;
 /** What comes after the last request. */
 const REST_MS = 600_000;
 
-/** One house, from its first request to its move. */
+/** One installation, from its first request to its move. */
 async function round(seed: number, tally: Tally, goesOn: () => boolean): Promise<void> {
   const house = await FuzzedHouse.open();
   try {

@@ -17,7 +17,7 @@ import {
 } from '@yujue/application';
 import { createTestDatabase } from '@yujue/database/testing';
 import { PostgresEventStore } from '@yujue/event-store';
-import { REPORT_FORMATS, type ReportFormatName } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName } from '@yujue/report-files';
 import { createServer } from '../../apps/api/src/server';
 import { startApplication } from '../support/application';
 import { writeDataset } from '../support/small-dataset';
@@ -39,7 +39,7 @@ export class FuzzedHouse {
     const home = mkdtempSync(join(tmpdir(), 'yujue-fuzz-'));
     const configuration = { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' };
     const app = await createServer({ configuration });
-    // What is logged of 5xx would fill the terminal; the campaign tells each of them with its seed.
+    // The log of 5xx would fill the terminal; the campaign reports each with its seed.
     app.useLogger(false);
     await app.init();
     app.get(Following).start();
@@ -72,13 +72,13 @@ export class FuzzedHouse {
     if (error !== null || !covered) throw new Error(`The log is not projected: ${error ?? 'not within a minute'}`);
   }
 
-  /** The tables folded anew are the tables that grew. */
+  /** The tables folded again are the tables that grew. */
   async rebuild(): Promise<void> {
     const { differences } = await this.app.get(CommandBus).execute(new RebuildReadModel());
     if (differences.length > 0) throw new Error(`A rebuild differs: ${JSON.stringify(differences).slice(0, 2_000)}`);
   }
 
-  /** The department's tables in every kind of file; one kind a round is verified against the log, which folds it anew. */
+  /** The department's tables in every kind of file; one kind a round is verified against the log, which folds it again. */
   async exportReports(round: number): Promise<void> {
     const question = { department: 'small', fiscalYear: 2020, edition: 'gz-2020-final' };
     for (const [index, format] of FORMATS.entries()) {
@@ -91,7 +91,7 @@ export class FuzzedHouse {
     }
   }
 
-  /** The log moves into an empty house and out again, and is the same to the byte; its reports come up there too. */
+  /** The log moves into an empty store and out again, and is the same to the byte; its reports come up there too. */
   async moveHouse(): Promise<void> {
     const exported = await this.exportLog(this.app.get(CommandBus));
     const other = await startApplication();

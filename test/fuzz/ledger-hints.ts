@@ -19,7 +19,7 @@ const oneOf = (known: readonly string[], prefix: string): fc.Arbitrary<string> =
       when === 0 || known.length === 0 ? `${prefix}${number % NUMBERS_MAX}` : known[number % known.length]!,
     );
 
-/** Small ones, and at times the limits and what lies beyond them. */
+/** Small ones, and sometimes the limits and values beyond them. */
 const amount = fc.oneof(
   { weight: 40, arbitrary: fc.integer({ min: 1, max: 500_000 }).map((fen) => (fen / 100).toString()) },
   {
@@ -80,7 +80,7 @@ const ECONOMIC = ['30201', '30227', '30307', null] as const;
 
 const numberIn = (id: string): number => [...id].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0);
 
-/** A line whose dimensions follow from its number, so that whoever names it names the same line. */
+/** A line whose dimensions follow from its number, so that everyone who names it names the same line. */
 export function lineNamed(id: string, originYear: number): NewLine {
   const number = numberIn(id);
   const fundNature = FUNDS[number % FUNDS.length]!;

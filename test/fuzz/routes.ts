@@ -12,12 +12,11 @@ interface OpenApi {
 /** What the description of the API leaves out: pages, forms, and addresses that are not there. */
 const PAGES: readonly Route[] = [
   { method: 'GET', path: '/', query: [] },
-  { method: 'GET', path: '/metrics', query: [] },
   { method: 'GET', path: '/docs', query: [] },
   { method: 'GET', path: '/docs/openapi.json', query: [] },
-  { method: 'GET', path: '/sheets', query: [] },
-  { method: 'POST', path: '/sheets/preview', query: [] },
-  { method: 'POST', path: '/sheets/load', query: [] },
+  { method: 'GET', path: '/lists', query: [] },
+  { method: 'POST', path: '/lists/preview', query: [] },
+  { method: 'POST', path: '/lists/load', query: [] },
   { method: 'GET', path: '/departments/{department}/years/{year}/execution', query: ['month', 'by'] },
   { method: 'GET', path: '/departments/{department}/years/{year}/{edition}', query: ['table', 'asOf', 'knownAt'] },
   {
@@ -28,6 +27,7 @@ const PAGES: readonly Route[] = [
   { method: 'GET', path: '/departments/{department}/years/{year}/{edition}/narrative', query: ['asOf', 'knownAt'] },
   { method: 'GET', path: '/departments/{department}/years/{year}/{edition}/checks', query: ['asOf', 'knownAt'] },
   { method: 'POST', path: '/api/v1/units/{unit}/years/{year}/commands/{type}', query: [] },
+  { method: 'POST', path: '/api/v1/departments/{department}/years/{year}/registers/{register}', query: [] },
   { method: 'GET', path: '/api/{x}', query: [] },
   { method: 'GET', path: '/{x}', query: [] },
 ];

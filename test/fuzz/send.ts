@@ -59,7 +59,7 @@ export const sendRaw = (port: number, bytes: Buffer): Promise<WireAnswer> =>
       const [head = '', ...rest] = text.split('\r\n\r\n');
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
       const type = /content-type: *([^\r\n]*)/i.exec(head)?.[1] ?? '';
-      // What was sent behind the first request may have had an answer of its own.
+      // What was sent behind the first request may have had its own answer.
       const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? Infinity);
       const body = rest.join('\r\n\r\n').slice(0, length);
       resolve({ status, type, body: Buffer.from(body, 'latin1').toString() });

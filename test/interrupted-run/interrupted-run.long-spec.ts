@@ -9,7 +9,7 @@ import { PROJECT } from '../support/yujue';
 
 const JEST = createRequire(__filename).resolve('jest/bin/jest');
 
-/** No figure of speed: a run that leaves something leaves it for ever. */
+/** No figure of speed: a run that leaves something leaves it forever. */
 const GIVE_UP_MS = 90_000;
 
 interface Run {
@@ -25,7 +25,7 @@ async function startRun(): Promise<Run> {
   // With a memory limit Jest always uses workers; otherwise it runs suites that were fast before in its own process.
   const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=4GB'];
   const args = [JEST, '--config', join(__dirname, 'jest.config.js'), ...workers];
-  // A group of its own, so that a signal can be sent to all of it, as a terminal does.
+  // A separate group, so that a signal can be sent to all of it, as a terminal does.
   const main = spawn(process.execPath, args, { cwd: PROJECT, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   const ready = new Promise<string>((resolve, reject) => {

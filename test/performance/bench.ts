@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the house does in a second, each figure beside what the plain database does in the same run.
+ * `npm run bench`: what the program does in a second, each figure beside what the plain database does in the same run.
  * On its own embedded server, in a temporary folder that is removed at the end, also after Ctrl-C.
  * docs/performance.md says how to read the figures.
  */
@@ -26,7 +26,7 @@ async function bench({ quick, only }: Options): Promise<void> {
     process.stdout.write(`${MARKDOWN_HEAD}\n`);
     for (const [name, measure] of Object.entries(MEASURES)) {
       if (only !== undefined && only !== name) continue;
-      // A later measure may fail; what was measured until then is told by then.
+      // A later measure may fail; what was measured until then is printed already.
       for await (const figure of measure(on)) process.stdout.write(`${toMarkdownRow(figure)}\n`);
     }
   } catch (error) {

@@ -12,7 +12,7 @@ export const DEPARTMENT = 'gz-ybj';
 export const FISCAL_YEAR = 2020;
 export const EDITION = 'gz-2020-final';
 
-/** Files that stand on their own; the others speak of payments that a generated year does not have. */
+/** Files that need no others; the rest name payments that a generated year does not have. */
 const TAKEN_OVER = ['指标.csv', '项目.csv', '上年决算.csv', '车辆.csv', '公务接待.csv', '政府采购.csv', '绩效自评.csv'];
 
 /** 年初预算 of each line in 元: more than any number of generated payments can spend. */

@@ -8,7 +8,7 @@ export interface StageOutcome<Name extends StageName> {
   readonly peakBytes: number;
 }
 
-/** Runs one stage in a process of its own; `signal` ends it. What goes wrong there stands on stderr. */
+/** Runs one stage in a separate process; `signal` ends it. Errors there go to stderr. */
 export function runStage<Name extends StageName>(
   name: Name,
   settings: SettingsOf<Name>,

@@ -24,7 +24,7 @@ export const FULL: Sizes = {
   longYearCommands: 2_000,
 };
 
-/** Under a minute: shows that everything runs, and roughly where it stands. */
+/** Under a minute: shows that everything runs, and rough figures. */
 export const QUICK: Sizes = {
   clients: [1, 8, 64],
   rounds: 1,

@@ -23,5 +23,5 @@ process.once('message', (task) => {
     process.exit(1);
   });
 });
-// The bench was killed: nobody waits for the result.
+// The bench was killed: nothing waits for the result.
 process.once('disconnect', () => process.exit());

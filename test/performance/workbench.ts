@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@yujue/database';
 import { Client } from 'pg';
 
-/** A fresh embedded server in a folder of its own, with a database for each measure. Nothing of it stays. */
+/** A fresh embedded server in a separate folder, with a database for each measure. It is removed at the end. */
 export class Workbench {
   private readonly databases: string[] = [];
 

@@ -15,7 +15,7 @@ import { type Answer, Desk } from './desk';
 /** At once, so that commands are decided ahead of the log. */
 const ACTIONS_AT_ONCE = 4;
 
-/** A desk as a process of its own: address of the log, its name, a seed, and how many actions. Answers go out as lines. */
+/** A desk as a separate process: address of the log, its name, a seed, and how many actions. Answers go out as lines. */
 async function main([url, name, seed, actions]: string[]): Promise<void> {
   const isPostgres = url!.startsWith('postgres');
   const store: EventStore = isPostgres
@@ -30,7 +30,7 @@ async function main([url, name, seed, actions]: string[]): Promise<void> {
   const worker = async () => {
     while (left > 0) {
       left -= 1;
-      // What is not confirmed in the end is told by nobody; the judge looks at the log.
+      // No one reports what is not confirmed in the end; the judge looks at the log.
       await desk.act().catch((error: unknown) => process.stderr.write(`${name}: ${String(error)}\n`));
     }
   };

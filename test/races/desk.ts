@@ -25,7 +25,7 @@ export const CARRIED = '40.00';
 export const linesOf = (unit: string): NewLine[] =>
   [ledger.services, ledger.reception].map((line) => ({ ...line, id: `${unit}-${line.functionCode}` }));
 
-/** What a desk was answered, as it tells the judge. */
+/** The answers that a desk got, as it reports them to the judge. */
 export type Answer =
   | { readonly kind: 'recorded'; readonly unit: string; readonly commandId: string; readonly revision: number }
   | { readonly kind: 'refused'; readonly unit: string; readonly payments: readonly string[] }
@@ -37,7 +37,7 @@ export type Answer =
 const TRIES = 40;
 const PAYMENTS_OF_A_LIST_MAX = 25;
 
-/** One process of an office: records at random, repeats what was not confirmed, and tells what it was answered. */
+/** One process of an office: records at random, repeats what was not confirmed, and reports its answers. */
 export class Desk {
   private readonly unitYears: UnitYears;
   private readonly unitDocuments: UnitDocuments;
@@ -130,7 +130,7 @@ export class Desk {
     this.tell({ kind: 'next year' });
   }
 
-  /** A document, from its draft to its approval; somebody else may send it back meanwhile. */
+  /** A document, from its draft to its approval; another desk may send it back meanwhile. */
   private async document(): Promise<void> {
     const { unit, line } = this.anyLine();
     const documentId = this.nextId('D');
@@ -149,7 +149,7 @@ export class Desk {
     }
   }
 
-  /** True when it was recorded; what is given up is told by nobody, and may stand in the log or not. */
+  /** True when it was recorded; what is given up is not reported, and may be in the log or not. */
   private async record(unit: string, command: LedgerCommand, payments: readonly string[]): Promise<boolean> {
     const commandId = randomUUID();
     const ask = () =>

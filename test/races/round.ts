@@ -40,7 +40,7 @@ const openingOf = (code: string): LedgerCommand => ({
   },
 });
 
-/** Lets desks race, each in a process of its own, until all are done; `trouble` is made meanwhile, again and again. */
+/** Lets desks race, each in a separate process, until all are done; `trouble` is made meanwhile, again and again. */
 export async function race(
   url: string,
   desks: readonly { readonly name: string; readonly seed: number }[],

@@ -6,11 +6,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import request from 'supertest';
 import { v4 as uuid } from 'uuid';
 import { createServer } from '../../apps/api/src/server';
 import { type EventStoreServer, startEventStoreServer } from '../eventstoredb-server';
 import { writeDataset } from '../support/small-dataset';
+import { documentedHttp } from '../support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const EXECUTION = '/api/v1/departments/small/years/2020/execution';
@@ -52,7 +52,7 @@ describe('服务器，事件在 EventStoreDB 中', () => {
     for (const folder of [home, directory]) rmSync(folder, { recursive: true, force: true });
   });
 
-  const http = () => request(app.getHttpServer());
+  const http = () => documentedHttp(app);
   const pay = (paymentId: string, key = uuid()) =>
     http().post(`${YEAR}/commands/disburse`).set('Idempotency-Key', key).send(payment(paymentId));
   const untilReady = async () => {

@@ -7,7 +7,7 @@ import { type Append, EventStoreDbEventStore, InMemorySnapshotStore } from '@yuj
 import { type StoreFixture } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, startEventStoreServer } from '../eventstoredb-server';
 
-/** A log on an EventStoreDB: a namespace of its own on a server that others may use too. */
+/** A log on an EventStoreDB: a separate namespace on a server that others may use too. */
 export class EventStoreDbFixture implements StoreFixture {
   readonly appendsTogether = false;
   private readonly namespace = `yujue-test-${randomUUID()}`;
@@ -24,7 +24,7 @@ export class EventStoreDbFixture implements StoreFixture {
     return store;
   }
 
-  /** Snapshots stay in PostgreSQL whichever store holds the log; here they are nobody's concern. */
+  /** Snapshots stay in PostgreSQL whichever store holds the log; here they do not matter. */
   openSnapshots(): InMemorySnapshotStore {
     return new InMemorySnapshotStore();
   }
@@ -48,7 +48,7 @@ export class EventStoreDbFixture implements StoreFixture {
   }
 }
 
-/** A protocol server of its own, on a folder of its own, with a log in it. */
+/** A separate protocol server with its own folder and a log. */
 export async function startProtocolServer(
   options: Omit<ServerOptions, 'directory'> = {},
 ): Promise<{ server: EventStoreServer; drop: () => Promise<void> }> {

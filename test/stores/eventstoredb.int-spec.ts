@@ -14,7 +14,7 @@ const COMMIT_DELAY_MS = 3;
 const isAll = process.env['YUJUE_READINGS'] === 'all';
 const commitDelayMs = isAll ? COMMIT_DELAY_MS : 0;
 
-// Servers before 22.6 do not say where an event stands in the log when its stream is read; they are refused (one of the
+// Servers before 22.6 do not give an event's position in the log when its stream is read; they are refused (one of the
 // faults), so every reading is tried with positions.
 const suites: readonly (readonly [string, Omit<ServerOptions, 'directory'>])[] = Object.entries(READINGS).map(
   ([name, reading]) => [`(${name})`, { commitDelayMs, reading: { ...reading, positionInStreamReads: true } }] as const,

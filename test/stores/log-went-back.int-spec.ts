@@ -8,11 +8,11 @@ import { AcknowledgeLogBreak, Following, GetStatus, LoadDataset, RebuildReadMode
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { EventStoreDbEventStore } from '@yujue/event-store';
 import { collect } from '@yujue/event-store/testing';
-import request from 'supertest';
 import { v4 as uuid } from 'uuid';
 import { createServer } from '../../apps/api/src/server';
 import { type EventStoreServer, startEventStoreServer } from '../eventstoredb-server';
 import { writeDataset } from '../support/small-dataset';
+import { documentedHttp } from '../support/documented-answers';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const WENT_BACK = '数据不全：事件库回到了较早的时刻';
@@ -62,7 +62,7 @@ describe('EventStoreDB 的文件换成较早的备份', () => {
     await app?.close();
     app = undefined;
   };
-  const http = () => request(app!.getHttpServer());
+  const http = () => documentedHttp(app!);
   const pay = (paymentId: string, key = uuid()) =>
     http().post(`${YEAR}/commands/disburse`).set('Idempotency-Key', key).send(payment(paymentId));
   const readiness = async () => {

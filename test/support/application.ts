@@ -8,7 +8,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule, CatchUp, type Configuration } from '@yujue/application';
 import { createTestDatabase } from '@yujue/database/testing';
 
-/** The house on an empty database of its own. */
+/** The application on a separate, empty database. */
 export interface TestApplication {
   readonly context: INestApplicationContext;
   readonly commands: CommandBus;
@@ -20,7 +20,7 @@ export interface TestApplication {
 }
 
 /**
- * `prepare` puts an office's own files into the home before the house opens; the log is in the EventStoreDB that is named,
+ * `prepare` puts an office's own files into the home before the application opens; the log is in the EventStoreDB that is named,
  * or else in the database.
  */
 export async function startApplication(

@@ -1,6 +1,6 @@
 /**
- * Outlives a test run to clear up after it. The run's folder comes on stdin, whose end is the end of the run, whatever
- * ended it. What has the folder in its command line or environment was started by the run, and nothing else is touched.
+ * Outlives a test run to clear up after it. The run's folder comes on stdin, whose end is the end of the run, however
+ * it ended. A process with the folder in its command line or environment was started by the run; no other is touched.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -54,7 +54,7 @@ function kill(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has just ended, or is somebody else's.
+    // It has just ended, or belongs to another user.
   }
 }
 

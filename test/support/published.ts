@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLE } from './yujue';
 
-/** A table in the shape of `report --format json` (design section 11). */
+/** A table in the shape of `report --format json`. */
 export interface ReportTable {
   readonly no: string;
   readonly title: string;

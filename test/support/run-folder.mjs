@@ -17,7 +17,7 @@ export function openRunFolder() {
   // Open to all like the folder it stands for: PostgreSQL may have to run as another user in it.
   chmodSync(folder, 0o1777);
   const overseer = spawn(process.execPath, [OVERSEER], {
-    // A session of its own: Ctrl-C in the terminal ends the run, and not who clears up after it.
+    // A separate session: Ctrl-C in the terminal ends the run, and not the process that clears up after it.
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],

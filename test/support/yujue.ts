@@ -22,7 +22,7 @@ export interface Place {
   readonly eventStoreUrl: string;
 }
 
-/** Starts one of the built programs on data of its own, with nothing of the tester's settings. */
+/** Starts one of the built programs on separate data, without the tester's settings. */
 export function startProgram(app: 'cli' | 'projector', place: string | Place, ...args: string[]): ChildProcess {
   const { DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
   const program = join(PROJECT, 'dist', 'apps', app, 'src', 'main.js');

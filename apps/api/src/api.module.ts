@@ -1,11 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ApplicationModule, type ApplicationOptions } from '@yujue/application';
-import { DocumentsController } from './http/documents.controller';
+import { VouchersController } from './http/vouchers.controller';
 import { DepartmentsController } from './http/departments.controller';
 import { ProblemDetailsFilter } from './http/problem-details.filter';
 import { RegistrationsController } from './http/registrations.controller';
-import { SheetsController } from './http/sheets.controller';
+import { ListsController } from './http/lists.controller';
 import { UnitYearsController } from './http/unit-years.controller';
 import { LiveController } from './live/live.controller';
 import { HealthController } from './operations/health.controller';
@@ -14,21 +14,21 @@ import { MetricsController } from './operations/metrics.controller';
 import { RequestsInFlight } from './operations/requests-in-flight';
 import { HeldUploads } from './pages/held-uploads';
 import { PagesController } from './pages/pages.controller';
-import { SheetsPagesController } from './pages/sheets-pages.controller';
+import { ListsPagesController } from './pages/lists-pages.controller';
 
 /** HTTP: commands, queries, live updates, and plain pages until the web app is there. */
 @Module({
   controllers: [
     DepartmentsController,
     UnitYearsController,
-    DocumentsController,
-    SheetsController,
+    VouchersController,
+    ListsController,
     RegistrationsController,
     LiveController,
     HealthController,
     MetricsController,
     PagesController,
-    SheetsPagesController,
+    ListsPagesController,
   ],
   providers: [
     Metrics,

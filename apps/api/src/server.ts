@@ -2,19 +2,20 @@ import { type Server } from 'node:http';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import { type ApplicationOptions, Following, LiveUpdates } from '@yujue/application';
 import helmet from 'helmet';
 import { ApiModule } from './api.module';
+import { describeApi } from './contract/describe-api';
 import { jsonOnly } from './http/guards/json-only';
 import { plainAddress } from './http/guards/plain-address';
 import { sameOrigin } from './http/guards/same-origin';
 import { uploadPlaces } from './http/guards/upload-places';
-import { withCommandPaths } from './http/ledger-openapi';
 import { answerBrokenRequests } from './operations/broken-requests';
 import { RequestTiming } from './operations/metrics';
 import { requestId } from './operations/request-id';
 import { RequestsInFlight } from './operations/requests-in-flight';
+import { VERSIONING } from './versioning';
 
 /** A document with a few thousand lines fits; anything larger comes as a file. */
 const BODY_BYTES_MAX = '2mb';
@@ -33,16 +34,10 @@ export async function createServer(options: ApplicationOptions): Promise<NestExp
   app.use(helmet(HEADERS));
   // Before anything of a body is read.
   app.use(plainAddress, sameOrigin(options.configuration), jsonOnly, uploadPlaces());
+  app.enableVersioning(VERSIONING);
   app.useBodyParser('json', { limit: BODY_BYTES_MAX });
   answerBrokenRequests(app.getHttpServer());
-  const description = new DocumentBuilder()
-    .setTitle('预决')
-    .setDescription('部门预算执行的登记、报表与追溯')
-    .setVersion('1')
-    .build();
-  SwaggerModule.setup('docs', app, () => withCommandPaths(SwaggerModule.createDocument(app, description)), {
-    jsonDocumentUrl: 'docs/openapi.json',
-  });
+  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'docs/openapi.json' });
   return app;
 }
 

@@ -1,7 +1,9 @@
 import { debuglog } from 'node:util';
 import { ConfigurationError, DatabaseError, EventStoreError, UserError } from '@yujue/application';
 import { CatalogueError } from '@yujue/classification';
-import { FitFailure, OfficeFileError, PublishedDocumentError, TooManyContradictions } from '@yujue/exchange';
+import { FitFailure, TooManyContradictions } from '@yujue/fitting';
+import { OfficeFileError } from '@yujue/office-files';
+import { PublishedDocumentError } from '@yujue/published';
 import { EditionError, ReportError } from '@yujue/reporting';
 import { CommanderError } from 'commander';
 import { Interrupted } from './interruption';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Standing, sentenceOfStop } from '@yujue/application';
+import { type Standing } from '@yujue/application';
+import { sentenceOfStop } from '@yujue/facts';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -152,7 +152,7 @@ const PROVIDERS: Provider[] = [
   },
 ];
 
-/** The house put together: the database opened and migrated, the stores, the read model and all handlers. */
+/** The whole application: the database opened and migrated, the stores, the read model and all handlers. */
 @Module({})
 export class ApplicationModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

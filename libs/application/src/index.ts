@@ -43,6 +43,6 @@ export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';
-export { sentenceOfStop } from '@yujue/read-model';
+export { sentenceOfStop } from '@yujue/facts';
 export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';
 export { UserError } from './user-error';

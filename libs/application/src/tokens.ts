@@ -1,4 +1,4 @@
-/** Injection tokens of what has no class of its own. */
+/** Injection tokens of what has no class. */
 export const CONFIGURATION = Symbol('Configuration');
 export const DATABASE = Symbol('Database');
 export const EVENT_STORE = Symbol('EventStore');

@@ -6,7 +6,7 @@ export class UserError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    /** How it is told over HTTP: 404 for what is not there, 409 for a clash with others, 503 for no room now, else mostly 422. */
+    /** Its HTTP status: 404 for what is not there, 409 for a clash with others, 503 for no room now, else mostly 422. */
     readonly status: UserErrorStatus = 422,
     readonly details: readonly string[] = [],
   ) {

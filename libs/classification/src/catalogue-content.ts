@@ -24,7 +24,7 @@ export interface CatalogueContent {
   readonly operatingCost: readonly OperatingCostRule[];
 }
 
-/** A year without any list, for files that have all of their own. */
+/** A year without any list, for files that define all lists themselves. */
 export const emptyContent = (year: number): CatalogueContent => ({
   year,
   listYear: year,
@@ -85,7 +85,7 @@ export function withChildlessAsLeaves(functions: readonly CodeEntry[]): CodeEntr
   );
 }
 
-/** How many codes stand above a function code. */
+/** How many levels are above a function code. */
 const levelOf = (code: string): number => (code.length - 3) / 2;
 
 /** Lays a file over content: its lists replace those below, its entries as printed replace single ones. */

@@ -5,7 +5,7 @@ export interface CatalogueProblem {
   readonly message: string;
 }
 
-/** So many problems are told; a file of 2,000 rows with a shifted column has 2,000 of them. */
+/** At most this many problems are listed; a file of 2,000 rows with a shifted column has 2,000 of them. */
 const PROBLEMS_TOLD_MAX = 20;
 
 /** A catalogue file that cannot be used. Lists what is wrong, so that one reading mends it all. */

@@ -29,7 +29,7 @@ const operatingCostRule = z.strictObject({
 
 /**
  * What a year has beside or instead of the national lists: `catalogues/<year>.yaml`, or a file of the same form that an
- * office has. A list that stands here replaces the national one; what is absent stays. Unknown keys are refused, so that
+ * office has. A list in it replaces the national one; what is absent stays. Unknown keys are refused, so that
  * a misspelt one is not silently dropped.
  */
 export const catalogueFile = z.strictObject({

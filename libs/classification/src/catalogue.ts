@@ -7,9 +7,9 @@ import { type OperatingCostRule, type SangongItem, type SangongRule } from './ru
 /** 政府收支分类科目 of one year, with the rules that are written in its codes. */
 export class Catalogue {
   readonly year: number;
-  /** What the catalogue was taken from, in words; says so where the list of another year stands in. */
+  /** What the catalogue was taken from, in words; says so if the list of another year is used. */
   readonly source: string;
-  /** What people are told of it: `2026 年科目表`, or whose year's list stands in for one that there is not. */
+  /** What people read about it: `2026 年科目表`, or which year's list is used instead of a missing one. */
   readonly title: string;
   /** 支出功能分类. */
   readonly functions: CodeTree;

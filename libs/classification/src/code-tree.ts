@@ -12,7 +12,7 @@ export interface CodeEntry {
   readonly notItemised: boolean;
 }
 
-/** How sure an entry of a catalogue is: a recollection alone is none. */
+/** How sure an entry of a catalogue is; a `low` row is not an entry. */
 export type KnownConfidence = Exclude<Confidence, 'low'>;
 
 /** How the codes of one classification nest, and where money may be booked. */
@@ -21,7 +21,7 @@ export interface TreeShape {
   readonly digits: readonly number[];
   /**
    * `deepest`: only the last level carries money (预算法 第三十七、四十六条: functions to 项, economic codes to 款).
-   * `childless`: branches end at different depths, and whatever ends one carries money (非税收入).
+   * `childless`: branches end at different depths, and the last code of each carries money (非税收入).
    */
   readonly leaves: 'deepest' | 'childless';
 }

@@ -24,7 +24,7 @@ export const BASIC_EXPENDITURE_KINDS = ['人员经费', '公用经费'] as const
 /** 财政拨款: the fund natures that the treasury pays (预算法 第五条, without 社会保险基金). */
 export const FISCAL_FUND_NATURES = ['一般公共预算', '政府性基金预算', '国有资本经营预算'] as const;
 
-/** 资金性质: where the money of a line comes from. The fiscal ones stand first. */
+/** 资金性质: where the money of a line comes from. The fiscal ones come first. */
 export const FUND_NATURES = [
   ...FISCAL_FUND_NATURES,
   '财政专户管理资金',

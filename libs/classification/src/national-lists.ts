@@ -101,7 +101,7 @@ function pairOf([economicCode = '', kinds = '', governmentCode = '', ...rest]: r
 
 const yearOf = (text: string | undefined): number | null => (text ? Number(text) : null);
 
-/** A word that is none of the four says nothing of how sure a row is, so the row is left out like a recollection. */
+/** An unknown word does not say how sure a row is, so the row is left out like a `low` one. */
 const confidenceOf = (text: string | undefined): Confidence => CONFIDENCES.find((each) => each === text) ?? 'low';
 
 /** The rows that are valid in a year and surer than a recollection. */

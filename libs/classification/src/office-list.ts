@@ -12,13 +12,13 @@ import {
 import { UNIT_KINDS, type UnitKind } from './dimensions';
 import { type GovernmentPair } from './government-economic';
 
-/** A row of an office's list as it stands in its file; '' where nothing stands. */
+/** A row of an office's list as it is in its file; '' for an empty cell. */
 export interface OfficeRow {
   /** File, sheet and row, for people. */
   readonly place: string;
   readonly code: string;
   readonly name: string;
-  /** 功能, 部门经济, 政府经济, 收入 or 非税收入, in whatever words; blank where the code says it. */
+  /** 功能, 部门经济, 政府经济, 收入 or 非税收入, in any of its synonyms; blank if the code implies it. */
   readonly kind: string;
   /** 政府预算支出经济分类 of a departmental code: for all units, or for those of some kinds. */
   readonly government: readonly { readonly unitKinds: readonly UnitKind[]; readonly code: string }[];

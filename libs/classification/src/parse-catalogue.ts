@@ -8,7 +8,7 @@ import { type NationalLists } from './national-lists';
 import { type OfficeList, withOfficeList } from './office-list';
 
 /**
- * Reads a catalogue that has all of its own from parsed YAML or JSON. Reading the file itself is the caller's work.
+ * Reads a catalogue that defines everything itself from parsed YAML or JSON. The caller reads the file.
  *
  * @throws CatalogueError naming every place that is wrong: first of form, then, once the form is right, of sense
  * (a code without its parent, a code listed twice, a rule over a code that is not listed).
@@ -31,7 +31,7 @@ export interface CatalogueLayers {
 
 /**
  * The catalogue of a year: the national list of that year (or of the nearest, which its title says), what ships for the
- * year, and what the office has of its own, which is believed.
+ * year, and what the office defines, which wins.
  *
  * @throws CatalogueError for a mistake in the office's file
  */

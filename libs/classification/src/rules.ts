@@ -13,7 +13,7 @@ export interface SangongRule {
 }
 
 /**
- * 三公经费 as the ministry's tables have it, for years without a rule of their own. Vehicles are also bought with money
+ * 三公经费 as the ministry's tables have it, for years that define no rule. Vehicles are also bought with money
  * for construction (309). Source: 部门决算 公开07表, 支出经济分类科目.
  */
 export const NATIONAL_SANGONG: SangongRule = {
@@ -43,7 +43,7 @@ export interface OperatingCostRule {
 
 export interface OperatingCostPart {
   readonly expenditureKinds: readonly ExpenditureKind[];
-  /** 款, or a 类 that stands for every 款 below it. */
+  /** 款, or a 类, which means every 款 below it. */
   readonly economicCodes: readonly string[];
 }
 

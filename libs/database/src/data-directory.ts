@@ -43,7 +43,7 @@ export async function prepareDataDirectory(
 }
 
 /**
- * The data stands in the home, unless the programs run as a user who cannot get there: then root keeps it elsewhere, and
+ * The data is in the home, unless the programs run as a user who cannot get there: then root keeps it elsewhere, and
  * the home holds a note of the place, which moves with it.
  */
 async function locate(home: string, launcher: Launcher): Promise<string> {

@@ -6,7 +6,7 @@ export interface Database {
   readonly url: string;
   readonly embedded: boolean;
   /**
-   * To be called when the process has closed its own connections. Stops the embedded server when nobody else uses it; a
+   * To be called when the process has closed its own connections. Stops the embedded server when no other process uses it; a
    * database that was given runs on.
    */
   stop(): Promise<void>;

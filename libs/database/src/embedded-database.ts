@@ -32,7 +32,7 @@ export interface EmbeddedOptions {
  * Opens the embedded server of a home, whose processes (server, CLI) share it. Each keeps one connection open as a sign
  * that it is there, however idle its pool is; the last one to leave stops the server.
  *
- * @throws DatabaseError whatever keeps it from being opened
+ * @throws DatabaseError if it cannot be opened, for any reason
  */
 export async function openEmbedded({
   home: given,
@@ -125,7 +125,7 @@ class EmbeddedDatabase implements Database {
   }
 }
 
-/** Whether nobody else uses the server: no other process of ours, and no connection of any kind. */
+/** Whether no one else uses the server: no other process of ours, and no connection of any kind. */
 async function isAlone(client: Client): Promise<boolean> {
   const deadline = Date.now() + LINGER_MAX_MS;
   for (;;) {

@@ -92,7 +92,7 @@ export class EmbeddedServer {
 
   /**
    * PostgreSQL clears away the file of a killed server itself, unless the process id has come to belong to another
-   * process, as it does after a restart of a container: then it would wait for that process for ever.
+   * process, as it does after a restart of a container: then it would wait for that process forever.
    */
   private async removeMisleadingFile({ pid }: Postmaster): Promise<void> {
     if (isAlive(pid)) await rm(postmasterFile(this.data.path), { force: true });
@@ -182,7 +182,7 @@ export class EmbeddedServer {
 const isRunning = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
   pid !== undefined && exitCode === null && signalCode === null;
 
-/** A port of 127.0.0.1 that nobody listens on: the preferred one, or any. */
+/** A free port of 127.0.0.1: the preferred one, or any. */
 function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -44,7 +44,7 @@ async function commit(client: PoolClient): Promise<void> {
   if (command !== 'COMMIT') throw new Error('A statement of the transaction failed unnoticed; nothing was stored.');
 }
 
-/** What keeps the connection from rolling back, if anything; the error that led here is the one to tell the caller. */
+/** What keeps the connection from rolling back, if anything; the caller gets the error that led here. */
 const rollBack = (client: PoolClient): Promise<Error | undefined> =>
   client.query('ROLLBACK').then(
     () => undefined,

@@ -63,7 +63,7 @@ async function isStale(lockFile: string): Promise<boolean> {
   if (ticket === undefined) return true;
   if ((await isHeld(ticket)) && !(await isOlderThan(lockFile, STALE_AFTER_MS))) return false;
 
-  // Only one process can rename the file away, and it looks at what it got: had somebody else taken the lock over
+  // Only one process can rename the file away, and it looks at what it got: had another process taken the lock over
   // meanwhile, the file goes back.
   const removed = `${lockFile}.${randomUUID()}`;
   try {

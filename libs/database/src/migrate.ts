@@ -10,7 +10,7 @@ export interface MigrationSet {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Where it is kept which migrations have run. */
   readonly tableName: string;
-  /** The advisory lock of whoever changes this set's tables, so that processes that start together wait for each other. */
+  /** The advisory lock for changing this set's tables, so that processes that start together wait for each other. */
   readonly lock: number;
   /** How long to wait for the lock. */
   readonly waitMs?: number;

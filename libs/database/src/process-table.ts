@@ -5,7 +5,7 @@ import { errorCode } from './database-error';
 
 const execute = promisify(execFile);
 
-/** Whether a process of this id exists, whoever it belongs to (a zombie counts). */
+/** Whether a process of this id exists, of any user (a zombie counts). */
 export function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
@@ -17,7 +17,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * What tells a process from a later one of the same id: its start, in clock ticks since boot. Containers hand out the
+ * What distinguishes a process from a later one of the same id: its start, in clock ticks since boot. Containers hand out the
  * same few ids at every start. Empty where there is no /proc.
  */
 export async function startedAt(pid: number): Promise<string> {
@@ -26,7 +26,7 @@ export async function startedAt(pid: number): Promise<string> {
   return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
-/** The command line of a process, whoever it belongs to; empty for a zombie or a process that is gone. */
+/** The command line of a process of any user; empty for a zombie or a process that is gone. */
 export async function commandLine(pid: number): Promise<string> {
   if (process.platform === 'linux') {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');

@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 /** Where root keeps what a system user must be able to reach when it cannot reach the folder of the project. */
 export const SHARED_FOLDER = '/var/lib/yujue';
 
-/** Accounts without rights of their own, in order of preference. One of them is on every system. */
+/** Accounts without special rights, in order of preference. Every system has one of them. */
 const SYSTEM_ACCOUNTS = ['postgres', 'nobody'];
 
 /** `system-user` leaves user namespaces out, as a container that forbids them does. */
@@ -19,7 +19,7 @@ export type RunAs = 'whatever-works' | 'system-user';
 
 /**
  * A way to run PostgreSQL's programs, which refuse to run as root. None of the ways passes the environment on (a PGPORT
- * or PGDATA of the person's own would lead the programs astray), and each program gets a process group of its own, so
+ * or the user's PGDATA would mislead the programs), and each program gets its own process group, so
  * that Ctrl-C in the terminal reaches only us.
  */
 export interface Launcher {

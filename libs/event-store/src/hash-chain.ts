@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type StoredEvent } from './port';
 
-/** What stands before the first event of a stream, and before the first seal. */
+/** The previous hash of a stream's first event, and of the first seal. */
 export const GENESIS_HASH = '0'.repeat(64);
 
 /** The part of an event that its hash covers; `data` and `metadata` as the JSON text that is stored. */

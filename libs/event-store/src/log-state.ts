@@ -4,7 +4,7 @@ import { type Seal, blockHash, endOfBlock, isSeal, lastSeal } from './seals';
 /** What the log is up to a position: enough to know later whether it still is what it was. */
 export interface LogState {
   readonly position: Position;
-  /** How many events stand there from the start, seals counted: the same in every store that holds the log. */
+  /** How many events there are from the start, seals included: the same in every store that holds the log. */
   readonly events: number;
   /** SHA-256 (hex): the last seal up to there and the events after its block, as if they were sealed now. */
   readonly seal: string;
@@ -13,7 +13,7 @@ export interface LogState {
 }
 
 /**
- * The state of the log up to a position. It reads what stands behind the last seal before it, so it costs little on a
+ * The state of the log up to a position. It reads what comes after the last seal before it, so it costs little on a
  * log that is sealed from time to time. `verifyLog` with the same number of events finds the same seal, or the log was
  * changed.
  */

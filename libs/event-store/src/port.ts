@@ -1,5 +1,5 @@
 /**
- * The event store as the rest of the house sees it. Every adapter keeps the promises written beside each call;
+ * The event store as the rest of the program sees it. Every adapter keeps the promises written at each call;
  * `testing/contract.ts` states them as one suite that runs against all adapters.
  */
 
@@ -7,7 +7,7 @@ import { type Availability } from './availability/availability';
 
 export { CommandReusedError, ConcurrencyError, EventStoreError, type ExpectedRevision } from './errors';
 
-/** A JSON value as it stands in an event. Amounts are decimal strings in 元, never JSON numbers. */
+/** A JSON value in an event. Amounts are decimal strings in 元, never JSON numbers. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -19,7 +19,7 @@ export interface EventMetadata {
   readonly actor: string;
 }
 
-/** An event before it is stored. `id` is a UUID, derived from the command so that a repeat has the same one. */
+/** An event before it is stored. */
 export interface NewEvent {
   /** UUID of this event and of no other decision: later appends are decided on it (`ExpectedState`). */
   readonly id: string;
@@ -44,7 +44,7 @@ export interface StoredEvent extends NewEvent {
   readonly stream: string;
   /** 0 for a stream's first event, then one by one. */
   readonly revision: number;
-  /** Where it stands in the log as a whole. Opaque outside the adapter but for its order: `a < b` says that a came first. */
+  /** Its place in the whole log. Opaque outside the adapter except for its order: `a < b` says that a came first. */
   readonly position: Position;
   /** When the store accepted it (ISO 8601, UTC, milliseconds); the second of the two time axes. */
   readonly recordedAt: string;
@@ -59,8 +59,8 @@ export interface StoredEvent extends NewEvent {
 export type Position = string & { readonly position: unique symbol };
 
 /**
- * A stream up to its last event. The event's id belongs to it: a revision alone can come true by events that nobody who
- * decided on it has seen.
+ * A stream up to its last event. The event's id belongs to it: a revision alone can also be reached by events that the
+ * decision did not see.
  */
 export interface StreamState {
   readonly revision: number;
@@ -80,8 +80,8 @@ export interface Append {
   /** At least one, at most APPEND_EVENTS_MAX, and together at most APPEND_BYTES_MAX of JSON. */
   readonly events: readonly NewEvent[];
   /**
-   * Only for moving house (`importLog`): keeps the moment of the first recording. Appends with it are stored in the
-   * order in which one caller called them, also when he did not wait for each.
+   * Only for `importLog`: keeps the moment of the first recording. Appends with it are stored in the order in which one
+   * caller made them, even if it did not wait for each.
    */
   readonly recordedAt?: string;
 }
@@ -102,9 +102,9 @@ export interface TogetherOptions {
 }
 
 /**
- * Appends that go together, or how to make them. A function is called while nobody else can append, so what it reads is
- * what its appends meet, and a list never loses against a busy writer. It must not append, and others wait for it:
- * for those who lost several times without it. A store without transactions calls it and may still answer CONCURRENCY.
+ * Appends that go together, or how to make them. A function is called while no one else can append, so its appends
+ * are stored on what it read, and a list never loses to a busy writer. It must not append, and others wait for it, so use
+ * it only after losing several times without it. A store without transactions calls it and may still answer CONCURRENCY.
  */
 export type TogetherAppends = readonly Append[] | (() => Promise<readonly Append[]>);
 
@@ -117,7 +117,7 @@ export interface ReadStreamOptions {
 }
 
 export interface ReadAllOptions {
-  /** Read what stands after this; from the start when absent. */
+  /** Read what comes after this; from the start when absent. */
   readonly after?: Position;
   readonly pageSizeEvents?: number;
 }

@@ -54,7 +54,7 @@ interface LastSeal {
 type NewSeal = Omit<LastSeal, 'recordedAt'>;
 
 /**
- * The last seal that stands in the log up to a position, or at all; null when none does. A log has thousands of seals:
+ * The last seal in the log up to a position, or at all; null if there is none. A log has thousands of seals:
  * it reads some twenty of them, at revisions that double until one is too far, and between the last two then.
  */
 export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Position): Promise<LastSeal | null> {
@@ -75,7 +75,7 @@ export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Pos
 }
 
 /**
- * Seals what stands in the log in blocks of `everyEvents`; what does not fill a block waits. A stream's own chain cannot
+ * Seals the log in blocks of `everyEvents`; what does not fill a block waits. A stream's own chain cannot
  * show that its tail was cut off, or that it was rewritten from the start; the seals, which run across all streams, can.
  * May be run at any time and by several processes: the same block gets the same seal once.
  */

@@ -60,8 +60,8 @@ export function paidThrough(
 }
 
 /**
- * A carried line keeps its dimensions and its origin. Its number says so, since a line of the new year may have the old one;
- * no two lines become one, whatever they are called.
+ * A carried line keeps its dimensions and its origin. Its number says so, since a line of the new year may have the old one.
+ * Two lines never become one.
  */
 function carriedLineId({ id, originYear }: NewLine, taken: ReadonlyMap<LineId, CarriedLine>): LineId {
   const mark = `-${originYear}结转`;

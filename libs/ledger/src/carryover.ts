@@ -20,20 +20,20 @@ export const isBasic = ({ expenditureKind }: Pick<BudgetLine, 'expenditureKind'>
 /**
  * True when what is left of a line at the end of `yearEnded` has stayed unused for two years running and so is 结余: project
  * money of the treasury that is still there at the end of the year after the one that it was approved for. 基本支出 is 结转
- * whatever its age (财预〔2016〕18号). Source: 预算法 第四十二条.
+ * at any age (财预〔2016〕18号). Source: 预算法 第四十二条.
  */
 export const isTooOldToCarry = (
   line: Pick<BudgetLine, 'fundNature' | 'expenditureKind' | 'originYear'>,
   yearEnded: number,
 ): boolean => isFiscal(line) && !isBasic(line) && yearEnded > line.originYear;
 
-/** What a balance is where nobody has said it. */
+/** The nature of a balance if none is given. */
 export const usualNature = (line: BudgetLine, yearEnded: number): CarryoverNature =>
   isTooOldToCarry(line, yearEnded) ? '结余' : '结转';
 
 /**
- * As what a line's balance goes into the year after `yearEnded`. What was carried before events kept the two apart reads as
- * 结转, and is 结余 all the same where it is too old.
+ * As what a line's balance goes into the year after `yearEnded`. What was carried before events distinguished the two reads as
+ * 结转, but is 结余 if it is too old.
  */
 export const natureCarried = (
   { dimensions, carriedAs }: { readonly dimensions: BudgetLine; readonly carriedAs: CarryoverNature | null },

@@ -6,8 +6,8 @@ import * as fields from './fields';
 import { REVERSIBLE_KINDS } from './reversible';
 
 /**
- * What can be asked of a unit's year. The schemas check shape only; they stand at every boundary (HTTP, files) and in
- * front of every decision. Amounts stay the texts that a person wrote, because a malformed amount is a refusal with its own
+ * What can be asked of a unit's year. The schemas check shape only; they are used at every boundary (HTTP, files) and
+ * before every decision. Amounts stay the texts that a person wrote, because a malformed amount is a refusal with its own
  * code.
  */
 const { amount, date } = fields;

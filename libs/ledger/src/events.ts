@@ -98,7 +98,7 @@ export type CommitmentMade = Event<
 export type CommitmentReleased = Event<'CommitmentReleased', Paper & LineAmount & { readonly commitmentId: string }>;
 
 /**
- * 支付. `drawnOn` tells whether it is income of the same moment; `commitmentId` names the contract it is paid from; `ahead`
+ * 支付. `drawnOn` says whether it is income of the same moment; `commitmentId` names the contract it is paid from; `ahead`
  * why it was lawful before the budget was approved, and `opens` the lines that no budget had named by then.
  */
 export type DisbursementMade = Event<
@@ -121,7 +121,7 @@ export type DisbursementRefunded = Event<
 >;
 
 /**
- * 更正: (part of) a payment moves from the line it was booked on to another, under a payment id of its own. `ahead` where it
+ * 更正: (part of) a payment moves from the line it was booked on to another, under a new payment id. `ahead` where it
  * is still spending before the budget is approved.
  */
 export type DisbursementReclassified = Event<
@@ -135,7 +135,7 @@ export type DisbursementReclassified = Event<
   }
 >;
 
-/** 非税收入征缴, by the item of the year's catalogue; a book of its own. Source: 2020 final accounts, table 10. */
+/** 非税收入征缴, by the item of the year's catalogue; a separate book. Source: 2020 final accounts, table 10. */
 export type NonTaxRevenueCollected = Event<
   'NonTaxRevenueCollected',
   Paper & { readonly category: string; readonly account: NonTaxAccount; readonly amount: string }

@@ -11,9 +11,9 @@ export class IdentityError extends Error {
 }
 
 /**
- * What must hold of a line after every event (design section 4). The two books' sums hold by the definition of 可用 and
- * 结存; what can go wrong is that one of their parts is less than nothing, or that treasury money comes in without going
- * out. A line is short by its payments ahead of the budget and by no more. Throws IdentityError.
+ * What must hold of a line after every event (ARCHITECTURE.md, the two books). The sums of both books hold by the
+ * definition of 可用 and 结存; what can go wrong is that one of their parts is negative, or that treasury money comes in
+ * without going out. A line is short by its payments ahead of the budget and by no more. Throws IdentityError.
  */
 export function assertIdentities({ dimensions, balance, ahead }: Posted, fiscalYear: number): void {
   const treasury = drawnOn(dimensions, fiscalYear) === 'treasury';

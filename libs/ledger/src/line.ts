@@ -11,7 +11,7 @@ export type PaymentMode = '国库集中支付' | '实有资金';
 
 /**
  * 预算指标: one allotment with all its dimensions, fixed when the first event names it.
- * Source: the fields of the field's 指标 systems (domain rule 1) and design section 2.
+ * Source: the fields of the field's 指标 systems (domain rule 1).
  */
 export interface BudgetLine {
   readonly id: LineId;
@@ -34,7 +34,7 @@ export type DrawnOn = 'treasury' | 'holdings';
 
 /**
  * Money paid by the treasury on a fiscal line of this year is income and expenditure at once; what was carried over,
- * or received in cash, was income before (design section 4, two books).
+ * or received in cash, was income before (ARCHITECTURE.md, the two books).
  */
 export function drawnOn(line: BudgetLine, fiscalYear: number): DrawnOn {
   const fiscal = FISCAL_FUND_NATURES.some((nature) => nature === line.fundNature);

@@ -25,8 +25,8 @@ export const nonTaxLineId = (category: string, account: NonTaxAccount): LineId =
 export const isOfNonTax = ({ measure }: Posting): boolean => measure === 'nonTax';
 
 /**
- * What an event posts (design section 4, the table of events). Both the ledger's own state and the read model are sums
- * of these, so that a balance and its trace cannot disagree.
+ * What an event posts. Both the ledger's own state and the read model are sums of these, so that a balance and its trace
+ * cannot disagree.
  */
 export function postings(event: LedgerEvent): Posting[] {
   switch (event.type) {

@@ -1,4 +1,4 @@
-/** Names of the streams. One per unit and fiscal year for the money, and streams of their own for what stands beside it. */
+/** Names of the streams: one for a unit's money in a fiscal year, and separate ones for registers, 单据 and the department. */
 export const budgetStream = (unit: string, fiscalYear: number): string => `budget-${unit}-${fiscalYear}`;
 
 /** A unit's or a department's registers of one year. */

@@ -61,7 +61,7 @@ export interface UnitYear {
   /** Months are closed in order; 0 when none is. */
   readonly closedThrough: number;
   readonly closed: boolean;
-  /** All that was ever posted, whatever its sign and measure; 非税 too. It bounds every sum of the year. */
+  /** All that was ever posted, regardless of sign and measure; 非税 too. It bounds every sum of the year. */
   readonly turnover: Fen;
 }
 
@@ -133,7 +133,7 @@ export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
   }
 }
 
-/** What events post, whatever its sign. */
+/** What events post, regardless of sign. */
 export const turnoverOf = (events: readonly LedgerEvent[]): number =>
   events.reduce((total, event) => total + sumOf(postings(event)), 0);
 
@@ -175,7 +175,7 @@ const emptyLine = (dimensions: BudgetLine): Line => ({
   uncarried: null,
 });
 
-/** What an event says of its lines beside what it posts to them. */
+/** What an event says about its lines apart from its postings. */
 function noted(year: UnitYear, event: LedgerEvent): UnitYear {
   switch (event.type) {
     case 'BudgetAppropriated':
@@ -223,7 +223,7 @@ function withoutAhead(year: UnitYear, paymentId: string, amount: Fen): UnitYear 
 }
 
 function post(year: UnitYear, event: LedgerEvent): UnitYear {
-  // Non-tax revenue is a book of its own and limits no line.
+  // Non-tax revenue is a separate book and limits no line.
   const onLines = postings(event).filter((posting) => !isOfNonTax(posting));
   if (onLines.length === 0) return year;
   const { fiscalYear } = year.opening!;

@@ -18,7 +18,7 @@ export interface PercentStyle {
 }
 
 /**
- * The only rounding of money in the house: an exact amount (or an exact sum of amounts) to the edition's unit and
+ * The only rounding of money in the program: an exact amount (or an exact sum of amounts) to the edition's unit and
  * decimals, half up on the exact value. Plain digits without separators, for example "329917.70" or "-0.01".
  */
 export function printAmount(amount: Fen, style: AmountStyle): string {

@@ -12,7 +12,7 @@ export function rateOf(amount: Fen, base: Fen): Fraction | null {
   return base === 0 ? null : new Decimal(amount).div(base);
 }
 
-/** How an amount stands against an earlier one. */
+/** How an amount compares with an earlier one. */
 export interface Growth {
   readonly direction: '增加' | '减少' | '持平';
   readonly change: Fen;
@@ -20,7 +20,7 @@ export interface Growth {
   readonly rate: Fraction | null;
 }
 
-/** Change of `amount` on `earlier`; the rate is of the earlier amount, its direction told apart from its size. */
+/** Change of `amount` on `earlier`; the rate is of the earlier amount, its direction is given separately from its size. */
 export function growthOf(amount: Fen, earlier: Fen): Growth {
   const change = subtract(amount, earlier);
   return {

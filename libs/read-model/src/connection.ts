@@ -9,7 +9,7 @@ export type Queryable = Pick<Pool, 'query'>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Dates and instants travel as ISO text in UTC, whatever the server's own settings are. */
+/** Dates and instants travel as ISO text in UTC, regardless of the server's settings. */
 const SESSION_OPTIONS = '-c TimeZone=UTC -c DateStyle=ISO';
 
 export interface PoolOptions {

@@ -1,14 +1,7 @@
-export * from './facts';
 export { migrateReadModel } from './migrations/migrate';
 export { readModelMigrations } from './migrations';
 export { type EventSource } from './projection/event-source';
-export { type StoppedStream, sentenceOfStop, warningOfStop } from './stopped-stream';
 export { type ProjectionStatus, Projector, type ProjectorOptions } from './projector/projector';
-export * from './department-year';
-export * from './entries';
-export * from './questions';
-export * from './report-facts';
-export * from './register-lines';
 export { ReadModel, ReadModelQueries } from './queries/read-model';
 export type { Difference, StopDifference } from './rebuild/compare-tables';
 export { type AsOfPositionOptions, asOfPosition } from './rebuild/as-of-position';

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 
 /** A unit as reports name it. */
 export interface ReportUnit {
@@ -74,7 +74,7 @@ export class Directory {
 
 /**
  * Projects by code, each once and each below one that is there: two registers may have the same project, which would then
- * be counted twice; and a project below one that nobody knows, or below itself, stands at the top, or it would not count.
+ * be counted twice; and a project below an unknown one, or below itself, is moved to the top, or it would not count.
  */
 function asTree(projects: readonly ReportProject[]): Map<string, ReportProject> {
   const byCode = new Map<string, ReportProject>();
@@ -114,9 +114,9 @@ export interface ReportInput {
   readonly facts: readonly LineFacts[];
   readonly catalogue: Catalogue;
   readonly directory: Directory;
-  /** In the order of print, like the targets; absent where nobody asks for them. */
+  /** In the order of print, like the targets; absent if they are not needed. */
   readonly performanceGoals?: readonly PerformanceGoal[];
   readonly performanceTargets?: readonly PerformanceTarget[];
-  /** What is missing from the facts, in sentences that stand above whatever is made from them; absent where nothing is. */
+  /** What is missing from the facts, in sentences that are printed above everything made from them; absent if nothing is. */
   readonly warnings?: readonly string[];
 }

@@ -24,7 +24,7 @@ export function workingDay(month: number, nth: number): string {
   return day;
 }
 
-/** The working day that lies `days` working days after a date. */
+/** The working day `days` working days after a date. */
 export function workingDaysLater(date: string, days: number): string {
   const later = ALL.filter((day) => day > date)[days - 1];
   if (later === undefined) throw new Error(`The year ends less than ${days} working days after ${date}.`);

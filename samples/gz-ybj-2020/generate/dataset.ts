@@ -16,7 +16,7 @@ import { RECEPTION_COLUMNS, receptionRows } from './registers/receptions';
 import { EVALUATION_COLUMNS, evaluationRows } from './registers/self-evaluations';
 import { VEHICLE_COLUMNS, vehicleRows } from './registers/vehicles';
 
-/** Columns of 因公出国.csv, which stays empty: nobody travelled abroad. */
+/** Columns of 因公出国.csv, which stays empty: no one travelled abroad. */
 const TRIP_COLUMNS = ['编号', '预算单位', '日期', '团组数', '人次', '金额', '事由'] as const;
 
 /** The sample's CSV files by name, exactly as they are committed. */

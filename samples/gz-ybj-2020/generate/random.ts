@@ -5,7 +5,7 @@ const SEED = 20201231;
 export type Draw = (least: number, most: number) => number;
 
 /**
- * A stream of pseudo-random numbers (mulberry32) of its own for each subject, so that a change to one line of the
+ * A stream of pseudo-random numbers (mulberry32) for each subject, so that a change to one line of the
  * sample leaves all other lines as they are.
  */
 export function randomFor(subject: string): Draw {

@@ -1,7 +1,7 @@
 import { type Fen, fen, negate, parseYuan } from '@yujue/money';
 import { rowsOf } from './read-dataset';
 
-/** What can happen to a line, told apart as far as the tables need it. */
+/** What can happen to a line, as far as the tables distinguish it. */
 export type Kind = '上年结转' | '年初预算' | '追加' | '追减' | '调剂' | '冻结' | '收入' | '支出' | '结转下年' | '收回';
 
 /** One signed movement on a line, read straight off the files, without the ledger. */

@@ -8,7 +8,7 @@ export type SubscriptionEnd = CallStatus | 'slow-consumer';
 
 /** What can go wrong, on command. Everything holds until it is used up or `clear` is called. */
 export interface Faults {
-  /** Cuts every connection now, in the middle of whatever is under way. */
+  /** Cuts every connection now, in the middle of everything in progress. */
   cutConnections(): void;
   /** Ends every subscription with a status; the connections stay. */
   cancelSubscriptions(end: SubscriptionEnd): void;
@@ -33,7 +33,7 @@ export interface Faults {
   tombstoneStream(stream: string): Promise<void>;
   /** Hides the events before a revision by the stream's metadata (`$tb`). */
   truncateStream(stream: string, before: number): Promise<void>;
-  /** Another application appends so many events, to a stream of its own unless one is named. */
+  /** Another application appends so many events, to a separate stream unless one is named. */
   writeForeignEvents(count: number, stream?: string): Promise<void>;
   /** From now on each append, with the given probability, cuts all connections before or its own after it is written. */
   random(seed: number, probability: number): void;

@@ -37,7 +37,7 @@ export function checkCommit(target: StreamToWrite, expected: Expected, ids: read
   return after > target.stream.last ? WRONG_EXPECTED_VERSION : WRITE;
 }
 
-/** Without an exact expectation a repeat is recognised by its ids alone, wherever in the stream they stand. */
+/** Without an exact expectation a repeat is recognised by its ids alone, wherever in the stream they are. */
 function checkAnywhere(stream: Stream, ids: readonly string[]): CommitDecision {
   const revisions = ids.map((id) => stream.revisionOf(id));
   if (revisions[0] === undefined) return WRITE;
@@ -46,7 +46,7 @@ function checkAnywhere(stream: Stream, ids: readonly string[]): CommitDecision {
   return { decision: 'idempotent', lastRevision };
 }
 
-/** With an exact expectation behind the stream's end, a repeat has the ids that stand directly after it, in their order. */
+/** With an exact expectation behind the stream's end, a repeat has the ids that come directly after it, in their order. */
 function checkBehind({ stream, softDeleted }: StreamToWrite, after: bigint, ids: readonly string[]): CommitDecision {
   const matches = ids.map((id, index) => stream.at(after + 1n + BigInt(index))?.id === id);
   if (matches.length > 0 && matches.every(Boolean))

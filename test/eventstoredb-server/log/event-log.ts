@@ -5,7 +5,7 @@ import { type Stream } from './stream';
 import { type StreamMetadata } from './stream-metadata';
 import { Streams } from './streams';
 
-/** Before the first event stands the record of the epoch; and position 0 means the start, not the event there. */
+/** Before the first event is the record of the epoch; and position 0 means the start, not the event there. */
 const FIRST_POSITION = 168n;
 /** Beyond the integers that a double holds, and odd, so that a rounded position is a wrong one. */
 const FAR_POSITION = 2n ** 53n + 1n;
@@ -54,7 +54,7 @@ export class EventLog {
     return this.committed.metadata(name);
   }
 
-  /** Index in `$all` of the first event that does not stand before `position`. */
+  /** Index in `$all` of the first event that is not before `position`. */
   indexOf(position: LogPosition): number {
     let low = 0;
     let high = this.events.length;

@@ -20,13 +20,13 @@ export interface LogEntry {
   readonly events: readonly ProposedEvent[];
 }
 
-/** Where an entry stands in the file, in bytes. */
+/** The place of an entry in the file, in bytes. */
 interface Extent {
   readonly start: bigint;
   readonly length: number;
 }
 
-/** How far the prepares of one entry stand apart. Every event takes more bytes than this, so that they stay inside. */
+/** The distance between the prepares of one entry. Every event takes more bytes than this, so that they stay inside. */
 const PREPARE_DISTANCE_BYTES = 64n;
 
 /**

@@ -36,7 +36,7 @@ export interface RecordedEvent extends ProposedEvent {
 /** The number that marks a deleted stream: its tombstone's revision, or its `$tb`. Source: EventNumber.DeletedStream. */
 export const DELETED_STREAM = 0x7fff_ffff_ffff_ffffn;
 
-/** Negative, zero or positive as `a` stands before, at or after `b`. */
+/** Negative, zero or positive if `a` is before, at or after `b`. */
 export function comparePositions(a: LogPosition, b: LogPosition): number {
   if (a.commit !== b.commit) return a.commit < b.commit ? -1 : 1;
   if (a.prepare !== b.prepare) return a.prepare < b.prepare ? -1 : 1;

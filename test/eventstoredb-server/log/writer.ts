@@ -109,7 +109,7 @@ export class Writer {
         hasMetadata: prepared.stream(metastreamOf(name)).last >= 0n,
       },
       expected,
-      // A deletion has an id of its own that nobody can repeat.
+      // A deletion has a new id that no one can repeat.
       request.kind === 'append' ? request.events.map(({ id }) => id) : [randomUUID()],
     );
     switch (decision.decision) {
@@ -181,7 +181,7 @@ export class Writer {
     return this.log.prepared.metadata(name).truncateBefore === DELETED_STREAM;
   }
 
-  /** Puts events at the end of a stream and says where the last one stands. */
+  /** Puts events at the end of a stream and returns the place of the last one. */
   private put(stream: string, events: readonly ProposedEvent[]): LogPosition | null {
     const first = this.log.prepared.stream(stream).last + 1n;
     return this.log.prepare({ stream, first, createdMs: Date.now(), events }).at(-1)?.position ?? null;

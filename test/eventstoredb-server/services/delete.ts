@@ -22,7 +22,7 @@ export const deleteService =
     deleteStream(context, call, 'delete').then((position) => answer(null, deleted(position)), answer);
   };
 
-/** Streams.Tombstone: the stream is gone for ever. Source: Streams.Delete.cs. */
+/** Streams.Tombstone: the stream is gone forever. Source: Streams.Delete.cs. */
 export const tombstoneService =
   (context: Context) =>
   (call: ServerUnaryCall<TombstoneReq, TombstoneResp>, answer: sendUnaryData<TombstoneResp>): void => {

@@ -9,7 +9,7 @@ export interface EventFilter {
   matches(event: RecordedEvent): boolean;
   /** Events that one page of a filtered read considers. */
   readonly searchWindow: number;
-  /** A subscription tells a checkpoint after so many windows. */
+  /** A subscription sends a checkpoint after so many windows. */
   readonly checkpointInterval: number;
 }
 

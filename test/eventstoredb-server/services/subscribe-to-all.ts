@@ -8,7 +8,7 @@ import { type Feed } from './subscribe';
 
 /**
  * The events of `$all` after a position (exclusive), and with a filter checkpoints: places from which the subscription may
- * be taken up again although no event that matches stands there. Source: Enumerator.AllSubscriptionFiltered.
+ * be taken up again although no matching event is there. Source: Enumerator.AllSubscriptionFiltered.
  */
 export function allFeed({ log, reading }: Context, options: ReadReq.Options): Feed {
   const filter = eventFilter(options.getFilter());

@@ -15,7 +15,7 @@ export interface Feed {
   readonly backlog: number;
   /** Considers the next event, and calls `write` with what the client is to get for it. Throws when the feed has ended. */
   next(write: (response: ReadResp) => Promise<void>): Promise<void>;
-  /** What the client is to get when it has caught up, beside being told so. */
+  /** What the client gets when it has caught up, apart from the message that says so. */
   whenCaughtUp(): ReadResp | null;
 }
 

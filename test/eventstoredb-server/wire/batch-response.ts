@@ -34,7 +34,7 @@ export function batchSuccess({ lastRevision, position }: Success): BatchAppendRe
 
 /**
  * A refusal of one append in a batch call: a google.rpc.Status whose details name the error. Source: Status.cs; the client
- * tells them apart by the type name (unpackError.js).
+ * distinguishes them by the type name (unpackError.js).
  */
 function refusal(
   code: Code,

@@ -1,6 +1,6 @@
 import { type LogPosition } from '../log/recorded-event';
 
-/** The messages that carry a position each have a type of their own for it, with these two fields. */
+/** The messages that carry a position each have their own type for it, with these two fields. */
 interface PositionMessage {
   setCommitPosition(value: string): unknown;
   setPreparePosition(value: string): unknown;

@@ -3,7 +3,7 @@ import { Signal } from './signal';
 
 /**
  * Writes the messages of one call as fast as the client takes them. It listens to the call once, however many messages
- * there are: a listener for each message would pile up on a call that stands still.
+ * there are: a listener for each message would pile up on a stalled call.
  */
 export class ResponseWriter<Message> {
   private readonly drained = new Signal();

@@ -1,4 +1,4 @@
-/** Wakes who waits. Whoever is woken looks again at what he waits for, so that no wake-up is lost or counted twice. */
+/** Wakes all that wait. Each checks its condition again, so that no wake-up is lost or counted twice. */
 export class Signal {
   private waiting: (() => void)[] = [];
 

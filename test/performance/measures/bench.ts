@@ -26,7 +26,7 @@ export class Bench {
     return folder;
   }
 
-  /** Runs a stage in a process of its own. */
+  /** Runs a stage in a separate process. */
   run<Name extends StageName>(name: Name, settings: SettingsOf<Name>): Promise<StageOutcome<Name>> {
     this.signal.throwIfAborted();
     this.say(name);

@@ -6,7 +6,7 @@ import { load } from './load';
 import { log } from './log';
 import { longYear } from './long-year';
 
-/** The measures by the names that `--only` takes; each tells a figure as soon as it has it. */
+/** The measures by the names that `--only` takes; each prints a figure as soon as it has it. */
 export const MEASURES: Readonly<Record<string, (bench: Bench) => AsyncGenerator<Figure>>> = {
   commands,
   import: load,

@@ -38,7 +38,7 @@ interface Alternated {
   readonly rebuildPeakBytes: number;
 }
 
-/** Reading and rebuilding in turn, ending with a read, so that what it is compared to stands on both sides of each. */
+/** Reading and rebuilding in turn, ending with a read, so that each rebuild has a read before and after it. */
 async function alternate(bench: Bench, url: string): Promise<Alternated> {
   const copies = [(await bench.run('copyLogOut', { url })).result];
   const reads = [await bench.run('readLog', { url })];

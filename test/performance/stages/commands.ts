@@ -28,7 +28,7 @@ const WARM_UP_CLIENTS = 64;
 
 /**
  * 支付 through the command bus by clients who each wait for the answer before they ask again; in turn with as many
- * clients who each insert one row a transaction, of the size of a stored event, on a connection of their own.
+ * clients who each insert one row a transaction, of the size of a stored event, on a separate connection.
  */
 export const measureCommands = (settings: CommandsSettings): Promise<CommandsResult[]> =>
   withApplication(settings.url, async (application) => {

@@ -12,7 +12,7 @@ import {
 import { type Work, timed } from '../stopwatch';
 
 export interface EventStoreDbSettings {
-  /** The address of a server that holds nothing else. */
+  /** The address of an otherwise empty server. */
   readonly url: string;
   readonly clients: readonly number[];
   readonly rounds: number;

@@ -10,7 +10,7 @@ export interface FloorInserts {
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS floor_row (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, content text NOT NULL)`;
 
-/** Does `work` with one function for each connection, which inserts one row in a transaction of its own. */
+/** Does `work` with one function for each connection, which inserts one row in a separate transaction. */
 export async function withFloorInserts<T>(
   { url, bytes, connections }: FloorInserts,
   work: (inserts: readonly (() => Promise<number>)[]) => Promise<T>,
@@ -38,7 +38,7 @@ export async function storedEventBytes(url: string): Promise<number> {
   });
 }
 
-/** Does `work` on a connection of its own. */
+/** Does `work` on a separate connection. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();

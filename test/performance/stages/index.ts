@@ -6,7 +6,7 @@ import { measureLongYear } from './long-year';
 import { copyLogOut, readLog, verifyWholeLog } from './read-log';
 import { measureTables, projectLog, rebuildReadModel } from './read-model';
 
-/** What runs in a process of its own, so that it starts cold and its peak memory is nobody else's. */
+/** What runs in a separate process, so that it starts cold and its peak memory is its own. */
 export const STAGES = {
   measureCommands,
   loadYear,

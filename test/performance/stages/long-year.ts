@@ -64,7 +64,7 @@ const readSnapshot = (url: string, unit: string): Promise<number | null> =>
         'SELECT state FROM event_store.snapshot WHERE stream = $1',
         [budgetStream(unit, FISCAL_YEAR)],
       );
-      // Before the year itself stands the id of the event that it was written after.
+      // Before the year itself is the id of the event that it was written after.
       rows.forEach(({ state }) => void JSON.parse(state.slice(state.indexOf('{'))));
       return rows.length;
     });

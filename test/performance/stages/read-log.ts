@@ -11,7 +11,7 @@ export interface ReadLogSettings {
 /** As large as a rebuild reads them. */
 const PAGE_SIZE_EVENTS = 2_000;
 
-/** Reads the whole log out of the table, as text that nobody looks at: no reader can be faster. */
+/** Reads the whole log out of the table, as text without parsing it: no reader can be faster. */
 export const copyLogOut = ({ url }: ReadLogSettings): Promise<Work> =>
   withClient(url, (client) =>
     timed(async () => {

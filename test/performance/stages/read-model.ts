@@ -21,7 +21,7 @@ export const projectLog = ({ url }: ReadModelSettings): Promise<Work> =>
     }),
   );
 
-/** Folds the log anew beside the live tables, compares and switches, as `yujue rebuild` does. */
+/** Folds the log again beside the live tables, compares and switches, as `yujue rebuild` does. */
 export const rebuildReadModel = ({ url }: ReadModelSettings): Promise<Work> =>
   withApplication(url, (application) =>
     timed(async () => {

@@ -1,6 +1,6 @@
 import { UserError } from '@yujue/application';
 import { COMMAND_NAMES, COMMAND_SCHEMAS, type CommandType, type LedgerCommand } from '@yujue/ledger';
-import { ZodPipe } from './zod-pipe';
+import { ZodPipe } from '../contract/zod-pipe';
 
 const TYPE_CHARS_TOLD = 40;
 

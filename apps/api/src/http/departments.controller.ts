@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   CheckReport,
   ExportReport,
@@ -14,14 +14,19 @@ import {
   TraceCell,
   UserError,
 } from '@yujue/application';
+import { REPORT_FORMATS } from '@yujue/exchange';
 import { formatYuan } from '@yujue/money';
 import { toCheckJson, toExecutionJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
 import { type z } from 'zod';
-import { ApiQueryOf } from './api-query';
+import { departmentYears, entriesPage, vouchersPage } from '../answers/department-answers';
+import * as answers from '../answers/report-answers';
+import { Answers, AnswersFile, Problems } from '../contract/answer-decorators';
+import { PathOf, QueryOf } from '../contract/request-decorators';
 import {
+  FILE_FORMATS,
   checkQuery,
   departmentYearPath,
-  documentsQuery,
+  vouchersQuery,
   executionQuery,
   pageQuery,
   reportFileQuery,
@@ -29,17 +34,20 @@ import {
   reportQuery,
   traceQuery,
 } from './parameters';
-import { ZodPipe } from './zod-pipe';
 
 /** How long a reader who asks for his own write is kept waiting. */
 const READ_YOUR_WRITES_MS = 10_000;
 
+/** The media types of the files, without their character sets. */
+const REPORT_MEDIA_TYPES = FILE_FORMATS.map((format) => REPORT_FORMATS[format].mediaType.split(';')[0]!);
+
 type DepartmentYearPath = z.output<typeof departmentYearPath>;
 type ReportPath = z.output<typeof reportPath>;
 
-/** What a department's year shows: tables, traces, checks, execution, journal and documents. */
+/** What a department's year shows: tables, traces, checks, execution, journal and vouchers. */
 @ApiTags('报表')
-@Controller('api/v1/departments')
+@Problems(404, 409, 422)
+@Controller({ path: 'departments', version: '1' })
 export class DepartmentsController {
   constructor(
     private readonly queries: QueryBus,
@@ -48,18 +56,16 @@ export class DepartmentsController {
 
   @Get()
   @ApiOperation({ summary: '已装载的部门和年度' })
-  departments() {
+  @Answers(departmentYears)
+  @Problems()
+  listDepartments() {
     return this.queries.execute(new ListDepartments());
   }
 
   @Get(':department/years/:year/reports/:edition')
   @ApiOperation({ summary: '一套公开报表，或其中一张' })
-  @ApiParam({ name: 'edition', description: '版式' })
-  @ApiQueryOf(reportQuery)
-  async report(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(reportQuery)) query: z.output<typeof reportQuery>,
-  ) {
+  @Answers(answers.report)
+  async report(@PathOf(reportPath) path: ReportPath, @QueryOf(reportQuery) query: z.output<typeof reportQuery>) {
     await this.reached(query.after);
     const report = await this.queries.execute(
       new GetReport({ ...scopeOf(path, query), edition: path.edition, table: query.table }),
@@ -69,11 +75,10 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/reports/:edition/file')
   @ApiOperation({ summary: '一套公开报表的文件：Excel、Word、开放财政数据包等，带戳记，可用 yujue verify --file 核对' })
-  @ApiParam({ name: 'edition', description: '版式' })
-  @ApiQueryOf(reportFileQuery)
+  @AnswersFile('依 format', REPORT_MEDIA_TYPES)
   async reportFile(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(reportFileQuery)) query: z.output<typeof reportFileQuery>,
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(reportFileQuery) query: z.output<typeof reportFileQuery>,
   ) {
     await this.reached(query.after);
     const question = { ...scopeOf(path, query), edition: path.edition, table: query.table };
@@ -87,11 +92,8 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/reports/:edition/trace')
   @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据与分录，合计精确相等' })
-  @ApiQueryOf(traceQuery)
-  async trace(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(traceQuery)) query: z.output<typeof traceQuery>,
-  ) {
+  @Answers(answers.trace)
+  async trace(@PathOf(reportPath) path: ReportPath, @QueryOf(traceQuery) query: z.output<typeof traceQuery>) {
     await this.reached(query.after);
     const { table, row, column, side } = query;
     return this.queries.execute(
@@ -101,11 +103,8 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/reports/:edition/narrative')
   @ApiOperation({ summary: '情况说明：各句及其中每个数的来历，待填的事实和原因' })
-  @ApiQueryOf(checkQuery)
-  async narrative(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(checkQuery)) query: z.output<typeof checkQuery>,
-  ) {
+  @Answers(answers.narrative)
+  async narrative(@PathOf(reportPath) path: ReportPath, @QueryOf(checkQuery) query: z.output<typeof checkQuery>) {
     await this.reached(query.after);
     const { narrative, head } = await this.queries.execute(
       new GetNarrative({ ...scopeOf(path, query), edition: path.edition }),
@@ -115,21 +114,18 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/reports/:edition/checks')
   @ApiOperation({ summary: '勾稽：差错与尾差分列' })
-  @ApiQueryOf(checkQuery)
-  async checks(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(checkQuery)) query: z.output<typeof checkQuery>,
-  ) {
+  @Answers(answers.checks)
+  async checks(@PathOf(reportPath) path: ReportPath, @QueryOf(checkQuery) query: z.output<typeof checkQuery>) {
     await this.reached(query.after);
     return toCheckJson(await this.queries.execute(new CheckReport({ ...scopeOf(path, query), edition: path.edition })));
   }
 
   @Get(':department/years/:year/execution')
   @ApiOperation({ summary: '月度执行：进度、序时进度、预警' })
-  @ApiQueryOf(executionQuery)
+  @Answers(answers.execution)
   async execution(
-    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
-    @Query(new ZodPipe(executionQuery)) query: z.output<typeof executionQuery>,
+    @PathOf(departmentYearPath) path: DepartmentYearPath,
+    @QueryOf(executionQuery) query: z.output<typeof executionQuery>,
   ) {
     await this.reached(query.after);
     const { month, by } = query;
@@ -138,10 +134,10 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/entries')
   @ApiOperation({ summary: '分录，按登记顺序分页' })
-  @ApiQueryOf(pageQuery)
+  @Answers(entriesPage)
   async entries(
-    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
-    @Query(new ZodPipe(pageQuery)) query: z.output<typeof pageQuery>,
+    @PathOf(departmentYearPath) path: DepartmentYearPath,
+    @QueryOf(pageQuery) query: z.output<typeof pageQuery>,
   ) {
     const { cursor, limit, asOf, knownAt } = query;
     const page = await this.queries.execute(
@@ -160,12 +156,12 @@ export class DepartmentsController {
     };
   }
 
-  @Get(':department/years/:year/documents')
+  @Get(':department/years/:year/vouchers')
   @ApiOperation({ summary: '单据，按首次登记的顺序分页' })
-  @ApiQueryOf(documentsQuery)
-  async documents(
-    @Param(new ZodPipe(departmentYearPath)) path: DepartmentYearPath,
-    @Query(new ZodPipe(documentsQuery)) query: z.output<typeof documentsQuery>,
+  @Answers(vouchersPage)
+  async recordedVouchers(
+    @PathOf(departmentYearPath) path: DepartmentYearPath,
+    @QueryOf(vouchersQuery) query: z.output<typeof vouchersQuery>,
   ) {
     const { cursor, limit, asOf, documentNo } = query;
     const page = await this.queries.execute(
@@ -178,7 +174,7 @@ export class DepartmentsController {
       }),
     );
     return {
-      items: page.items.map(({ amount, cursor: _own, ...document }) => ({ ...document, amount: formatYuan(amount) })),
+      items: page.items.map(({ amount, cursor: _own, ...voucher }) => ({ ...voucher, amount: formatYuan(amount) })),
       next: page.next,
       ...(page.warnings && { warnings: page.warnings }),
     };

@@ -1,6 +1,7 @@
 import { PAGE_SIZE_MAX } from '@yujue/application';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
+import { EXAMPLE_UNIT } from '../examples/command-examples';
 
 const NAME_CHARS_MAX = 200;
 const text = fields.text(NAME_CHARS_MAX);
@@ -18,12 +19,21 @@ const whole = (sentence: string) =>
 /** A code in an address: in its normal form, or it would name another stream than it seems to. */
 const code = fields.id();
 
+/** Examples are of the sample year, which a first start loads. */
+const named = <Schema extends z.ZodType>(schema: Schema, description: string, example: string): Schema =>
+  schema.meta({ description, examples: [example] });
+
+const budgetYear = named(year, '预算年度', '2020');
+
 /** Path of a department's year. */
-export const departmentYearPath = z.object({ department: code, year });
-export const reportPath = departmentYearPath.extend({ edition: code });
+export const departmentYearPath = z.object({ department: named(code, '部门编码', 'gz-ybj'), year: budgetYear });
+export const reportPath = departmentYearPath.extend({ edition: named(code, '版式', 'gz-2020-final') });
 
 /** Path of a unit's year. */
-export const unitYearPath = z.object({ unit: code, year });
+export const unitYearPath = z.object({ unit: named(code, '预算单位编码', '310001'), year: budgetYear });
+
+/** The same where something is recorded: the sample's units are closed, so the examples have a unit of their own. */
+export const recordingPath = unitYearPath.extend({ unit: named(code, '预算单位编码', EXAMPLE_UNIT) });
 
 /** PostgreSQL and JavaScript both know these instants, and nothing was recorded outside of them. */
 const INSTANT_YEAR_MIN = 1970;
@@ -46,15 +56,16 @@ const after = z
   .describe('先等待报表数据跟上该日志位置');
 
 export const reportQuery = z.object({ table: text.optional(), asOf, knownAt, after });
+/** As what a report can be downloaded. */
+export const FILE_FORMATS = ['xlsx', 'docx', 'ofdp', 'html', 'json'] as const;
+
 export const reportFileQuery = reportQuery.extend({
-  format: z
-    .enum(['xlsx', 'docx', 'ofdp', 'html', 'json'], { error: 'format 应为 xlsx、docx、ofdp、html、json 之一' })
-    .default('xlsx'),
+  format: z.enum(FILE_FORMATS, { error: `format 应为 ${FILE_FORMATS.join('、')} 之一` }).default('xlsx'),
 });
 export const traceQuery = z.object({
-  table: text,
-  row: text,
-  column: text,
+  table: named(text, '表号', '7'),
+  row: named(text, '行名或编码', '合计'),
+  column: named(text, '栏目', '决算数/公务接待费'),
   side: text.optional(),
   asOf,
   knownAt,
@@ -62,7 +73,11 @@ export const traceQuery = z.object({
 });
 export const checkQuery = z.object({ asOf, knownAt, after });
 export const executionQuery = z.object({
-  month: whole('month 应为 1–12').pipe(z.number().min(1, 'month 应为 1–12').max(12, 'month 应为 1–12')),
+  month: named(
+    whole('month 应为 1–12').pipe(z.number().min(1, 'month 应为 1–12').max(12, 'month 应为 1–12')),
+    '至哪一月末',
+    '9',
+  ),
   by: z
     .enum(['unit', 'function', 'economic', 'project', 'fund'], {
       error: 'by 应为 unit、function、economic、project、fund 之一',
@@ -83,7 +98,7 @@ export const pageQuery = z.object({
   asOf,
   knownAt,
 });
-export const documentsQuery = pageQuery.omit({ knownAt: true }).extend({
+export const vouchersQuery = pageQuery.omit({ knownAt: true }).extend({
   cursor: z
     .string()
     .regex(/^\d{1,18}$/, CURSOR)

@@ -4,6 +4,7 @@ import { CatalogueError } from '@yujue/classification';
 import { type Refusal } from '@yujue/ledger';
 import { MoneyError } from '@yujue/money';
 import { EditionError, ReportError } from '@yujue/reporting';
+import { RequestInvalid, type Violation } from '../contract/request-invalid';
 
 /** RFC 9457, with our code and the data of a refusal. */
 export interface Problem {
@@ -16,6 +17,8 @@ export interface Problem {
   readonly detail: string;
   readonly data?: Refusal['data'];
   readonly details?: readonly string[];
+  /** Each thing that is wrong, where a request has several. */
+  readonly violations?: readonly Violation[];
 }
 
 /** A business refusal on its way out over HTTP. */
@@ -30,7 +33,7 @@ const problem = (
   code: string,
   title: string,
   detail: string,
-  more: Pick<Problem, 'data' | 'details'> = {},
+  more: Pick<Problem, 'data' | 'details' | 'violations'> = {},
 ): Problem => ({
   type: `urn:yujue:problem:${code}`,
   title,
@@ -48,7 +51,10 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RefusedException)
     return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, { data: error.refusal.data });
   if (error instanceof UserError)
-    return problem(error.status, error.code, titleOf(error.status), error.message, { details: error.details });
+    return problem(error.status, error.code, titleOf(error.status), error.message, {
+      details: error.details,
+      ...(error instanceof RequestInvalid && { violations: error.violations }),
+    });
   if (error instanceof ReportError)
     return problem(404, error.code, '报表中没有', error.message, { details: error.choices });
   if (error instanceof CatalogueError) return problem(422, error.code, '科目表文件有误', error.message);

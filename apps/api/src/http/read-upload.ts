@@ -1,5 +1,5 @@
 import { UserError } from '@yujue/application';
-import { SHEET_BYTES_MAX } from '@yujue/exchange';
+import { SHEET_BYTES_MAX } from '@yujue/office-files';
 import { type Request } from 'express';
 
 /** What an .xlsx or CSV is sent as. None of them can be sent by a form of another site without the browser asking first. */

@@ -1,24 +1,25 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { GetUnitYear, OpenNextYear, RecordCommand, type Recorded } from '@yujue/application';
 import { Refusal } from '@yujue/ledger';
 import { type Request, type Response } from 'express';
 import { type z } from 'zod';
+import { recorded, unitYear } from '../answers/ledger-answers';
+import { Answers, Problems } from '../contract/answer-decorators';
+import { IfMatchHeader, PathOf, RecordingHeaders } from '../contract/request-decorators';
 import { Metrics } from '../operations/metrics';
 import { readCommand } from './command-body';
 import { envelopeOf, etagOf } from './envelope';
-import { unitYearPath } from './parameters';
+import { recordingPath, unitYearPath } from './parameters';
 import { RefusedException } from './problem';
-import { ZodPipe } from './zod-pipe';
 
 type UnitYearPath = z.output<typeof unitYearPath>;
 
 /** One unit's year: its lines as they stand, and whatever is to be recorded on it. */
 @ApiTags('单位年度')
-@ApiParam({ name: 'unit', description: '预算单位编码' })
-@ApiParam({ name: 'year', description: '预算年度' })
-@Controller('api/v1/units/:unit/years/:year')
+@Problems(404, 409, 412, 415, 422)
+@Controller({ path: 'units/:unit/years/:year', version: '1' })
 export class UnitYearsController {
   constructor(
     private readonly commands: CommandBus,
@@ -28,20 +29,22 @@ export class UnitYearsController {
 
   @Get()
   @ApiOperation({ summary: '各指标余额，直接取自事件，没有延迟；ETag 供 If-Match 使用' })
-  async read(@Param(new ZodPipe(unitYearPath)) path: UnitYearPath, @Res({ passthrough: true }) response: Response) {
+  @Answers(unitYear, { headers: { ETag: '用作 If-Match' } })
+  @Problems(404, 422)
+  async unitYear(@PathOf(unitYearPath) path: UnitYearPath, @Res({ passthrough: true }) response: Response) {
     const found = await this.queries.execute(new GetUnitYear({ unit: path.unit, fiscalYear: path.year }));
     response.setHeader('ETag', etagOf(found.revision));
     return found;
   }
 
   @Post('commands/:type')
-  @HttpCode(200)
   @ApiOperation({ summary: '登记业务' })
-  @ApiHeader({ name: 'Idempotency-Key', description: '同一编号重复提交只生效一次', required: false })
-  @ApiHeader({ name: 'If-Match', description: '读取时得到的 ETag；他人已更新时拒绝（412）', required: false })
-  @ApiHeader({ name: 'X-Yujue-Actor', description: '经办人姓名（百分号编码）', required: false })
+  @ApiParam({ name: 'type', schema: { type: 'string' } })
+  @Answers(recorded, { headers: { ETag: '登记之后的版本' } })
+  @RecordingHeaders()
+  @IfMatchHeader()
   async record(
-    @Param(new ZodPipe(unitYearPath)) path: UnitYearPath,
+    @PathOf(recordingPath) path: UnitYearPath,
     @Param('type') type: string,
     @Body() body: unknown,
     @Req() request: Request,
@@ -54,10 +57,11 @@ export class UnitYearsController {
   }
 
   @Post('next')
-  @HttpCode(200)
   @ApiOperation({ summary: '年结之后开下一年度，逐指标转入上年结转' })
-  async openNext(
-    @Param(new ZodPipe(unitYearPath)) path: UnitYearPath,
+  @Answers(recorded, { headers: { ETag: '下一年度的版本' } })
+  @RecordingHeaders()
+  async openNextYear(
+    @PathOf(unitYearPath) path: UnitYearPath,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {

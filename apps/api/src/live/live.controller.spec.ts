@@ -10,24 +10,24 @@ describe('实时更新', () => {
   it('连接数有上限，满了是 503；有人离开即可再连', () => {
     const live = new LiveController({ updates: new Subject() } as unknown as LiveUpdates);
     const clients = Array.from({ length: SSE_CLIENTS_MAX }, response);
-    for (const client of clients) live.events({}, client);
+    for (const client of clients) live.liveUpdates({}, client);
     let refused: unknown;
     try {
-      live.events({}, response());
+      live.liveUpdates({}, response());
     } catch (error) {
       refused = error;
     }
     expect(refused).toMatchObject({ code: 'LIVE_UPDATES_FULL', status: 503 });
     clients[0]!.emit('close');
     clients[0]!.emit('close');
-    live.events({}, response());
-    expect(() => live.events({}, response())).toThrow('已满');
+    live.liveUpdates({}, response());
+    expect(() => live.liveUpdates({}, response())).toThrow('已满');
   });
 
   it('程序停止时，打开的页面随即结束', async () => {
     const updates = new Subject<never>();
     const live = new LiveController({ updates } as unknown as LiveUpdates);
-    const ended = lastValueFrom(live.events({}, response()), { defaultValue: '结束' });
+    const ended = lastValueFrom(live.liveUpdates({}, response()), { defaultValue: '结束' });
     updates.complete();
     expect(await ended).toBe('结束');
   });

@@ -1,12 +1,13 @@
-import { Controller, type MessageEvent, Query, Res, Sse } from '@nestjs/common';
+import { Controller, type MessageEvent, Res, Sse } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LiveUpdates } from '@yujue/application';
 import { type Response } from 'express';
 import { type Observable, filter, interval, last, map, merge, takeUntil } from 'rxjs';
 import { z } from 'zod';
-import { ApiQueryOf } from '../http/api-query';
+import { liveUpdate } from '../answers/running-answers';
+import { AnswersText, Problems } from '../contract/answer-decorators';
+import { QueryOf } from '../contract/request-decorators';
 import { unitYearPath } from '../http/parameters';
-import { ZodPipe } from '../http/zod-pipe';
 import { Places } from '../operations/places';
 
 const liveQuery = z.object({ owner: unitYearPath.shape.unit.optional().describe('只推送该单位或部门的变动') });
@@ -18,7 +19,7 @@ const HEARTBEAT_MS = 15_000;
 export const SSE_CLIENTS_MAX = 200;
 
 @ApiTags('实时更新')
-@Controller('api/v1/events')
+@Controller({ path: 'events', version: '1' })
 export class LiveController {
   private readonly places = new Places(
     SSE_CLIENTS_MAX,
@@ -30,9 +31,10 @@ export class LiveController {
 
   @Sse()
   @ApiOperation({ summary: '业务登记后、报表已更新时，推送变动的单位和年度（server-sent events）' })
-  @ApiQueryOf(liveQuery)
-  events(
-    @Query(new ZodPipe(liveQuery)) { owner }: z.output<typeof liveQuery>,
+  @AnswersText('事件 changed 的 data', 'text/event-stream', liveUpdate)
+  @Problems(422)
+  liveUpdates(
+    @QueryOf(liveQuery) { owner }: z.output<typeof liveQuery>,
     @Res({ passthrough: true }) response: Response,
   ): Observable<MessageEvent> {
     response.once('close', this.places.take());

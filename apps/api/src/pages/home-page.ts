@@ -21,7 +21,7 @@ export const homePage = (entries: readonly HomeEntry[], notices: readonly string
     html`<h1>预决 · 部门预算执行</h1>
       ${warningBand(notices)} ${entries.length > 0 ? entries.map((entry) => entryHtml(entry, notices)) : [EMPTY]}
       <p class="notes">
-        <a href="/sheets">导入清单</a>　<a href="/docs">接口文档</a>　<a href="/health/ready">运行状态</a>
+        <a href="/lists">导入清单</a>　<a href="/docs">接口文档</a>　<a href="/health/ready">运行状态</a>
       </p>`,
   );
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
@@ -13,6 +13,7 @@ import {
 } from '@yujue/application';
 import { renderExecutionHtml, renderHtml, renderNarrativeHtml, renderTraceHtml } from '@yujue/reporting';
 import { type z } from 'zod';
+import { PathOf, QueryOf } from '../contract/request-decorators';
 import {
   checkQuery,
   departmentYearPath,
@@ -21,7 +22,6 @@ import {
   reportQuery,
   traceQuery,
 } from '../http/parameters';
-import { ZodPipe } from '../http/zod-pipe';
 import { reportAddress, traceAddress } from './addresses';
 import { checksPage } from './checks-page';
 import { homePage } from './home-page';
@@ -59,8 +59,8 @@ export class PagesController {
   @Get('departments/:department/years/:year/execution')
   @Header(...HTML)
   async execution(
-    @Param(new ZodPipe(departmentYearPath)) { department, year }: z.output<typeof departmentYearPath>,
-    @Query(new ZodPipe(executionQuery)) { month, by }: z.output<typeof executionQuery>,
+    @PathOf(departmentYearPath) { department, year }: z.output<typeof departmentYearPath>,
+    @QueryOf(executionQuery) { month, by }: z.output<typeof executionQuery>,
   ): Promise<string> {
     const { report, department: name } = await this.queries.execute(
       new GetExecution({ department, fiscalYear: year, month, by }),
@@ -72,8 +72,8 @@ export class PagesController {
   @Get('departments/:department/years/:year/:edition')
   @Header(...HTML)
   async report(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(reportQuery)) { table, asOf, knownAt }: z.output<typeof reportQuery>,
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(reportQuery) { table, asOf, knownAt }: z.output<typeof reportQuery>,
   ): Promise<string> {
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
     const { departmentYear, filled } = await this.queries.execute(
@@ -91,8 +91,8 @@ export class PagesController {
   @Get('departments/:department/years/:year/:edition/trace')
   @Header(...HTML)
   async trace(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(traceQuery)) query: z.output<typeof traceQuery>,
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(traceQuery) query: z.output<typeof traceQuery>,
   ): Promise<string> {
     const { table, row, column, side, asOf, knownAt } = query;
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
@@ -105,8 +105,8 @@ export class PagesController {
   @Get('departments/:department/years/:year/:edition/narrative')
   @Header(...HTML)
   async narrative(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(checkQuery)) { asOf, knownAt }: z.output<typeof checkQuery>,
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(checkQuery) { asOf, knownAt }: z.output<typeof checkQuery>,
   ): Promise<string> {
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
     const { narrative } = await this.queries.execute(new GetNarrative({ ...scope, edition: path.edition }));
@@ -116,8 +116,8 @@ export class PagesController {
   @Get('departments/:department/years/:year/:edition/checks')
   @Header(...HTML)
   async checks(
-    @Param(new ZodPipe(reportPath)) path: ReportPath,
-    @Query(new ZodPipe(checkQuery)) { asOf, knownAt }: z.output<typeof checkQuery>,
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(checkQuery) { asOf, knownAt }: z.output<typeof checkQuery>,
   ): Promise<string> {
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };
     const result = await this.queries.execute(new CheckReport({ ...scope, edition: path.edition }));

@@ -1,5 +1,5 @@
 import { CheckReport, checkDocumentFile, readConfiguration } from '@yujue/application';
-import { findingsOf, renderDocumentCheckText, toDocumentCheckJson } from '@yujue/exchange';
+import { findingsOf, renderDocumentCheckText, toDocumentCheckJson } from '@yujue/document-checks';
 import { type Verdict, renderCheckText, toCheckJson } from '@yujue/reporting';
 import { type Command } from 'commander';
 import { Failure, UsageError } from '../failure';

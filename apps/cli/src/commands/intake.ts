@@ -1,5 +1,5 @@
 import { intakeDocument, readConfiguration } from '@yujue/application';
-import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/exchange';
+import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/fitting';
 import { type Command } from 'commander';
 import { Failure } from '../failure';
 import { throwIfInterrupted } from '../interruption';

@@ -1,4 +1,5 @@
-import { CatchUp, RebuildReadModel, sentenceOfStop } from '@yujue/application';
+import { CatchUp, RebuildReadModel } from '@yujue/application';
+import { sentenceOfStop } from '@yujue/facts';
 import { type Command } from 'commander';
 import { Failure } from '../failure';
 import { withHouse } from '../house';

@@ -1,5 +1,5 @@
 import { ExportReport, GetReport } from '@yujue/application';
-import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { renderText } from '@yujue/reporting';
 import { type Command } from 'commander';
 import { UsageError } from '../failure';

@@ -10,7 +10,8 @@ import {
   catalogueTemplateOf,
   readConfiguration,
 } from '@yujue/application';
-import { SHEET_BYTES_MAX, SHEET_KINDS, type SheetKind, type TemplateFormat } from '@yujue/exchange';
+import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { SHEET_KINDS, type SheetKind, type TemplateFormat } from '@yujue/list-import';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { Argument, type Command, Option } from 'commander';
 import { Failure, UsageError } from '../failure';

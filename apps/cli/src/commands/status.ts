@@ -6,9 +6,9 @@ import {
   type LogBreakReport,
   type Status,
   factsOfBreak,
-  sentenceOfStop,
   timeInChina,
 } from '@yujue/application';
+import { sentenceOfStop } from '@yujue/facts';
 import { type Command, Option } from 'commander';
 import { withHouse } from '../house';
 import { choiceOption } from '../options';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type FileVerdict, VerifyFile } from '@yujue/application';
-import { type CellChange, sidecarName } from '@yujue/exchange';
+import { type CellChange, sidecarName } from '@yujue/report-files';
 import { Failure } from '../failure';
 import { withHouse } from '../house';
 import { explainingFileErrors } from '../terminal/atomic-file';

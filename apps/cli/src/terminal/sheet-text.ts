@@ -1,5 +1,5 @@
 import { type SheetOutcome, type SheetUnderstood } from '@yujue/application';
-import { findingSentence } from '@yujue/exchange';
+import { findingSentence } from '@yujue/list-import';
 import { withSeparators } from '@yujue/money';
 import { count } from './progress';
 

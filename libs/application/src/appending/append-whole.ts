@@ -1,12 +1,12 @@
 import { type AppendResult, ConcurrencyError, type EventStore } from '@yujue/event-store';
 import { type DecidedAppends, appendDecided } from '../unit-year/append-decided';
 
-/** How often appends that are stored in order are decided anew after somebody else was first. */
+/** How often appends that are stored in order are decided again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 
 /**
  * Decides, and stores what was decided whole or not at all, where the store can. EventStoreDB cannot beyond one append: there
- * the appends are stored in their order, one by one, and `decide` goes on from whatever part of them it finds in the log.
+ * the appends are stored in their order, one by one, and `decide` continues from the part of them that it finds in the log.
  */
 export async function appendWholeOrInOrder<Decision extends DecidedAppends>(
   store: EventStore,

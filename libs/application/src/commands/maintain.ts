@@ -20,7 +20,7 @@ type Progress = (done: number, total?: number) => void;
 
 const silent: Progress = () => undefined;
 
-/** Folds the log anew beside the live tables, compares, and switches. */
+/** Folds the log into new tables beside the live ones, compares, and switches. */
 export class RebuildReadModel extends Command<RebuildReport> {
   constructor(readonly progress: Progress = silent) {
     super();

@@ -7,7 +7,7 @@ import {
   catalogueOfYear,
   parseNationalLists,
 } from '@yujue/classification';
-import { type TemplateFormat, catalogueTemplate } from '@yujue/exchange';
+import { type TemplateFormat, catalogueTemplate } from '@yujue/list-import';
 import { parse } from 'yaml';
 import { projectRoot } from './data-files';
 import { type OfficeListOutcome, readOfficeLists } from './office-lists';

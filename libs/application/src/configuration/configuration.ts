@@ -20,7 +20,7 @@ export interface Configuration {
   readonly allowedHosts?: readonly string[] | undefined;
   /** An office's own installation (NODE_ENV=production, as in the images), into whose log no sample year goes by itself. */
   readonly isProduction?: boolean;
-  /** Where a process that serves nothing else tells how it stands; absent for nowhere. */
+  /** Where a process without other addresses answers health checks; absent for nowhere. */
   readonly healthPort?: number | undefined;
 }
 
@@ -70,7 +70,7 @@ const environment = z.object({
   STORE_RETRY_SECONDS: seconds('STORE_RETRY_SECONDS', { max: 600 }).optional(),
   SERVER_SILENCE_SECONDS: seconds('SERVER_SILENCE_SECONDS', { min: 1, max: 600 }).optional(),
   PORT: port('PORT').default(3000),
-  // Only this machine by default: whoever opens the port to others decides so.
+  // Only this machine by default: opening the port to others is a decision.
   HOST: z.string().default('127.0.0.1'),
   ALLOWED_HOSTS: hostNames.optional(),
   HEALTH_PORT: port('HEALTH_PORT').optional(),

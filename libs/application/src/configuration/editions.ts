@@ -27,7 +27,7 @@ export class Editions {
     return edition;
   }
 
-  /** Every edition but those whose files have a mistake in them, which are told of when they are asked for. */
+  /** Every edition except those whose files have a mistake, which is reported when they are asked for. */
   readable(): Edition[] {
     return this.ids.flatMap((id) => {
       try {
@@ -40,7 +40,7 @@ export class Editions {
   }
 
   /**
-   * The layouts of a year for which nobody has chosen any yet: those of the year before that are not printed for one year
+   * The layouts of a year for which none was chosen yet: those of the year before that are not printed for one year
    * alone (2020年度部门决算公开表), or else all that fit any year.
    */
   forNextYear(before: readonly string[], fiscalYear: number): string[] {

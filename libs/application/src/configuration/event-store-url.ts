@@ -120,7 +120,7 @@ function valueFault(option: string, kind: Kind, value: string): string | undefin
     case 'flag':
       return value === 'true' || value === 'false' ? undefined : shouldBe(' true 或 false');
     case 'whole':
-      // -1 turns keep-alive off, and means nothing elsewhere.
+      // -1 turns keep-alive off, and has no meaning elsewhere.
       return /^\d+$/.test(value) || (option.startsWith('keepAlive') && value === '-1') ? undefined : shouldBe('整数');
     case 'preference':
       return NODE_PREFERENCES.includes(flat(value))
@@ -133,7 +133,7 @@ function valueFault(option: string, kind: Kind, value: string): string | undefin
   }
 }
 
-/** The client tells options apart without regard to case, `-` and `_`. */
+/** The client ignores case, `-` and `_` in the names of options. */
 const flat = (name: string): string => name.trim().toLowerCase().replace(/[_-]/g, '');
 
 function isDecodable(text: string): boolean {

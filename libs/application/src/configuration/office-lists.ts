@@ -2,15 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from '@yujue/classification';
-import { OfficeFileError, type SheetRow, readRows } from '@yujue/exchange';
+import { OfficeFileError, type SheetRow, readRows } from '@yujue/office-files';
 
-/** What an office's list of a year came to: the list, or the mistake that is told when the year is asked for. */
+/** The result of reading an office's list of a year: the list, or the mistake to report when the year is asked for. */
 export type OfficeListOutcome = OfficeList | Error;
 
-/** The header stands among the first rows of a sheet. */
+/** The header is among the first rows of a sheet. */
 const HEADER_ROWS_MAX = 20;
 
-/** Excel keeps a file beside one that is open; it is none of the office's. */
+/** Excel keeps a lock file beside an open one; it is not an office's list. */
 const LIST_FILE = /^(?!~\$).*\.(xlsx|csv)$/i;
 const YEAR_IN_NAME = /(?<!\d)(?:19|20)\d{2}(?!\d)/;
 

@@ -2,7 +2,7 @@ import { MONEY_UNITS } from '@yujue/money';
 import { type Problems, type Row } from './csv';
 
 /**
- * 说明数 of one 口径 are one figure: the department's own, or the sum of its units', each told once and in one unit of
+ * 说明数 of one 口径 are one figure: the department's own, or the sum of its units', each given once and in one unit of
  * measure. Anything else would be counted twice, or could not be added up.
  */
 export function checkStatements(rows: readonly Row[], department: string, problems: Problems): void {

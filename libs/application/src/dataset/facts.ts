@@ -5,23 +5,23 @@ import { type DatasetFile } from './columns';
 type Cells = Readonly<Record<string, string>>;
 
 /**
- * What one row of a dataset says, whether it stands in a folder or in the log. Rows are compared by what they say and not by
- * who recorded them or under which id, so that whatever is recorded already is found however it came there.
+ * The content of one row of a dataset, in a folder or in the log. Rows are compared by content and not by who recorded
+ * them or under which id, so that what is recorded already is found, however it was recorded.
  */
 export interface Fact {
   readonly type: CommandType;
   readonly cells: Cells;
 }
 
-/** How rows of a kind are told apart. */
+/** How rows of a kind are distinguished. */
 interface FactKind {
   readonly name: string;
   readonly file: DatasetFile | 'dataset.yaml';
   /** The columns that name the row among others of its kind. */
   readonly place: readonly string[];
-  /** True when only one row can stand in a place. */
+  /** True if a place can have only one row. */
   readonly isAlone?: boolean;
-  /** The columns that count where another than a load recorded it; the rest are words that he chose. */
+  /** The columns that count if it was not recorded by a load; the rest are free words. */
   readonly essence: readonly string[];
 }
 
@@ -206,7 +206,7 @@ const onLine = ({ lineId, amount }: { readonly lineId: string; readonly amount: 
 /** The 单据号 in the number of an entry, so that a row may name the entry by either of the two. */
 const documentOf = (corrects: string): string => corrects.replace(/#\d+$/, '');
 
-/** Two ways to write an amount are one amount; what is none is left for its own refusal. */
+/** Two ways to write an amount are one amount; what is no amount is refused later. */
 function canonical(amount: string, sign: (fen: Fen) => Fen = (fen) => fen): string {
   try {
     return formatYuan(sign(parseYuan(amount)));

@@ -245,7 +245,7 @@ function commandsOf(
       });
     }
   };
-  // toSorted is stable: on one date the order of the files stands.
+  // toSorted is stable: on one date the order of the files remains.
   for (const draft of drafts
     .filter((it) => it.unit === unit.code)
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {

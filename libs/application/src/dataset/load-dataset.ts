@@ -55,7 +55,7 @@ interface Plan {
 }
 
 /**
- * Loads a dataset whole or not at all. Its rows are held against the log: what is there and equal is passed over, what is
+ * Loads a dataset whole or not at all. Its rows are compared with the log: equal rows are skipped, what is
  * there otherwise is named, and the rest is decided before anything is written. It is stored at once, or, on a store that
  * cannot, unit by unit and last the department's year, which alone makes a new year visible in reports; a load that was
  * interrupted there is finished by running it again. The same way a folder that has grown adds what is new.

@@ -32,7 +32,7 @@ const manifest = z
 /** dataset.yaml: whose year it is, its units, how far its books are closed, and whether it is fitted. */
 export type Manifest = z.infer<typeof manifest>;
 
-/** Reads dataset.yaml; tells what is wrong as sentences. */
+/** Reads dataset.yaml; reports what is wrong as sentences. */
 export function readManifest(yaml: string): Manifest | readonly string[] {
   const document = parseDocument(yaml);
   if (document.errors.length > 0)

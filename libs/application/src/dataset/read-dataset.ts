@@ -44,7 +44,7 @@ export function readDataset(folder: string): Dataset {
   return { manifest: checked, rows };
 }
 
-/** At most this many problems are spelled out; the count tells the rest. */
+/** At most this many problems are listed; the count covers the rest. */
 const PROBLEMS_SHOWN_MAX = 50;
 
 const shown = (sentences: readonly string[]): string[] => {

@@ -13,8 +13,8 @@ export interface Reconciled {
 }
 
 /**
- * Holds a unit's commands against its log. A row that is there is passed over, whoever recorded it; a row that is there
- * otherwise, and a row of an earlier load that the folder has lost, are told as differences.
+ * Compares a unit's commands with its log. A row that is there is skipped, no matter who recorded it; a row with other
+ * content, and a row of an earlier load that is missing in the folder, are reported as differences.
  */
 export function reconcileUnit(
   commands: readonly DatasetCommand[],

@@ -24,7 +24,7 @@ export class RecordedFacts {
     }
   }
 
-  /** Claims the recorded row that says the same; false when there is none. */
+  /** Claims the recorded row with the same content; false if there is none. */
   claim(fact: Fact): boolean {
     return this.take(this.byKey, wholeOf(fact)) !== null || this.take(this.byKey, essenceOf(fact)) !== null;
   }

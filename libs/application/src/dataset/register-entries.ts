@@ -60,7 +60,7 @@ function checkNumber(row: Row, owner: string, entryNo: string, numbers: Set<stri
   numbers.add(key);
 }
 
-/** A project that no register names would stand in no row of a table by projects. */
+/** A project that no register names would be in no row of a table by projects. */
 function checkProject(row: Row, { rows }: Dataset, problems: Problems): void {
   const project = row.cells['项目编码'];
   if (project && !rows['项目.csv'].some(({ cells }) => cells['项目编码'] === project))

@@ -4,7 +4,7 @@ import { type UnitDocuments } from './unit-documents';
 /**
  * Finishes the approvals that a process which ended in their middle left behind: reading the documents of a unit's year does.
  * Only a store without transactions over several streams can have such approvals. Returns whether all could be read; when
- * the documents of one unit cannot be read, the others are finished all the same.
+ * the documents of one unit cannot be read, the others are still finished.
  */
 export async function finishApprovals(
   readModel: Pick<ReadModel, 'departments'>,

@@ -22,7 +22,7 @@ import { type BegunApproval, type DocumentStream, fingerprintOfStep, readDocumen
 
 /** Namespace of the command ids under which approvals record. */
 const APPROVALS = 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02';
-/** How often a step is decided anew after somebody else was first. */
+/** How often a step is decided again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 
 /** The documents (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
@@ -122,7 +122,7 @@ export class UnitDocuments {
     const content = { commandId: outcome.commandId, fingerprint: fingerprintOf([stream, event]) };
     const append = { stream, expected: now.state, ...content, events: newEvents([event], outcome) };
     await this.store.append(append).catch((error: unknown) => {
-      // Another step of the stream came between, or somebody else's same outcome: it is looked at again.
+      // Another step of the stream came between, or another process stored the same outcome: read again.
       if (!(error instanceof ConcurrencyError)) throw error;
     });
   }

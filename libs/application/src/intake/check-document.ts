@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type DocumentCheck, checkFile, sidecarName } from '@yujue/exchange';
+import { type DocumentCheck, checkFile } from '@yujue/document-checks';
+import { sidecarName } from '@yujue/report-files';
 import { Editions } from '../configuration/editions';
 import { fitRules, readDocument } from './intake-document';
 
 /** What 勾稽 of a document asks for. */
 export interface DocumentCheckQuestion {
-  /** The published document, or the tables that `yujue report` wrote; the stamp of a CSV stands beside it. */
+  /** The published document, or the tables that `yujue report` wrote; the stamp of a CSV is in a file beside it. */
   readonly file: string;
   /** The edition that it follows. */
   readonly edition: string;

@@ -10,7 +10,7 @@ import {
   parseProfiles,
   sourceOf,
   takeIn,
-} from '@yujue/exchange';
+} from '@yujue/fitting';
 import { Catalogues } from '../configuration/catalogues';
 import { readDataFiles } from '../configuration/data-files';
 import { Editions } from '../configuration/editions';
@@ -58,19 +58,15 @@ export const intakeRules = async (home: string): Promise<IntakeRules> => ({
   ...(await fitRules(home)),
 });
 
-/** What documents are understood by, whatever their edition. */
+/** What documents of any edition are understood by. */
 export async function fitRules(home: string): Promise<Omit<IntakeRules, 'editions'>> {
   const catalogues = await Catalogues.read(home);
   const narratives = Narratives.read(home);
   return {
     catalogueOf: (year) => catalogues.ofYear(year),
     narrativeOf: (edition) => narratives.find(edition),
-    profiles: readDataFiles('libs/exchange/profiles', join(home, 'profiles')).flatMap(({ text }) =>
-      parseProfiles(text),
-    ),
-    pairings: readDataFiles('libs/exchange/pairings', join(home, 'pairings')).flatMap(({ text }) =>
-      parsePairings(text),
-    ),
+    profiles: readDataFiles('libs/fitting/profiles', join(home, 'profiles')).flatMap(({ text }) => parseProfiles(text)),
+    pairings: readDataFiles('libs/fitting/pairings', join(home, 'pairings')).flatMap(({ text }) => parsePairings(text)),
   };
 }
 
@@ -86,7 +82,7 @@ export function readDocument(file: string): Buffer {
   return readFileSync(file);
 }
 
-/** A folder may be written again from the same file; anything else in it is somebody's work. */
+/** A folder may be written again from the same file; anything else in it is a person's work. */
 async function refuseToOverwrite(folder: string, sha256: string): Promise<void> {
   if (!existsSync(folder) || (await readdir(folder)).length === 0) return;
   const path = join(folder, 'dataset.yaml');

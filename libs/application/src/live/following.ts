@@ -5,7 +5,7 @@ import { finishApprovals } from '../documents/finish-approvals';
 import { type UnitDocuments } from '../documents/unit-documents';
 import { type LogContinuity } from '../log-continuity/log-continuity';
 
-/** Blocks are small enough that little of a day's work stands outside of a seal, and large enough to cost nothing. */
+/** Blocks are small enough that little of a day's work is outside of a seal, and large enough to cost nearly nothing. */
 const SEAL_EVERY_EVENTS = 1_000;
 const SEAL_INTERVAL_MS = 60_000;
 
@@ -73,7 +73,7 @@ export class Following {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await sleep(SEAL_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
-      // A seal that cannot be set now is set at the next turn; nobody waits for it.
+      // A seal that cannot be set now is set at the next turn; nothing waits for it.
       if (!signal.aborted) await sealLog(this.store, { everyEvents: SEAL_EVERY_EVENTS }).catch(() => undefined);
     }
   }

@@ -15,7 +15,7 @@ export interface LiveUpdate {
   readonly events: readonly string[];
 }
 
-/** How long an update is held back for the read model; it is told even then, and the reader sees the lag. */
+/** How long an update waits for the read model; after that it is sent anyway, and the reader sees the lag. */
 const READ_MODEL_WAIT_MS = 10_000;
 const RETRY_AFTER_MS = 1_000;
 
@@ -58,7 +58,7 @@ export class LiveUpdates {
           after = page.at(-1)?.position ?? after;
         }
       } catch {
-        // The store's own state is told by the health checks; here it is enough to go on from where we were.
+        // Health checks report the store's state; here it is enough to continue from where we were.
         await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined);
       }
     }

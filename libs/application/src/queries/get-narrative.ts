@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type DepartmentYear, ReadModel, type ReadModelQueries } from '@yujue/read-model';
+import { type DepartmentYear } from '@yujue/facts';
+import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import {
   type ComposedNarrative,
   type Narrative,

@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type DepartmentYear, ReadModel } from '@yujue/read-model';
+import { type DepartmentYear } from '@yujue/facts';
+import { ReadModel } from '@yujue/read-model';
 import { type FilledEdition, type ReportHead, fillEdition } from '@yujue/reporting';
 import { Catalogues } from '../configuration/catalogues';
 import { Editions } from '../configuration/editions';

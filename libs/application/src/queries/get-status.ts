@@ -7,7 +7,7 @@ import { LogContinuity } from '../log-continuity/log-continuity';
 import { CONFIGURATION } from '../tokens';
 import { type Configuration } from '../configuration/configuration';
 
-/** How the program stands: where the data and the log are, and how far the read model is behind the log. */
+/** The state of the program: where the data and the log are, and how far the read model is behind the log. */
 export interface Status {
   readonly home: string;
   readonly database: 'embedded' | 'given';

@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type DepartmentYear, ReadModel } from '@yujue/read-model';
+import { type DepartmentYear } from '@yujue/facts';
+import { ReadModel } from '@yujue/read-model';
 
 /** The departments' years that are loaded. */
 export class ListDepartments extends Query<readonly DepartmentYear[]> {}

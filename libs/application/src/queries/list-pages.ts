@@ -1,12 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import {
-  type DocumentsQuestion,
-  type EntriesQuestion,
-  type JournalEntryRow,
-  type LedgerDocument,
-  ReadModel,
-  type ReadModelQueries,
-} from '@yujue/read-model';
+import { type DocumentsQuestion, type EntriesQuestion, type JournalEntryRow, type LedgerDocument } from '@yujue/facts';
+import { ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import { UserError } from '../user-error';
 import { warningsOf } from './report-source';
 

@@ -1,12 +1,5 @@
-import {
-  type DepartmentYear,
-  type FactsQuestion,
-  type JournalEntry,
-  type ReadModel,
-  type ReadModelQueries,
-  registerFacts,
-  warningOfStop,
-} from '@yujue/read-model';
+import { type DepartmentYear, type FactsQuestion, type JournalEntry, registerFacts, warningOfStop } from '@yujue/facts';
+import { type ReadModel, type ReadModelQueries } from '@yujue/read-model';
 import { withCodes } from '@yujue/classification';
 import { Directory, type ReportHead, type ReportInput } from '@yujue/reporting';
 import { type Fen } from '@yujue/money';
@@ -41,7 +34,7 @@ export const factsQuestion = ({ department, fiscalYear, asOf, knownAt }: ReportS
   ...(knownAt !== undefined && { knownAt }),
 });
 
-/** Where a state of the read model can be asked: the live tables, or the log folded anew up to a position. */
+/** Where a state of the read model can be asked: the live tables, or the log folded again up to a position. */
 export type Moments = Pick<ReadModel, 'atOneMoment'>;
 
 /** Answers `work` from one state of the read model. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
@@ -100,7 +93,7 @@ type DepartmentsYear = Pick<ReportScope, 'department' | 'fiscalYear'>;
 export const warningsOf = async (queries: ReadModelQueries, scope: DepartmentsYear): Promise<Warnings> =>
   asWarnings([...queries.notices, ...(await stopsOf(queries, scope))]);
 
-/** As `warningsOf`, where the year before stands beside the year. */
+/** As `warningsOf`, for reports that also show the year before. */
 export async function warningsOfTwoYears(
   queries: ReadModelQueries,
   { department, fiscalYear }: DepartmentsYear,

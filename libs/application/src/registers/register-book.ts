@@ -48,7 +48,7 @@ export class RegisterBook {
   }
 
   /**
-   * Takes in what was appended since, and tells whether there was anything. Where the log no longer has the event that
+   * Reads what was appended since, and returns whether there was anything. Where the log no longer has the event that
    * was last read (it was restored from an older backup), everything is read again.
    */
   async catchUp(store: EventStore): Promise<boolean> {

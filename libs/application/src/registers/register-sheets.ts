@@ -4,13 +4,12 @@ import {
   type ListRow,
   type RegisterSheetKind,
   ListError,
-  OfficeFileError,
   type SheetKind,
   findingSentence,
   mappingToKeep,
   readList,
-  readRows,
-} from '@yujue/exchange';
+} from '@yujue/list-import';
+import { OfficeFileError, readRows } from '@yujue/office-files';
 import { ConcurrencyError } from '@yujue/event-store';
 import { UserError } from '../user-error';
 import { type KeptMappings } from '../sheets/kept-mappings';
@@ -36,7 +35,7 @@ interface Planned {
   readonly plan: RegistrationPlan;
 }
 
-/** How often a file is planned anew after somebody else was first. */
+/** How often a file is planned again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 /** At most this many mistakes are spelled out in a refusal; a preview lists more. */
 const FAULTS_TOLD_MAX = 50;
@@ -96,7 +95,9 @@ export class RegisterSheets {
         else rows.push({ row, registration: registration as Registration });
       }
     } catch (error) {
-      throw error instanceof OfficeFileError || error instanceof ListError ? new UserError(error.code, error.message, 422, error.details) : error;
+      throw error instanceof OfficeFileError || error instanceof ListError
+        ? new UserError(error.code, error.message, 422, error.details)
+        : error;
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
     return { findings, rows, rowsRead };

@@ -26,7 +26,7 @@ export interface Registered {
   readonly repeated: boolean;
 }
 
-/** How often registrations are planned anew after somebody else was first. */
+/** How often registrations are planned again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 
 /** Registers projects, units, 科目 and entries of other registers in a department's year, at any time of it. */

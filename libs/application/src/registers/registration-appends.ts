@@ -11,7 +11,7 @@ const REGISTRATIONS = '5f4f7d0e-3c39-5d5c-8f0e-2b7a9f3d6c15';
 const APPEND_EVENTS = 500;
 const APPEND_CHARS = 300_000;
 
-/** Who registers, and under which command; without one, ids follow from the content and from where it stands. */
+/** Who registers, and under which command; without one, ids follow from the content and its place. */
 export interface RegistrationAuthor {
   readonly actor: string;
   readonly command?: { readonly commandId: string; readonly fingerprint: string };

@@ -1,5 +1,5 @@
 import { CLASSIFICATIONS, UNIT_KINDS } from '@yujue/classification';
-import { type RegisterSheetKind } from '@yujue/exchange';
+import { type RegisterSheetKind } from '@yujue/list-import';
 import { REGISTERS } from '@yujue/ledger';
 import { type ZodType } from 'zod';
 import { sentenceOf } from '../dataset/csv';

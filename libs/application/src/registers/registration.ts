@@ -7,7 +7,7 @@ export interface ProjectRegistration {
   readonly content: Pick<RegisterContent<'projects'>, 'code' | 'name'> & Partial<RegisterContent<'projects'>>;
 }
 
-/** A unit of the department's 汇总. Its kind is fixed when its year is opened, and need not be told again. */
+/** A unit of the department's 汇总. Its kind is fixed when its year is opened, and need not be given again. */
 export interface UnitRegistration {
   readonly kind: 'unit';
   readonly code: string;
@@ -33,7 +33,7 @@ export interface EntryRegistration {
 /** What can be registered in a department's year at any time. */
 export type Registration = ProjectRegistration | UnitRegistration | CodeRegistration | EntryRegistration;
 
-/** How a registration stands: to be registered for the first time, or in place of another, or there already. */
+/** The state of a registration: to be registered for the first time, or in place of another, or registered already. */
 export type RegistrationState = 'new' | 'changed' | 'recorded';
 
 /** Why a registration cannot be. */

@@ -3,14 +3,14 @@ import { checkStatements } from '../dataset/check-statements';
 import { Problems, type Row } from '../dataset/csv';
 import { type RegisterBook } from './register-book';
 
-/** An entry of 说明数 with where it stands. */
+/** An entry of 说明数 with its place. */
 export interface OwnedStatement {
   readonly owner: string;
   readonly entryNo: string;
   readonly content: RegisterContent<'statements'>;
 }
 
-/** Why a figure cannot stand beside those that are told already, by the rules of a dataset; null when it can. */
+/** Why a figure conflicts with those that are recorded already, by the rules of a dataset; null if it does not. */
 export function statementClash(
   asked: OwnedStatement,
   books: Iterable<RegisterBook>,

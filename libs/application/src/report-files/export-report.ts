@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { REPORT_FORMATS, type ReportFormatName, type ReportStamp } from '@yujue/exchange';
+import { REPORT_FORMATS, type ReportFormatName, type ReportStamp } from '@yujue/report-files';
 import { ReadModel } from '@yujue/read-model';
 import { type ReportQuestion } from '../queries/get-report';
 import { ReportDocuments } from './report-documents';

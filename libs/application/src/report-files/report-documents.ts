@@ -1,5 +1,5 @@
 import { type EventStore, type Position, stateOfLog } from '@yujue/event-store';
-import { type ReportDocument, type ReportFormatName, type ReportStamp, stampOf } from '@yujue/exchange';
+import { type ReportDocument, type ReportFormatName, type ReportStamp, stampOf } from '@yujue/report-files';
 import { type ReadModelQueries } from '@yujue/read-model';
 import { type ComposedSection, type Edition, fillEdition } from '@yujue/reporting';
 import { type Catalogues } from '../configuration/catalogues';

@@ -4,15 +4,14 @@ import { type Database } from '@yujue/database';
 import { type EventStore, type LogVerification, type Position, verifyLog } from '@yujue/event-store';
 import {
   type CellChange,
-  PackageError,
   REPORT_FORMATS,
   type ReportStamp,
-  OfficeFileError,
   cellChanges,
   figuresDigest,
   isReportFormat,
   readStamp,
-} from '@yujue/exchange';
+} from '@yujue/report-files';
+import { PackageError, OfficeFileError } from '@yujue/office-files';
 import { RebuildError, asOfPosition } from '@yujue/read-model';
 import { NOTICE_BEGINS } from '../log-continuity/log-break';
 import { type Moments } from '../queries/report-source';
@@ -56,7 +55,7 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
     try {
       const stamp = readStamp(bytes, sidecar);
       if (!stamp) throw new UserError('FILE_NOT_STAMPED', NOT_STAMPED);
-      // The log is walked twice: once for its chain, once to compute the report anew.
+      // The log is read twice: once for its chain, once to compute the report again.
       const total = 2 * stamp.events;
       const log = await verifyLog(this.store, { events: stamp.events, onProgress: (done) => progress(done, total) });
       const reason = logDifference(log, stamp);

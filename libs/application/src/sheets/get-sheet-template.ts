@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore } from '@yujue/event-store';
-import { type SheetKind, type TemplateFormat, type TemplateSubject, sheetTemplate } from '@yujue/exchange';
+import { type SheetKind, type TemplateFormat, type TemplateSubject, sheetTemplate } from '@yujue/list-import';
 import { EVENT_STORE } from '../tokens';
 import { UnitYears } from '../unit-year/unit-years';
 import { openBooks } from './books';

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ColumnMapping, type SheetKind, isSheetField } from '@yujue/exchange';
+import { type ColumnMapping, type SheetKind, isSheetField } from '@yujue/list-import';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
 

@@ -1,5 +1,5 @@
 import { type Catalogue, type CodeTree, FISCAL_FUND_NATURES } from '@yujue/classification';
-import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/exchange';
+import { EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, type SheetField, readCode } from '@yujue/list-import';
 import { type NewLine } from '@yujue/ledger';
 import { type UnitBook } from './books';
 import { type NamedProjects } from './named-projects';
@@ -51,7 +51,7 @@ function word<Word>(
   return null;
 }
 
-/** So many codes of one name are told: 行政运行 is the name of 78. */
+/** At most this many codes of one name are listed: 行政运行 is the name of 78. */
 const CODES_TOLD_MAX = 5;
 
 /** A code, or the name of a leaf where only names are given. Whether the code exists is the ledger's to say. */
@@ -94,7 +94,7 @@ function inOwnClasses(codes: readonly string[], { year }: UnitBook): readonly st
   return own.length === 1 ? own : codes;
 }
 
-/** 基本支出 alone is told apart by its economic code: 301 and 303 are 人员经费, the rest 公用经费 (the 基本支出 table prints them so). */
+/** 基本支出 is divided by its economic code: 301 and 303 are 人员经费, the rest 公用经费 (the 基本支出 table prints them so). */
 function expenditureKind(values: SheetValues, read: Dimensions): RowFault | null {
   const isBasic = values['支出类别']?.replace(/^\d+\s*/, '') === '基本支出';
   if (!isBasic || !read.economicCode)
@@ -120,8 +120,8 @@ function originYear(values: SheetValues, read: Dimensions): RowFault | null {
 }
 
 /**
- * The government code follows from the departmental one; a file that says otherwise has one of the two wrong. Where no
- * document and no list of the office's own has the pair, the file is believed as much.
+ * The government code follows from the departmental one; a file that says otherwise has one of the two wrong. If no
+ * document and no list of the office has the pair, the file may be right.
  */
 function governmentCode(values: SheetValues, unit: UnitBook, catalogue: Catalogue, read: Dimensions): RowFault | null {
   const given = values['政府经济分类'] === undefined ? null : readCode(values['政府经济分类']);

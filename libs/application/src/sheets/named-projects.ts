@@ -1,4 +1,4 @@
-import { readProject } from '@yujue/exchange';
+import { readProject } from '@yujue/list-import';
 import { type RegisterContent } from '@yujue/ledger';
 import { RowFault, type SheetValues } from './row-fault';
 
@@ -10,7 +10,7 @@ const CATEGORY = '项目支出';
 
 /**
  * The projects that the rows of a list name, by their codes or names: those of the register, and those that the list
- * itself brings with code and name. Money of a project that has no name would stand in no row of its own.
+ * itself brings with code and name. Money of a project that has no name would not be in a row for that project.
  */
 export class NamedProjects {
   private readonly names: Map<string, string>;

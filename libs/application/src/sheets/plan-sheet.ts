@@ -1,12 +1,6 @@
 import { type Catalogue } from '@yujue/classification';
-import {
-  Findings,
-  type LedgerSheetKind,
-  type ListOptions,
-  type SheetFinding,
-  readList,
-  readRows,
-} from '@yujue/exchange';
+import { Findings, type LedgerSheetKind, type ListOptions, type SheetFinding, readList } from '@yujue/list-import';
+import { readRows } from '@yujue/office-files';
 import { type EventStore } from '@yujue/event-store';
 import { type LedgerEvent, fields } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
@@ -24,7 +18,7 @@ export interface SheetFile extends ListOptions {
   readonly fileName: string;
 }
 
-/** A row and how it stands: to be recorded, recorded before, or wrong. */
+/** A row and its state: to be recorded, recorded before, or wrong. */
 export interface PlannedRow {
   readonly entry: SheetEntry;
   readonly isRecorded: boolean;
@@ -48,7 +42,7 @@ export type RowProgress = (done: number, total?: number) => void;
 const PROGRESS_EVERY_ROWS = 1_000;
 
 /**
- * Reads a list, finds which rows the ledger has already, and decides the rest. Every row that is wrong is told in the
+ * Reads a list, finds which rows the ledger has already, and decides the rest. Every wrong row is reported in the
  * findings. Throws OfficeFileError for a file that cannot be read at all.
  */
 export async function planSheet(
@@ -123,7 +117,7 @@ const unnamedProject = ({ heads }: Findings, code: string): SheetFinding => ({
   message: `项目 ${code} 没有登记，本表也没有它的名称；其数在报表中列入“未列项目”。请加“项目名称”列，或登记项目（清单种类：项目）。`,
 });
 
-/** Rows that clash with what is recorded are told, and left out. */
+/** Rows that clash with what is recorded are reported, and left out. */
 async function stateRows(
   entries: readonly SheetEntry[],
   { units, fiscalYear }: Books,

@@ -4,7 +4,7 @@ import { formatYuan, parseYuan, withSeparators } from '@yujue/money';
 import { RowFault } from './row-fault';
 import { type SheetEntry } from './sheet-entries';
 
-/** What the log already has of a row: it is new, it is there, or something else stands in its place. */
+/** What the log already has of a row: it is new, it is there, or something else is in its place. */
 export type RowState = 'new' | 'recorded' | RowFault;
 
 const TYPES: Partial<Record<LedgerEvent['type'], CommandType>> = {
@@ -23,8 +23,8 @@ interface RecordedPayment {
 }
 
 /**
- * The rows that a unit's log already holds, whoever recorded them and from whatever file, so that a file that comes again
- * changes nothing and one that has grown adds its new rows alone. Rows are told apart by what they say: a payment by its
+ * The rows that a unit's log already has, recorded by anyone and from any file, so that a file that comes again
+ * changes nothing and one that has grown adds only its new rows. Rows are distinguished by content: a payment by its
  * number, a row of a document by 文号, type, date, line and amount, as often as it occurs. What the log has from before ids
  * had one normal form is compared in that form, so that the same file is still the same.
  */
@@ -44,7 +44,7 @@ export class RecordedRows {
     return rows;
   }
 
-  /** Claims what the log has for these rows, and tells of each how it stands. */
+  /** Claims what the log has for these rows, and returns the state of each. */
   statesOf(entries: readonly SheetEntry[]): RowState[] {
     const claimed = entries.map((entry) => this.claim(entry));
     return entries.map((entry, index) => (claimed[index] ? 'recorded' : this.whatStandsInstead(entry)));

@@ -1,4 +1,4 @@
-import { type SheetField } from '@yujue/exchange';
+import { type SheetField } from '@yujue/list-import';
 
 /** What is wrong with a row beyond its form: which field, and a sentence that says what to do. */
 export class RowFault {

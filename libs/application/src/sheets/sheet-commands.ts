@@ -1,4 +1,4 @@
-import { type SheetField } from '@yujue/exchange';
+import { type SheetField } from '@yujue/list-import';
 import {
   type LedgerCommand,
   type LedgerEvent,
@@ -45,7 +45,7 @@ export function commandsOf(
 
 /**
  * Decides a unit's commands one after the other on what the log has. A document that is refused is asked again row by row,
- * so that each wrong row is told by itself and not only the first.
+ * so that each wrong row is reported by itself and not only the first.
  */
 export function decideRows(
   year: UnitYear,

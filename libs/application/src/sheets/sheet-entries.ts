@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/exchange';
+import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerSheetKind } from '@yujue/list-import';
 import { type CommandType, type NewLine } from '@yujue/ledger';
 import { formatYuan, negate, parseYuan } from '@yujue/money';
 import { type DatasetFile } from '../dataset/columns';
@@ -9,7 +9,7 @@ import { RowFault, type SheetValues } from './row-fault';
 import { type NamedProjects } from './named-projects';
 import { type FoundLine, SheetLines } from './sheet-lines';
 
-/** A row of a list as a row of the dataset file that it would stand in, so that both become commands in one way. */
+/** A row of a list as a row of the dataset file that it would be in, so that both become commands in one way. */
 export interface SheetEntry {
   readonly unit: string;
   readonly line: NewLine;
@@ -18,7 +18,7 @@ export interface SheetEntry {
   readonly row: Row;
 }
 
-/** A row that asks for nothing: it is told, and left out. */
+/** A row that asks for nothing: it is reported, and left out. */
 export class NothingToRecord {
   constructor(readonly message: string) {}
 }

@@ -1,5 +1,5 @@
 import { type Catalogue } from '@yujue/classification';
-import { readCode } from '@yujue/exchange';
+import { readCode } from '@yujue/list-import';
 import { type NewLine, fields } from '@yujue/ledger';
 import { type Books, type UnitBook } from './books';
 import { NamedProjects } from './named-projects';
@@ -135,7 +135,7 @@ export class SheetLines {
     return { unit: unit.code, line };
   }
 
-  /** A number made of the line's codes; what else tells it from another line is added where the codes do not. */
+  /** A number made of the line's codes; what else distinguishes it from another line is added where the codes do not. */
   private freeId(unit: UnitBook, codes: readonly (string | null)[], words: readonly string[]): string {
     let id = [unit.code, ...codes.filter(Boolean)].join('-');
     for (const word of words) if (this.lines.get(unit.code)!.has(id)) id = `${id}-${word}`;

@@ -1,4 +1,5 @@
-import { type Findings, type SheetFinding, type SheetKind, columnLetters } from '@yujue/exchange';
+import { type Findings, type SheetFinding, type SheetKind } from '@yujue/list-import';
+import { columnLetters } from '@yujue/office-files';
 import { type MoneyUnit, formatYuan, parseYuan, sum } from '@yujue/money';
 import { type SheetPlan } from './plan-sheet';
 
@@ -18,7 +19,7 @@ export interface SheetOutcome {
   readonly registers: readonly string[];
   readonly events: number;
   readonly faultsTotal: number;
-  /** The first of them; the total tells the rest. */
+  /** The first of them; the total counts the rest. */
   readonly faults: readonly SheetFinding[];
   readonly notesTotal: number;
   readonly notes: readonly SheetFinding[];

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore } from '@yujue/event-store';
-import { isRegisterSheet, type SheetKind } from '@yujue/exchange';
+import { isRegisterSheet, type SheetKind } from '@yujue/list-import';
 import { type RegisterSheetQuestion, RegisterSheets } from '../registers/register-sheets';
 import { type SheetProgress, type SheetQuestion as LedgerSheetQuestion, Sheets } from './sheets';
 import { EVENT_STORE } from '../tokens';

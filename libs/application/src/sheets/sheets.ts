@@ -3,13 +3,13 @@ import {
   type LedgerSheetKind,
   SHEET_FIELD_NAMES,
   ListError,
-  OfficeFileError,
   type SheetKind,
   findingSentence,
   isSheetField,
   mappingKey,
   mappingToKeep,
-} from '@yujue/exchange';
+} from '@yujue/list-import';
+import { OfficeFileError } from '@yujue/office-files';
 import { type EventStore } from '@yujue/event-store';
 import { type MoneyUnit } from '@yujue/money';
 import { appendWholeOrInOrder } from '../appending/append-whole';
@@ -93,9 +93,11 @@ export class Sheets {
     const constants = constantsOf(question.constants ?? {});
     const file = { ...question, mapping, keptMapping: kept.columns, keptUnit: kept.unit, constants };
     const plan = await planSheet(file, books, catalogue, this.store, reading).catch((error: unknown) => {
-      throw error instanceof OfficeFileError || error instanceof ListError ? new UserError(error.code, error.message, 422, error.details) : error;
+      throw error instanceof OfficeFileError || error instanceof ListError
+        ? new UserError(error.code, error.message, 422, error.details)
+        : error;
     });
-    // Kept only once a file was understood by it; a mapping that fits nothing must not stand in the way of the next file.
+    // Kept only once a file was understood by it; a mapping that fits nothing must not affect the next file.
     if (question.columns || unit) {
       const given = mappingToKeep(
         mapping,

@@ -10,8 +10,8 @@ export interface DecidedAppends {
 }
 
 /**
- * Decides, and appends what was decided together. When somebody else was first it is decided anew; after a few times
- * while nobody else can append, so that a long list gets through beside a busy writer. `decide` reads the log each time,
+ * Decides, and appends what was decided together. If another writer was first, it decides again; after a few times it
+ * decides while no one else can append, so that a long list gets through beside a busy writer. `decide` reads the log each time,
  * and may reject. Rejects with ConcurrencyError only where the store has no transactions.
  */
 export async function appendDecided<Decision extends DecidedAppends>(

@@ -34,7 +34,7 @@ const SESSION_BYTES = 2_000;
 /** Measured on the sample year and on 80,000 payments: a line with its balance, a payment or commitment with its place. */
 const LINE_BYTES = 1_500;
 const PAYMENT_BYTES = 350;
-/** How often a command is decided anew after somebody else was first, before it is told to try again later. */
+/** How often a command is decided again after another writer was first, before the answer is to try again later. */
 const ATTEMPTS_MAX = 50;
 
 /** A unit's year as the log holds it. */
@@ -165,7 +165,7 @@ export class UnitYears {
   }
 
   /**
-   * A refusal was reached on what this process knows. It stands only if that is durable and the latest, and if the
+   * A refusal was reached on what this process knows. It is final only if that is durable and the latest, and if the
    * command is not a repeat of one that went through: that one gets its first answer.
    */
   private async confirm(

@@ -16,10 +16,10 @@ import { type Envelope } from '../unit-year/target';
 
 export type DepartmentYearData = DepartmentYearRegistered['data'];
 
-/** The layouts of a year for which nobody has chosen any, from those of the year before. */
+/** The layouts of a year for which none was chosen, from those of the year before. */
 export type EditionsOfYear = (before: readonly string[], fiscalYear: number) => readonly string[];
 
-/** A department's year as it is registered; of several events the last stands. */
+/** A department's year as it is registered; of several events the last one counts. */
 export async function readDepartmentYear(
   store: EventStore,
   department: string,

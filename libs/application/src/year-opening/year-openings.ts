@@ -48,7 +48,7 @@ export class YearOpenings {
     private readonly editionsOf: EditionsOfYear,
   ) {}
 
-  /** Opens a year by a command of its own. Rejects as UnitYears.record does. */
+  /** Opens a year by a separate command. Rejects as UnitYears.record does. */
   async open(target: UnitYearTarget, command: OpenFiscalYear, envelope: Envelope): Promise<Recorded | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
     const fingerprint = fingerprintOf([stream, command]);
@@ -88,7 +88,7 @@ export class YearOpenings {
 
   /**
    * Opens the year after a closed one, registers it and brings forward what was carried. Whatever of it is there already is
-   * left alone, whoever did it and under whatever key, so that anybody can finish what was cut off.
+   * left alone, no matter who did it and under which key, so that any process can finish what was cut off.
    */
   async openNext(closing: UnitYear, envelope: Envelope): Promise<Recorded | Refusal> {
     const opening = openingAfter(closing);
@@ -140,7 +140,7 @@ const recorded = ({ lastRevision, position, repeated }: AppendResult): Recorded 
   repeated,
 });
 
-/** What goes with a command under ids of its own follows from it. */
+/** The envelope of what is recorded with a command, under other ids, and is caused by it. */
 const causedBy = ({ actor, commandId, ...ids }: Envelope): Omit<Envelope, 'commandId'> => ({
   actor,
   correlationId: ids.correlationId ?? commandId,

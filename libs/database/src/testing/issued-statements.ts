@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** SHA-256 (hex) of what a migration says to the database; a question of its own is answered with yes. */
+/** SHA-256 (hex) of the statements that a migration sends to the database; its own queries are answered with yes. */
 export async function issuedStatements(Migration: new () => MigrationInterface): Promise<string> {
   const statements: string[] = [];
   const query = (statement: string): Promise<unknown> => {

@@ -2,7 +2,7 @@ import { createTestDatabase, isTestServerRunning } from '.';
 
 /**
  * Comes to the shared test server and leaves it, in the place of a run that was killed: databases that were left behind
- * are dropped, and the server stops when nobody else uses it. Does nothing when it does not run.
+ * are dropped, and the server stops when no other process uses it. Does nothing when it does not run.
  */
 async function main(): Promise<void> {
   if (!(await isTestServerRunning())) return;

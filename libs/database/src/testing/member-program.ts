@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { openDatabase } from '../open-database';
 
 /**
- * A process of its own that opens the embedded database of the home in its first argument. It says `{ url }`, then writes
- * rows and says `{ acknowledged }` after each, until it is told `stop` or killed.
+ * A separate process that opens the embedded database of the home in its first argument. It says `{ url }`, then writes
+ * rows and says `{ acknowledged }` after each, until it reads `stop` or is killed.
  */
 async function main(home: string): Promise<void> {
   const database = await openDatabase({ home });

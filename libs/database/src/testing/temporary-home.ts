@@ -13,11 +13,11 @@ export interface TemporaryHome {
   postmaster(): Promise<Postmaster | undefined>;
   /** kill -9. */
   killServer(): Promise<void>;
-  /** Ends whatever runs there and removes the files. */
+  /** Ends every process there and removes the files. */
   remove(): Promise<void>;
 }
 
-/** Makes an empty home. It is entered by nobody but its owner, as a project under /root is. */
+/** Makes an empty home that only its owner can enter, like a project under /root. */
 export async function temporaryHome(parent = tmpdir()): Promise<TemporaryHome> {
   const folder = await mkdtemp(join(parent, 'yujue-home-'));
   const path = join(folder, 'home');

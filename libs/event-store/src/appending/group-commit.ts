@@ -23,7 +23,7 @@ interface Waiting {
 
 /**
  * Group commit: while a batch is being stored, appends wait; all that wait then go together into the next one. The more
- * callers there are the larger the batches, and each caller is still answered only when his events are durable.
+ * callers there are the larger the batches, and each caller is still answered only when its events are durable.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];

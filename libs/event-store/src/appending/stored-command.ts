@@ -1,7 +1,7 @@
 import { type EncodedAppend } from './encoded-append';
 import { CommandReusedError, type AppendResult } from '../port';
 
-/** What a store remembers of a command: its first result, as it is told to whoever repeats it, and what it asked. */
+/** What a store remembers of a command: its first result, which every repeat gets, and what it asked. */
 export type StoredCommand = AppendResult & { readonly repeated: true; readonly fingerprint: string };
 
 /**

@@ -54,7 +54,7 @@ export async function* arrivals<Item>(
 
 function watchEnd(stream: Readable) {
   const end = { reached: false, failure: undefined as { readonly error: unknown } | undefined };
-  // Stays: an error that comes after the last event was taken has nobody to go to, and must not end the process.
+  // Stays: nothing handles an error that comes after the last event was taken, and it must not end the process.
   stream.on('error', (error) => (end.failure ??= { error }));
   stream.once('end', () => (end.reached = true));
   stream.once('close', () => (end.reached = true));

@@ -15,7 +15,7 @@ export class StreamReader {
 
   /**
    * The events of a stream from a revision on, in groups as they arrive. Nothing when there is no such stream.
-   * @throws EventStoreError STORE_CORRUPT when somebody deleted the stream or its beginning.
+   * @throws EventStoreError STORE_CORRUPT if the stream or its beginning was deleted.
    */
   async *read(
     stream: string,

@@ -8,7 +8,7 @@ import { EventStoreError, type JsonObject, type StoredEvent, type StoredMetadata
 import { type StreamNames } from './stream-names';
 import { fromWirePosition, isKnown } from './wire-position';
 
-/** What stands in an event's metadata on the server. The server's own `created` is not used: the hash must cover the date. */
+/** An event's metadata on the server. The server's own `created` is not used: the hash must cover the date. */
 const wireMetadataSchema = z.object({
   /** The event's id. Absent in logs from before 2026-11, where the server's id of the event is the event's id. */
   id: z.uuid().optional(),
@@ -69,7 +69,7 @@ export function fromWireEvent({ event }: ResolvedEvent, names: StreamNames): Wri
     type,
     version,
     data: data as JsonObject,
-    // Not the parsed copy, whose keys could stand in another order than the hash covers.
+    // Not the parsed copy, whose keys could be in another order than the hash covers.
     metadata: (event.metadata as { metadata: StoredMetadata }).metadata,
     stream: names.inPort(streamId),
     revision,

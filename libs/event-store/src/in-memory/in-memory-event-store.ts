@@ -37,7 +37,7 @@ export class InMemoryEventStore implements EventStore {
   private readonly commands = new Map<string, StoredCommand>();
   private readonly subscribers = new Set<() => void>();
   private lastRecordedAt = '';
-  /** Resolves once nobody makes appends under the lock. */
+  /** Resolves once no caller makes appends under the lock. */
   private held: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly clock: () => Date = () => new Date()) {}
@@ -61,7 +61,7 @@ export class InMemoryEventStore implements EventStore {
     if (known.every((command) => command !== undefined)) return encoded.map((append, i) => repeatOf(append, known[i]!));
 
     this.refuseConflicts(encoded);
-    // Told before anything is stored, for whoever is told may break it off.
+    // Called before anything is stored, because the callback may cancel.
     encoded.forEach((_, index) => onProgress?.(index + 1));
     return encoded.map((append) => {
       const previousHash = this.streams.get(append.stream)?.at(-1)?.hash ?? GENESIS_HASH;
@@ -69,7 +69,7 @@ export class InMemoryEventStore implements EventStore {
     });
   }
 
-  /** A clock that is set back stands still until it has caught up. */
+  /** A clock that is set back stops until real time has caught up. */
   private now(): string {
     const now = this.clock().toISOString();
     if (now > this.lastRecordedAt) this.lastRecordedAt = now;

@@ -19,7 +19,7 @@ export interface TogetherSteps {
 }
 
 /**
- * Stores appends in one transaction of their own. Other appends wait for the row of the log's head, which the first
+ * Stores appends in one separate transaction. Other appends wait for the row of the log's head, which the first
  * statement takes, so what is stored here is contiguous in the log. Each append is encoded as its turn comes, so that a
  * long list is never in memory a second time.
  */

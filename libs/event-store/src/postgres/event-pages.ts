@@ -20,7 +20,7 @@ export async function streamPage(db: Queryable, stream: string, from: number, li
   return (await queryRows<EventRow>(db, STREAM_PAGE, [stream, from, limit])).map(decode);
 }
 
-/** The events of the log that stand after one position and not after another, at most `limit`. */
+/** The events of the log after one position and not after another, at most `limit`. */
 export async function logPage(
   db: Queryable,
   { after, upTo }: { after: Position | undefined; upTo: Position },
@@ -37,7 +37,7 @@ export async function* pagesUntilShort(
   let page = await read(undefined);
   while (page.length === limit) {
     const next = read(page.at(-1));
-    // If the consumer stops here nobody waits for this read, and its failure is nobody's business.
+    // If the consumer stops here, nothing awaits this read, so its rejection is ignored.
     next.catch(() => {});
     yield page;
     page = await next;

@@ -8,7 +8,7 @@ const RECONNECT_FIRST_MS = 100;
 const RECONNECT_MAX_MS = 10_000;
 
 /**
- * Hears that something was appended, on a connection of its own. It only saves waiting: subscribers look for themselves
+ * Hears that something was appended, on a separate connection. It only saves waiting: subscribers look for themselves
  * every POLL_MS, so a notification that is lost or a connection that breaks makes them later, never wrong.
  */
 export class LogListener {
@@ -67,7 +67,7 @@ export class LogListener {
     this.wakeAll();
   }
 
-  /** Nothing awaits this: whatever fails, subscribers look for themselves. */
+  /** Nothing awaits this: if it fails, subscribers look for themselves. */
   private connectInBackground(retryAfterMs: number): void {
     this.connect().catch(() => this.connectLater(retryAfterMs));
   }

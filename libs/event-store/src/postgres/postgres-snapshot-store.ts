@@ -8,7 +8,7 @@ const LOAD = {
   text: 'SELECT revision, state FROM event_store.snapshot WHERE stream = $1 AND schema = $2',
 };
 
-// Of two that save at once the newer one stays, whoever comes last. At the same revision the last one stays, so that a
+// Of two that save at once the newer one stays, whichever comes last. At the same revision the last one stays, so that a
 // new schema replaces an old one.
 const SAVE = {
   name: 'event-store-save-snapshot',

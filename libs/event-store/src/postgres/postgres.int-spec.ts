@@ -63,7 +63,7 @@ class PostgresFixture implements StoreFixture {
     return { append: (append: Append) => commits.submit(encodeAppend(append)) };
   }
 
-  /** A transaction with an id and a snapshot of its own that nobody ends. */
+  /** A transaction with its own id and snapshot that is never ended. */
   async disturb(): Promise<void> {
     const client = await this.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');

@@ -6,7 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 const HOOK = join(__dirname, '..', '..', '..', 'database', 'src', 'testing', 'typescript-hook.cjs');
 const PROGRAM = join(__dirname, 'holding-program.ts');
 
-/** A process that holds the log for a list which it makes once it is told to go on. */
+/** A process that holds the log's lock for a list, which it makes when it gets the signal to continue. */
 export class HoldingProcess {
   private readonly lines: Interface;
 

@@ -63,7 +63,7 @@ export function orderContract(context: ContractContext): void {
   );
 }
 
-/** Half of them commit with delays, half are ordinary handles of their own. */
+/** Half of them commit with delays, half are ordinary separate handles. */
 async function openWriters({ fixture }: ContractContext, random: () => number): Promise<Pick<EventStore, 'append'>[]> {
   const slow = Array.from({ length: WRITERS / 2 }, () => fixture.openSlowWriter(() => random() * 10));
   return [...(await Promise.all(slow)), ...Array.from({ length: WRITERS / 2 }, () => fixture.open())];

@@ -17,7 +17,7 @@ export interface StoreFixture {
 
 export type StartStore = () => Promise<StoreFixture>;
 
-/** What the parts of the suite work on: set anew before each test. */
+/** What the parts of the suite work on: set again before each test. */
 export interface ContractContext {
   readonly start: StartStore;
   fixture: StoreFixture;

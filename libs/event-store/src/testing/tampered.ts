@@ -2,7 +2,7 @@ import { expectedHash, GENESIS_HASH } from '../hash-chain';
 import { type EventStore, type StoredEvent } from '../port';
 import { collect } from './sample-appends';
 
-/** The log of a store as it would be read after somebody had changed it behind the store's back. */
+/** The log of a store as it would be read after it was changed without the store. */
 export function tampered(
   store: EventStore,
   change: (events: StoredEvent[]) => StoredEvent[],
@@ -14,7 +14,7 @@ export function tampered(
   };
 }
 
-/** Rewrites all hashes of a stream, as somebody would who knows how they are made. */
+/** Rewrites all hashes of a stream, as anyone could who knows how they are made. */
 export function rehash(events: readonly StoredEvent[], stream: string): StoredEvent[] {
   let previous = GENESIS_HASH;
   return events.map((event) => {

@@ -98,7 +98,7 @@ export function togetherContract(context: ContractContext): void {
     if (!fixture.appendsTogether) return;
     const other = fixture.open();
     let isListStored = false;
-    // A busy writer, who is at the same stream again as soon as he was answered.
+    // A busy writer, which appends to the same stream again as soon as it was answered.
     const busy = (async () => {
       while (!isListStored) {
         const last = (await collect(other.readStream('s'))).at(-1);

@@ -7,7 +7,7 @@ export interface TransferOptions {
   readonly onProgress?: (events: number) => void;
 }
 
-/** Writes the whole log as it stands now, ends the writable, and returns the number of events. */
+/** Writes the whole log as it is now, ends the writable, and returns the number of events. */
 export async function exportLog(
   store: Pick<EventStore, 'readAll'>,
   output: Writable,

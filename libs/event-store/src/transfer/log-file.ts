@@ -38,7 +38,7 @@ const storedMetadataSchema = z.looseObject({
   fingerprint: sha256,
 });
 
-/** An event as it stands in a log file. */
+/** An event as written in a log file. */
 export type LogLine = Omit<StoredEvent, 'position'>;
 
 export function parseLine(value: unknown): LogLine {

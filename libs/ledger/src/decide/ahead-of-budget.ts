@@ -6,11 +6,11 @@ import { Refusal, yuan } from '../refusal';
 import { type Line, type Payment, type UnitYear } from '../unit-year';
 import { type Rulebook } from './decision';
 
-/** True on days before the year's first 年初预算, and on all days while there is none. */
+/** True on days before the year's first 年初预算; always true while there is no 年初预算. */
 export const isBeforeApproval = ({ approvedOn }: UnitYear, on: string): boolean =>
   approvedOn === null || on < approvedOn;
 
-/** Refuses a payment as spending ahead of the budget when it is none (`ahead.ts` says what is). */
+/** Refuses a payment that is not spending ahead of the budget (`ahead.ts` defines it) but is marked so. */
 export function notAhead(
   year: UnitYear,
   { dimensions: { id, originYear } }: Line,

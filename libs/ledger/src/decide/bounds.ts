@@ -11,7 +11,7 @@ const ISSUES_TOLD_MAX = 5;
 const isKnown = (type: string): type is CommandType => Object.hasOwn(COMMAND_SCHEMAS, type);
 
 /**
- * The command as its schema leaves it, whoever made it: HTTP, a list, a dataset, a 单据 that was drafted before the schemas
+ * The command as its schema leaves it, from any caller: HTTP, a list, a dataset, a 单据 that was drafted before the schemas
  * were what they are. Nothing becomes an event that the boundary would not let in.
  */
 export function wellFormed(command: LedgerCommand): LedgerCommand | Refusal {

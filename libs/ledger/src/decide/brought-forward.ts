@@ -109,7 +109,7 @@ function broughtForwardFreely(year: UnitYear, { carried }: PreviousYear): Brough
 
 function otherDimensions(year: UnitYear, opens: readonly BudgetLine[], { line }: CarriedLine): Refusal | null {
   const asked = year.lines.get(line.id)?.dimensions ?? opens.find(({ id }) => id === line.id);
-  // A line that nobody has named is refused by its own rule.
+  // Another rule refuses a line that was never named.
   const changed = asked && LINE_DIMENSIONS.find((dimension) => asked[dimension] !== line[dimension]);
   if (!changed) return null;
   return new Refusal(
@@ -120,8 +120,8 @@ function otherDimensions(year: UnitYear, opens: readonly BudgetLine[], { line }:
 }
 
 /**
- * Refuses to close while a part of what the year before carried is not brought forward. A 上年结转 that came before its year
- * before did was free, and is not held to it.
+ * Refuses to close while a part of what the year before carried is not brought forward. A 上年结转 that was recorded before its
+ * year before was in the log could not be checked, and is exempt.
  */
 export function notYetBroughtForward(year: UnitYear, previous: PreviousYear | null): Refusal | null {
   if (!previous?.closed) return null;

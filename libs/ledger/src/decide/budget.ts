@@ -51,8 +51,8 @@ export const unfreezeBudget: Decide<'unfreezeBudget'> = (year, command) => {
 };
 
 /**
- * 上年结转转入, on lines whose money comes from an earlier year, each as 结转 or as 结余. Where the log has that year it is what
- * that year carried, and nothing else; where it has not, the event says that nobody could check it.
+ * 上年结转转入, on lines whose money comes from an earlier year, each as 结转 or as 结余. If the log has that year, it must be exactly
+ * what that year carried; otherwise the event says that it could not be checked.
  */
 export const bringForward: Decide<'bringForward'> = (year, command, rules) => {
   const opened = onLines(year, command, rules);

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal';
 import { type UnitYear } from '../unit-year';
 
-/** Refuses whatever comes before the year is opened or after it is closed. */
+/** Refuses everything before the year is opened and after it is closed. */
 export function openYear(year: UnitYear): Refusal | null {
   if (!year.opening) return new Refusal('YEAR_NOT_OPENED', '本单位该年度尚未开账，请先办理年度开账。');
   const { unit, fiscalYear } = year.opening;

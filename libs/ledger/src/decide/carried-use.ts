@@ -3,7 +3,7 @@ import { type BudgetLine } from '../line';
 import { Refusal } from '../refusal';
 import { type Line } from '../unit-year';
 
-/** A line's balance is 结转 or it is 结余; both on one line could not be told apart next year. */
+/** A line's balance is 结转 or it is 结余; next year could not distinguish them on one line. */
 export function mixesNatures(lineId: string, before: CarryoverNature, asked: CarryoverNature): Refusal | null {
   if (before === asked) return null;
   return new Refusal(

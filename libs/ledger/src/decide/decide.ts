@@ -56,7 +56,7 @@ const DECIDERS: { readonly [Type in CommandType]: Decide<Type> } = {
   closeFiscalYear,
 };
 
-/** Decides any command on a unit's year, whoever made it: it is checked here, and so are the events that come of it. */
+/** Decides any command on a unit's year, from any caller. Checks the command, and the events that follow from it. */
 export function decide(year: UnitYear, asked: LedgerCommand, rules: Rulebook): Decision {
   const command = wellFormed(asked);
   if (command instanceof Refusal) return command;

@@ -9,7 +9,7 @@ import { type UnitYear } from '../unit-year';
 export interface Rulebook {
   /** What codes are checked against. */
   readonly catalogue: Catalogue;
-  /** What 上年结转 is held against; null where the log does not have the year before. */
+  /** The year that 上年结转 is compared with; null if the log does not have it. */
   readonly previousYear: PreviousYear | null;
 }
 

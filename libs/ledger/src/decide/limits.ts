@@ -25,7 +25,7 @@ export const HOLDINGS: Limit = {
   advice: '请待收入到账后再办理，或减少金额。',
 };
 
-/** Money that no contract holds and nobody has frozen: what may leave the line for good without having been spent. */
+/** Money that is neither committed nor frozen: what may leave the line for good without being spent. */
 export const UNTIED_HOLDINGS: Limit = {
   code: 'HOLDINGS_EXCEEDED',
   name: '扣除占用和冻结后的资金结存',

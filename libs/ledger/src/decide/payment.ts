@@ -155,7 +155,7 @@ export const reclassifyDisbursement: Decide<'reclassifyDisbursement'> = (year, c
   return [{ type: 'DisbursementReclassified', data }];
 };
 
-/** 非税收入征缴: a book of its own, by the items of the year's catalogue. */
+/** 非税收入征缴: a separate book, by the items of the year's catalogue. */
 export const collectNonTaxRevenue: Decide<'collectNonTaxRevenue'> = (year, command, { catalogue }) => {
   const shut = openOn(year, command.occurredOn);
   if (shut) return shut;

@@ -13,7 +13,7 @@ import { dimensionsOf, openLines } from './lines';
 /**
  * 调剂: net zero within its document, and of one money: one 资金性质, one 年度来源, one 支付方式. What was carried over is held
  * and was income before; authority of this year's treasury money becomes income when it is paid: moved from one to the
- * other, money would arise that nobody has. Source: 预算法 第四十二、七十二条.
+ * other, it would create money that does not exist. Source: 预算法 第四十二、七十二条.
  */
 export const transferBudget: Decide<'transferBudget'> = (year, command, rules) => {
   const shut = openOn(year, command.occurredOn);

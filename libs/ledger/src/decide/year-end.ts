@@ -14,9 +14,9 @@ import { type Decide } from './decision';
 import { AVAILABLE, UNTIED_HOLDINGS } from './limits';
 
 /**
- * 结转下年, of what no contract holds and nobody has frozen. Fiscal 基本支出 is always 结转 and never 结余, kept as 人员 and 公用
+ * 结转下年, of what is neither committed nor frozen. Fiscal 基本支出 is always 结转 and never 结余, kept as 人员 and 公用
  * apart; project money that is too old is 结余. A balance is carried once; what comes back to the line after that (a refund,
- * a released contract) can follow it. Source: 财预〔2016〕18号 第一至九条; 预算法 第四十二条.
+ * a released contract) can follow it. Source: 财预〔2016〕18号 第三、七至九条; 预算法 第四十二条.
  */
 export const carryForward: Decide<'carryForward'> = (year, command) => {
   const shut = openOn(year, command.occurredOn);

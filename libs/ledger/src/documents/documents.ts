@@ -13,7 +13,7 @@ interface Of<Type extends string, Data = object> {
   readonly data: Readonly<Data> & { readonly documentId: string };
 }
 
-/** 单据 of a unit's year: what somebody wants to have recorded, and how far its approval is. */
+/** 单据 of a unit's year: what is to be recorded, and how far its approval is. */
 export type DocumentEvent =
   | Of<'DocumentDrafted', { readonly command: LedgerCommand }>
   | Of<'DocumentSubmitted'>
@@ -35,7 +35,7 @@ export interface LedgerDraft {
   readonly command: LedgerCommand;
   /** Why it was returned; null when it was not. */
   readonly returnedFor: string | null;
-  /** How often it was drafted: 1 until it is changed. Each version's approval records under an id of its own. */
+  /** How often it was drafted: 1 until it is changed. Each version's approval records under its own command id. */
   readonly version: number;
 }
 
@@ -59,13 +59,13 @@ const STEPS: Readonly<
   withdraw: { name: '撤销', from: ['未送审', '已送审', '被退回'] },
 };
 
-/** What a step says of its own; the command of a draft has its own schema. */
+/** The fields of a step; the command of a draft has its own schema. */
 export const DOCUMENT_FIELDS = { documentId: fields.id(), reason: fields.text() };
 
 const step = z.object({ documentId: DOCUMENT_FIELDS.documentId });
 const returning = step.extend({ reason: DOCUMENT_FIELDS.reason });
 
-/** The step as its schema leaves it, whoever made it. */
+/** The step as its schema leaves it, from any caller. */
 function wellFormedStep(command: DocumentCommand): DocumentCommand | Refusal {
   const parsed = (command.type === 'return' ? returning : step).safeParse(command);
   if (!parsed.success) return malformed('单据', parsed.error);

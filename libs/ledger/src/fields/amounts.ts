@@ -7,7 +7,7 @@ import { z } from 'zod';
  * an exact integer reaches 9.007e15.
  */
 export const AMOUNT_MAX: Fen = fen(10_000_000_000_000);
-/** All postings of a unit's year together, whatever their sign and measure: 2,000 亿元. */
+/** All postings of a unit's year added up, regardless of sign and measure: 2,000 亿元. */
 export const TURNOVER_MAX: Fen = fen(20_000_000_000_000);
 /** Units that one department's 汇总 may sum. */
 export const DEPARTMENT_UNITS_MAX = 200;
@@ -24,7 +24,7 @@ export const DEPARTMENT_SUM_MAX_WORDS = '40 万亿元';
 
 const AMOUNT_CHARS_MAX = 30;
 
-/** An amount as it was written; whether it is one, and how large it may be, `decide` says with a code of its own. */
+/** An amount as it was written; `decide` checks with separate codes whether it is one, and how large it may be. */
 export const amount = z.string().max(AMOUNT_CHARS_MAX).describe('元，至多两位小数的十进制字符串，例如 "1000.00"');
 
 const withinAmountMax = (text: string): boolean => {

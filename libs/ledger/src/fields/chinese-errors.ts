@@ -16,7 +16,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 const SIZE_UNITS: Readonly<Record<string, string>> = { string: '个字符', array: '项', set: '项', file: '字节' };
 
-/** What a schema without a sentence of its own says: in Chinese, because people read it. */
+/** The message of a schema that defines none: in Chinese, because people read it. */
 function sentenceOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -21,7 +21,7 @@ export const CODE_CHARS_MAX = 60;
 const UNUSABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/u;
 /** The same, for texts of several lines. */
 const UNUSABLE_IN_LINES = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/u;
-/** What nobody sees: two ids that differ by such a character only look the same. */
+/** Invisible characters: two ids that differ only by one of these look the same. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 const nameOf = (character: string): string =>
@@ -49,7 +49,7 @@ export const optionalText = (max = TEXT_CHARS_MAX) => z.string().trim().max(max)
 /** Words in one line that must be there. */
 export const text = (max = TEXT_CHARS_MAX) => z.string().trim().min(1, '不能为空').max(max).check(oneLine);
 
-/** Words that may take several lines; whatever ended the lines, `\n` ends them now. May be empty. */
+/** Words that may take several lines; every line end becomes `\n`. May be empty. */
 export const prose = (max = REASON_CHARS_MAX) =>
   z
     .string()
@@ -72,7 +72,7 @@ export const normalText = (typed: string): string =>
     .replace(new RegExp(`${UNUSABLE.source}+`, 'gu'), ' ')
     .trim();
 
-/** Why an id is not in the normal form; null when it is. Programs are told, and not corrected behind their backs. */
+/** Why an id is not in the normal form; null when it is. Programs get an error; their ids are not silently corrected. */
 function abnormal(id: string): string | null {
   const unusable = unusableIn(id, UNUSABLE) ?? unusableIn(id, INVISIBLE);
   if (unusable !== null) return unusable;

@@ -2,7 +2,7 @@ import { EXPENDITURE_KINDS, FUND_NATURES } from '@yujue/classification';
 import { z } from 'zod';
 import * as fields from '../fields';
 
-/** One of some words, told in Chinese when it is none of them. */
+/** One of some words; the error message for any other word is Chinese. */
 const oneOf = <const Word extends string>(words: readonly Word[]) =>
   z.enum(words, { error: `应为${words.join('、')}之一` });
 
@@ -63,7 +63,7 @@ export const PLAN_REGISTERS = {
     amount: yuan,
     remark: words,
   }),
-  /** 转移支付预算 (Guangzhou 2021 table 11): what one project gives to one district; 待分配 stands among the districts. */
+  /** 转移支付预算 (Guangzhou 2021 table 11): what one project gives to one district; 待分配 is one of the districts. */
   transferPlans: z.object({ projectCode: fields.id(), fundNature, district: text, amount: yuan }),
   /** 上年数 that tables print beside this year's (Shenzhen 2023 table 9), by the dimensions that they are compared in. */
   priorYear: z.object({

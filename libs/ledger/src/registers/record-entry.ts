@@ -12,7 +12,7 @@ import {
 /** The number of an entry; comparatives and projects are numbered by their own keys. */
 const entryNo = fields.text(fields.DOCUMENT_NO_CHARS_MAX);
 
-/** An entry as somebody asks for it, not yet checked. */
+/** An entry as requested, not yet checked. */
 export interface AskedEntry {
   readonly register: RegisterName;
   readonly entryNo: unknown;
@@ -22,7 +22,7 @@ export interface AskedEntry {
 
 /**
  * The event that records an entry in a register of a fiscal year, or what its schemas find wrong: the one place where
- * such events are made, whoever asks.
+ * such events are made, for every caller.
  */
 export function recordEntry(fiscalYear: number, asked: AskedEntry): RegisterEntryRecorded | z.ZodError {
   const { register, basis } = asked;
@@ -35,7 +35,7 @@ export function recordEntry(fiscalYear: number, asked: AskedEntry): RegisterEntr
   return { type: 'RegisterEntryRecorded', data };
 }
 
-/** Trips, receptions and purchases are of the year whose register they stand in. */
+/** Trips, receptions and purchases must be dated in the year of their register. */
 const happenedWithin = (fiscalYear: number) => (content: object, context: z.core.$RefinementCtx) => {
   if (!('on' in content) || fields.isWithin(fiscalYear, content.on as string)) return;
   context.addIssue({ code: 'custom', path: ['on'], message: `${content.on as string} 不在 ${fiscalYear} 年度内` });

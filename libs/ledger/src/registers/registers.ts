@@ -12,7 +12,7 @@ const sentence = fields.text(fields.REASON_CHARS_MAX);
 const prose = fields.prose(fields.PROSE_CHARS_MAX);
 
 /**
- * 台账: what a unit keeps beside its ledger, and what tables and sentences need that money alone cannot tell.
+ * 台账: what a unit keeps beside its ledger, and what tables and sentences need beyond money.
  * Source: the 2020 final accounts, part 3 (三公具体情况, 国有资产占用, 政府采购) and part 4 (绩效自评).
  */
 export const REGISTERS = {
@@ -84,7 +84,7 @@ export const REGISTERS = {
   /** 上年决算 and other figures that were published before the ledger began; `key` as editions name them. */
   comparatives: z.object({ key: text, amount: yuan, source: text }),
   /**
-   * 说明数: figures that a text tells and nothing else keeps, such as 房屋面积; `key` as the text's 〔待填：…〕 names them.
+   * 说明数: figures that only the narrative uses, such as 房屋面积; `key` as the text's 〔待填：…〕 names them.
    * Source: the budgets of Guangzhou 2021 and 2026 and of Qingyuan 2025 (国有资产占有使用情况), of Shenzhen 2023 (part 8).
    */
   statements: z
@@ -145,7 +145,7 @@ export interface DepartmentYearRegistered {
     readonly department: { readonly code: string; readonly name: string };
     /** 主管部门, by name, where the department that publishes is itself a unit of another. */
     readonly authority?: string;
-    /** The published document that a fitted year was made from; its SHA-256 tells which edition of the file. */
+    /** The published document that a fitted year was made from; its SHA-256 identifies the version of the file. */
     readonly source?: { readonly file: string; readonly sha256: string };
     readonly fiscalYear: number;
     readonly title: string;

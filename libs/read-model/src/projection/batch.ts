@@ -85,7 +85,7 @@ export interface HeldEventRow {
   readonly revision: number;
 }
 
-/** The part of a journal event's row that does not stand in the stored event as it is. */
+/** The part of a journal event's row that is not a field of the stored event. */
 export interface JournalEvent {
   readonly eventNo: number;
   readonly unitYearKey: number;

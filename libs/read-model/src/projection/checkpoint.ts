@@ -1,7 +1,7 @@
 import { type Position, type StoredEvent } from '@yujue/event-store';
 import { type Queryable, type Schema } from '../connection';
 
-/** What tells an event from every other: two histories may each have an event at one position. */
+/** What identifies an event: two histories may each have an event at one position. */
 export type EventIdentity = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id' | 'hash'>;
 
 /** How far a set of tables is. */

@@ -6,12 +6,12 @@ import {
   type parseStream,
 } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { LINE_REGISTER_NAMES } from '../register-lines';
+import { LINE_REGISTER_NAMES } from '@yujue/facts';
 import { type Batch } from './batch';
 import { requireKey, requireStorableJson, requireText, requireTexts } from './event-shape';
 import { type NumberedEvent } from './numbered-event';
 
-/** Where an event stands: in the log, and in whose stream. */
+/** An event's place: in the log, and in whose stream. */
 interface Place extends NumberedEvent {
   readonly stream: NonNullable<ReturnType<typeof parseStream>>;
 }

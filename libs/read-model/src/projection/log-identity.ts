@@ -3,7 +3,7 @@ import { type Queryable } from '../connection';
 import { type EventIdentity, readCheckpoint } from './checkpoint';
 import { type EventSource } from './event-source';
 
-/** What people are told whose tables and log do not belong together. */
+/** The message when tables and log do not belong together. */
 export const OTHER_LOG_MESSAGE =
   '报表数据来自另一个事件库，或事件库恢复到了更早的备份。如果确已更换或恢复事件库，请运行 yujue rebuild 重新汇总；如果只是没有设置（或多设置了）EVENT_STORE_URL，请改正后重试。';
 

@@ -22,7 +22,7 @@ export class OvertakenError extends Error {
   }
 }
 
-/** PostgreSQL refuses the rows of a page for what stands in them; `writeCarefully` finds the events at fault. */
+/** PostgreSQL refuses the rows of a page because of their content; `writeCarefully` finds the events at fault. */
 export class RefusedPageError extends Error {
   constructor(
     readonly page: readonly StoredEvent[],

@@ -10,7 +10,7 @@ export async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T>
       const result = await next;
       if (result.done) return;
       next = iterator.next();
-      // When the consumer stops here nobody waits for this one, and its failure is nobody's business.
+      // If the consumer stops here, nothing awaits this read, so its rejection is ignored.
       next.catch(() => {});
       yield result.value;
     }

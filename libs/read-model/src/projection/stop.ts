@@ -37,7 +37,7 @@ function reasonOf(cause: unknown): string {
     return `数据库拒收：${REFUSED_VALUES[cause.code ?? ''] ?? cause.message}（${cause.code}）。`;
   }
   const message = cause instanceof Error ? cause.message : String(cause);
-  // The house's own errors are Chinese sentences; the rest are what JavaScript says of a shape that it did not expect.
+  // The program's own errors are Chinese sentences; the rest are JavaScript's errors about an unexpected shape.
   return /\p{Script=Han}/u.test(message) ? message : `事件内容不合规格（${message}）。`;
 }
 
@@ -45,7 +45,7 @@ const shortened = (text: string): string =>
   text.length <= CAUSE_LENGTH_MAX ? text : `${text.slice(0, CAUSE_LENGTH_MAX)}…`;
 
 /**
- * Whether PostgreSQL refused a statement for what stands in its rows. SQLSTATE classes 21 (cardinality violation), 22
+ * Whether PostgreSQL refused a statement because of the content of its rows. SQLSTATE classes 21 (cardinality violation), 22
  * (data exception), 23 (integrity constraint violation), 54 (program limit exceeded, as by a text too long for an index).
  */
 export const isRefusedValue = (error: unknown): boolean =>

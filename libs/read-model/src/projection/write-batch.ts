@@ -6,7 +6,7 @@ import { type Schema } from '../connection';
 import { type Batch, JOURNAL_COLUMNS } from './batch';
 import { type CopyRows } from './copy-rows';
 
-/** Writes a batch's rows: one statement for each table that it touches, whatever the number of its events. */
+/** Writes a batch's rows: one statement for each table that it touches, however many events it has. */
 export async function writeBatch(client: PoolClient, schema: Schema, batch: Batch): Promise<void> {
   await insertStops(client, schema, batch.stops);
   for (const { table, rows, onConflict } of smallTables(batch)) {
@@ -59,7 +59,7 @@ const smallTables = (batch: Batch): SmallTable[] => [
   },
   {
     table: 'register_entry',
-    // Every version has the number of its event, and so a row of its own.
+    // Every version has the number of its event, and therefore a separate row.
     rows: batch.registerEntries,
     onConflict: '',
   },

@@ -214,7 +214,7 @@ describe('投影', () => {
       const store = reread(log.store, (event) =>
         upgraded && event.type === unreadable.type ? { ...event, ...closing } : event,
       );
-      // Pages of one event: each step of catching up is a transaction of its own.
+      // Pages of one event: each step of catching up is a separate transaction.
       const following = projector({ store, retryStoppedMs: 20, pageSizeEvents: 1 });
       following.start();
       expect(await following.waitFor(position, PATIENCE_MS)).toBe(true);

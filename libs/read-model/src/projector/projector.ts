@@ -9,7 +9,7 @@ import { type OpenPages, projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/event-source';
 import { resumeStopped } from '../projection/resume-stopped';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '../stopped-stream';
+import { type StoppedStream } from '@yujue/facts';
 import { Backoff } from './backoff';
 import { waitForPosition } from './wait-for-position';
 
@@ -20,11 +20,11 @@ export interface ProjectorOptions {
   readonly pageSizeEvents?: number;
   /** How often streams that stopped are tried again. */
   readonly retryStoppedMs?: number;
-  /** How often the log is held against the tables while nothing is appended. */
+  /** How often the log is compared with the tables while nothing is appended. */
   readonly lookAtLogMs?: number;
 }
 
-/** How a projection stands, for people and for health checks. */
+/** The state of a projection, for people and for health checks. */
 export interface ProjectionStatus {
   /** Position of the last event in the tables. */
   readonly position: Position | null;
@@ -93,7 +93,7 @@ export class Projector {
     this.following = null;
   }
 
-  /** Projects what the log holds now, stopped streams included, and returns how it stands then. */
+  /** Projects what the log holds now, stopped streams included, and returns the state after that. */
   async catchUp(): Promise<ProjectionStatus> {
     const { signal } = new AbortController();
     try {
@@ -198,7 +198,7 @@ export class Projector {
         generation = found.generation;
         if (isReplaced || (await isOfAnotherLog(this.pool, this.options.store))) this.subscription.abort();
       } catch {
-        // A server that does not answer is told by `follow`.
+        // `follow` reports a server that does not answer.
       }
     }
   }

@@ -27,7 +27,7 @@ async function logWithBadEvents(seed: number, random: Random) {
     for (const event of events) {
       const revision = revisions.get(stream) ?? 0;
       revisions.set(stream, revision + 1);
-      // The first append of each unit stays whole, so that most bad events stand in the middle of something.
+      // The first append of each unit stays whole, so that most bad events are in the middle of something.
       const isBad = bad.has(index) && event === events.at(-1) && (index >= UNITS.length || random.below(3) === 0);
       if (!isBad || stream.startsWith('department-')) {
         await log.record(stream, event);

@@ -23,7 +23,7 @@ export function daysOfMonth(fiscalYear: number, month: number): Days {
   return { from: `${prefix}-01`, to: `${prefix}-${twoDigits(last)}` };
 }
 
-/** The part of a span that lies in the fiscal year, as whole months and the days around them. */
+/** The part of a span that is in the fiscal year, as whole months and the days around them. */
 export function splitSpan(fiscalYear: number, span: Days): DateSpan {
   const months: number[] = [];
   const days: Days[] = [];

@@ -1,4 +1,4 @@
-import { type ReportLine } from '../facts';
+import { type ReportLine } from '@yujue/facts';
 
 /**
  * The lines of a department's year: those of the units that the department listed for it, in the listed order. Takes $1

@@ -1,4 +1,4 @@
-import { type DepartmentYear, type Period } from '../department-year';
+import { type DepartmentYear, type Period } from '@yujue/facts';
 import { type Rows } from './rows';
 
 /** The departments' years that are loaded, the latest year of each department first. */

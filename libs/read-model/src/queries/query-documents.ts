@@ -1,5 +1,5 @@
-import { type LedgerDocument } from '../entries';
-import { type DocumentsQuestion } from '../questions';
+import { type LedgerDocument } from '@yujue/facts';
+import { type DocumentsQuestion } from '@yujue/facts';
 import { daysOfYear } from './date-span';
 import { type Rows, toFen } from './rows';
 

@@ -12,7 +12,7 @@ import {
 } from '../testing/facts-of-a-year';
 import { TestLog } from '../testing/test-log';
 import { type TestReadModel, createTestReadModel } from '../testing/test-read-model';
-import { registerFacts } from '../register-lines';
+import { registerFacts } from '@yujue/facts';
 
 const year = { department: DEPARTMENT, fiscalYear: YEAR };
 

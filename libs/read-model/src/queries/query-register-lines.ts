@@ -1,9 +1,9 @@
 import { type UnitKind } from '@yujue/classification';
 import { type Basis, type PlanContent, type PlanRegisterName } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type JournalEntry } from '../facts';
-import { type RegisterLinesQuestion } from '../questions';
-import { LINE_REGISTERS, LINE_REGISTER_NAMES, registerLine } from '../register-lines';
+import { type JournalEntry } from '@yujue/facts';
+import { type RegisterLinesQuestion } from '@yujue/facts';
+import { LINE_REGISTERS, LINE_REGISTER_NAMES, registerLine } from '@yujue/facts';
 import { type Rows } from './rows';
 
 /**

@@ -1,11 +1,11 @@
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen, parseYuan } from '@yujue/money';
-import { type RegisterEntry } from '../entries';
+import { type RegisterEntry } from '@yujue/facts';
 import { type Rows } from './rows';
 
 /**
  * The entries of one register of these units or departments, by owner in the given order and then by number; as they
- * were known at a moment (ISO 8601), or as they stand now.
+ * were known at a moment (ISO 8601), or as they are now.
  */
 export const queryRegisters = <Name extends RegisterName>(
   rows: Rows,

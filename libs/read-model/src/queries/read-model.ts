@@ -4,19 +4,19 @@ import { Availability, type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { openPool } from '../connection';
-import { type DepartmentYear, type Period } from '../department-year';
-import { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from '../entries';
-import { type JournalEntry, type LineFacts, type ReportLine } from '../facts';
+import { type DepartmentYear, type Period } from '@yujue/facts';
+import { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from '@yujue/facts';
+import { type JournalEntry, type LineFacts, type ReportLine } from '@yujue/facts';
 import {
   type DocumentsQuestion,
   type EntriesQuestion,
   type FactsQuestion,
   type MonthQuestion,
   type RegisterLinesQuestion,
-} from '../questions';
-import { type ReportFacts } from '../report-facts';
+} from '@yujue/facts';
+import { type ReportFacts } from '@yujue/facts';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '../stopped-stream';
+import { type StoppedStream } from '@yujue/facts';
 import { waitForPosition } from '../projector/wait-for-position';
 import { insist } from './insist';
 import { queryDepartmentYear, queryDepartments, queryPeriods } from './query-departments';
@@ -63,7 +63,7 @@ export class ReadModelQueries implements ReportFacts {
     return queryMonthFacts(this.rows, question);
   }
 
-  /** The entries that a figure is made of, in the order of the log. Throws RangeError for a cursor that is none. */
+  /** The entries that a figure is made of, in the order of the log. Throws RangeError for an invalid cursor. */
   entries(question: EntriesQuestion): Promise<JournalEntryRow[]> {
     return queryEntries(this.rows, question);
   }
@@ -76,7 +76,7 @@ export class ReadModelQueries implements ReportFacts {
     return queryDocuments(this.rows, question);
   }
 
-  /** The entries of one register, as they stand, or as they were known at a moment. */
+  /** The entries of one register, as they are now, or as they were known at a moment. */
   registers<Name extends RegisterName>(
     owners: readonly string[],
     year: number,

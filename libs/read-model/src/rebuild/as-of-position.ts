@@ -21,9 +21,9 @@ export interface AsOfPositionOptions {
 const CONNECTIONS_MAX = 3;
 
 /**
- * Answers `work` from the log as it stood at a position: folded anew into a second set of tables beside the live ones,
- * which neither are asked nor change. Registers, names and amounts are all of that moment, and a live table that somebody
- * has touched deceives nobody. Throws RebuildError REBUILD_RUNNING, TABLES_BUSY.
+ * Answers `work` from the log as it was at a position: folded into a second set of tables beside the live ones,
+ * which neither are asked nor change. Registers, names and amounts are all of that moment, and a live table that someone
+ * has touched misleads no one. Throws RebuildError REBUILD_RUNNING, TABLES_BUSY.
  */
 export async function asOfPosition<T>(
   { store, url, position, onProgress = () => undefined, notices }: AsOfPositionOptions,

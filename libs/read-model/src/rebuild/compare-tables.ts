@@ -9,7 +9,7 @@ export interface Difference {
   readonly rebuilt: Readonly<Record<string, unknown>> | null;
 }
 
-/** Differences told at a time for each table: enough to see what they have in common. */
+/** Differences reported for each table: enough to see what they have in common. */
 export const DIFFERENCES_PER_TABLE_MAX = 20;
 
 /** Events by their numbers: those after one, up to another. */

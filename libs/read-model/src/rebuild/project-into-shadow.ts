@@ -3,7 +3,7 @@ import { type Position, type StoredEvent } from '@yujue/event-store';
 import { projectPages } from '../projection/project-pages';
 import { type EventSource } from '../projection/event-source';
 
-/** Larger than a projector's, because nobody waits for a single page; small enough to be garbage before it is old. */
+/** Larger than a projector's, because nothing waits for a single page; small enough to be garbage before it is old. */
 const PAGE_SIZE_EVENTS = 5_000;
 
 /** Projects the log up to a position into the second set of tables, from where they are. */

@@ -104,7 +104,7 @@ describe('重建与升级共用一把锁', () => {
     await pool.end();
   });
 
-  /** Takes an advisory lock on a connection of its own; returns what lets go of it. */
+  /** Takes an advisory lock on a separate connection; returns what lets go of it. */
   const hold = async (key: number): Promise<() => Promise<void>> => {
     const client = new Client({ connectionString: tables.url });
     await client.connect();

@@ -181,7 +181,7 @@ describe('重建', () => {
       const before = await queries.facts(year);
       rebuilding = rebuild({ store: log.store, url: tables.url }).then(() => (switched = true));
       await untilSchemaIsBeingSwitched();
-      // Answered while the first reader still reads: nobody waits behind the switch for as long as he takes.
+      // Answered while the first reader still reads: no reader waits behind the switch for as long as the first one takes.
       expect(await tables.readModel.facts(year)).toEqual(before);
       expect(await queries.facts(year)).toEqual(before);
       expect(switched).toBe(false);

@@ -6,7 +6,7 @@ import { type Checkpoint, readCheckpoint } from '../projection/checkpoint';
 import { isOfAnotherLog } from '../projection/log-identity';
 import { type EventSource } from '../projection/event-source';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '../stopped-stream';
+import { type StoppedStream } from '@yujue/facts';
 import { type Difference, type StopDifference, compareBalances, compareJournal, compareStops } from './compare-tables';
 import { projectIntoShadow } from './project-into-shadow';
 import { withRebuildLock } from './rebuild-lock';
@@ -17,7 +17,7 @@ export interface RebuildOptions {
   readonly store: EventSource;
   /** Database of the read model's tables; they must exist (`migrateReadModel`). */
   readonly url: string;
-  /** Called after each page. The total is where the live tables stand, and grows when they move on. */
+  /** Called after each page. The total is the position of the live tables, and grows when they move on. */
   readonly onProgress?: (progress: { readonly events: number; readonly eventsTotal: number }) => void;
   /** When to put the rebuilt tables in the place of the live ones; `always` when absent. */
   readonly switchOver?: 'always' | 'when-equal' | 'never';
@@ -46,7 +46,7 @@ const DURABLE = 'BEGIN; SET LOCAL synchronous_commit = on';
 /**
  * Folds the whole log into a second set of tables beside the live ones, compares the two, and switches. Readers and
  * projectors go on meanwhile; projectors pause while the tables are compared. It goes as far as the live tables are, so
- * that both stand at the same position. Killed at any point it leaves the live tables alone.
+ * that both are at the same position. If it is killed at any point, the live tables are unchanged.
  *
  * An event that cannot be projected stops its own stream there too, and the report names it.
  *
@@ -78,7 +78,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
   }
 }
 
-/** With the projectors paused: the last events, the comparison that needs both sides to stand still, and the switch. */
+/** With the projectors paused: the last events, the comparison, during which neither side may change, and the switch. */
 async function compareAndSwitch(
   client: PoolClient,
   pool: Pool,

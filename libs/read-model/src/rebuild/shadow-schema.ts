@@ -49,7 +49,7 @@ export async function primaryKey(db: Queryable, table: string): Promise<string[]
   return rows.map(({ attname }) => attname);
 }
 
-/** The live indexes of the journal, told as statements for its copy; unnamed, so that the copies get the same names. */
+/** The live indexes of the journal, as statements for its copy; unnamed, so that the copies get the same names. */
 async function indexStatements(db: Queryable): Promise<string[]> {
   const keys = await Promise.all(
     JOURNAL_TABLES.map(

@@ -6,7 +6,7 @@ import {
   budgetStream,
 } from '@yujue/ledger';
 
-/** A small department of two units, to tell stories about. */
+/** A small department of two units, for examples. */
 export const DEPARTMENT = 'test-dept';
 export const YEAR = 2020;
 export const HEAD_OFFICE = 'U1';

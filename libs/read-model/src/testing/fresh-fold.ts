@@ -1,6 +1,6 @@
 import { type EventStore, type StoredEvent } from '@yujue/event-store';
 import { isLedgerEvent, isOfNonTax, parseStream, postings, readEvent } from '@yujue/ledger';
-import { type LineFacts } from '../facts';
+import { type LineFacts } from '@yujue/facts';
 
 /**
  * Sums in 分 by unit, line and measure, straight from the log, or from the events of it that count: the plainest fold

@@ -1,7 +1,7 @@
 import { PostgresEventStore } from '@yujue/event-store';
 import { Projector } from '../projector/projector';
 
-/** A projector in a process of its own, to be killed. Says when it begins; ends when it has caught up. */
+/** A projector in a separate process, to be killed. Says when it begins; ends when it has caught up. */
 async function main(url: string, pageSizeEvents: number): Promise<void> {
   const store = PostgresEventStore.open({ url });
   const projector = new Projector({ store, url, pageSizeEvents });

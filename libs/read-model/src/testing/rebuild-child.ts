@@ -1,7 +1,7 @@
 import { PostgresEventStore } from '@yujue/event-store';
 import { rebuild } from '../rebuild/rebuild';
 
-/** A rebuild in a process of its own, to be killed. Says when it begins. */
+/** A rebuild in a separate process, to be killed. Says when it begins. */
 async function main(url: string): Promise<void> {
   const store = PostgresEventStore.open({ url });
   await store.head();

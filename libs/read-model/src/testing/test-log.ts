@@ -9,7 +9,7 @@ import {
 } from '@yujue/event-store';
 import { EVENT_VERSIONS, type LedgerEvent, type RegisterEvent } from '@yujue/ledger';
 
-/** A clock that stands still until a test moves it: the source of `recordedAt`. */
+/** A clock that does not move until a test moves it: the source of `recordedAt`. */
 export class TestClock {
   now = new Date('2020-01-01T00:00:00.000Z');
 

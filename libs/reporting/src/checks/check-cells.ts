@@ -19,7 +19,7 @@ export interface CheckableRow {
   /** What the row stands for, printed or not: a code, a unit, a project; null for a row that the edition names. */
   readonly source: RowSource | null;
   readonly key: string | null;
-  /** How many rows it stands below. */
+  /** How deep it is nested, from 0. */
   readonly depth: number;
   readonly cells: readonly (CheckableCell | null)[];
 }
@@ -32,10 +32,10 @@ export interface CheckableCell {
   readonly matches?: LinePredicate;
 }
 
-/** A table whose rows are found by what they stand for and by what they stand below. */
+/** A table whose rows are found by what they stand for and by their parents. */
 export interface IndexedTable extends CheckableTable {
   readonly byIdentity: ReadonlyMap<string, readonly CheckableRow[]>;
-  /** The row that each row stands below, and the rows one level below each. */
+  /** The parent of each row, and the rows one level below each. */
   readonly parents: ReadonlyMap<CheckableRow, CheckableRow>;
   readonly children: ReadonlyMap<CheckableRow, readonly CheckableRow[]>;
 }

@@ -1,12 +1,12 @@
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
 import { type Fen, printAmount } from '@yujue/money';
-import { type JournalEntry, type LineFacts } from '@yujue/read-model';
+import { type JournalEntry, type LineFacts } from '@yujue/facts';
 import { type CheckRule } from '../edition/check-schema';
 import { type Edition } from '../edition/edition';
 import { totalOf } from '../edition/measure-expression';
 import { type CheckableCell, type CheckableTable, type IndexedTable, type MeantCell, indexed } from './check-cells';
 
-/** What stands behind and beside the tables of a ledger. A document has neither. */
+/** What rules may ask beyond the tables themselves. Tables read from a document have neither. */
 export interface CheckContext {
   /** The same tables of the year before; absent where the ledger does not have that year. */
   readonly previousYear?: readonly CheckableTable[] | undefined;

@@ -1,5 +1,5 @@
 import { parseAmount, printAmount } from '@yujue/money';
-import { type JournalEntry, type LineFacts } from '@yujue/read-model';
+import { type JournalEntry, type LineFacts } from '@yujue/facts';
 import { type CellRef, type CheckRule } from '../edition/check-schema';
 import { checkEdition, fillEdition } from '../tables/fill-edition';
 import { dataRows } from '../tables/filled';

@@ -9,7 +9,7 @@ import { type Statements, amountNames } from './statement-schema';
 interface Named {
   readonly columns: readonly string[];
   readonly rows: readonly string[];
-  /** The table also has rows that only the figures tell, so any code may stand in it. */
+  /** The table also has rows that depend on the figures, so any code may be in it. */
   readonly open: boolean;
 }
 

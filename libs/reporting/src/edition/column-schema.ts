@@ -33,7 +33,7 @@ export interface ColumnDefinition {
   readonly zero?: 'printed' | 'blank' | undefined;
   /** The column shows words, not amounts. */
   readonly text?: TextSource | undefined;
-  /** A column of words that stands left of the row's code and name. */
+  /** A column of words left of the row's code and name. */
   readonly leading: boolean;
   readonly columns?: readonly ColumnDefinition[] | undefined;
 }

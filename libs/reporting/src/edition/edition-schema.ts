@@ -21,9 +21,9 @@ const styleKeys = {
   trailingZeros: words(['printed', 'dropped']).optional(),
 };
 
-/** The headers over a table's codes and names; `/` stands between a header and the one above it. */
+/** The headers over a table's codes and names; `/` separates a header from the one above it. */
 const headsSchema = z.strictObject({
-  /** With it, names of units and of the department stand in a column of their own. */
+  /** With it, names of units and of the department are in a separate column. */
   unit: text.optional(),
   code: text.optional(),
   /** One for all rows, or one for each side. */
@@ -47,12 +47,12 @@ const tableSchema = z.strictObject({
   notes: z.array(noteSchema).default([]),
 });
 
-/** 公开版式 as it stands in its file. */
+/** 公开版式 as written in its file. */
 export const editionSchema = z.strictObject({
   edition: text,
   title: text,
   kind: words(['final', 'budget']),
-  /** What stands before the department's name above each table: 部门, 部门名称, 单位名称. */
+  /** The label before the department's name above each table: 部门, 部门名称, 单位名称. */
   publisherLabel: text.regex(/^[^：:]*$/, { error: '不带冒号，例如 部门名称' }).default('部门'),
   ...styleKeys,
   percent: z.strictObject({ decimals: count, dropTrailingZeros: z.boolean() }),

@@ -19,7 +19,7 @@ export interface LeafColumn {
   readonly zero: ColumnDefinition['zero'];
   /** What a column of words shows; undefined for a column of amounts. */
   readonly text: TextSource | undefined;
-  /** It stands left of the row's code and name. */
+  /** It is printed left of the row's code and name. */
   readonly leading: boolean;
   /** Filters from the top header down; all must agree. */
   readonly where: readonly NonNullable<ColumnDefinition['where']>[];

@@ -12,7 +12,7 @@ export type ListSource = keyof typeof LIST_TEXTS;
 /** A text of such an entry. */
 export type ListText = (typeof LIST_TEXTS)[ListSource][number];
 
-/** A list of words that stands below the rows of a table, with columns of its own: 年度总体目标, 年度绩效指标. */
+/** A list of words below the rows of a table, with its own columns: 年度总体目标, 年度绩效指标. */
 export const listSchema = z.strictObject({
   /** The line above the list; no two lists of a table have the same. */
   title: text,
@@ -25,7 +25,7 @@ export const listSchema = z.strictObject({
       z.strictObject({
         name: text,
         text: words(Object.values(LIST_TEXTS).flat() as [ListText, ...ListText[]]),
-        /** The table's header that the column stands under; absent: under its codes and names. */
+        /** The table's header that the column is under; absent: under its codes and names. */
         under: text.optional(),
       }),
     )
@@ -34,12 +34,12 @@ export const listSchema = z.strictObject({
 
 export type ListDefinition = z.output<typeof listSchema>;
 
-/** How many columns at the left show levels, which stand once for the rows below each other that share them. */
+/** How many columns at the left show levels, which are printed once for adjacent rows that share them. */
 export function levelColumns({ columns }: ListDefinition): number {
   const first = columns.findIndex(({ text: shown }) => shown !== 'level1' && shown !== 'level2');
   return first === -1 ? columns.length : first;
 }
 
-/** Whether a list has one column that stands under no header, and so under all of them. */
+/** Whether a list has one column that is under no header, and so under all of them. */
 export const takesWholeWidth = ({ columns: [first, ...others] }: Pick<ListDefinition, 'columns'>): boolean =>
   others.length === 0 && first?.under === undefined;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Complaint } from './complaint';
 import { EditionError } from './edition-error';
 
-/** The text of a YAML file with the lines that its parts stand on, so that a mistake can be told where it is. */
+/** The text of a YAML file with the line of each part, so that a mistake is reported with its place. */
 export class LocatedYaml {
   private readonly lines = new LineCounter();
   private readonly document: Document;
@@ -26,7 +26,7 @@ export class LocatedYaml {
     );
   }
 
-  /** The content in the form of a schema. Throws EditionError with every place that is of another form. */
+  /** The content in the form of a schema. Throws EditionError with every place that has another form. */
   as<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
     const parsed = schema.safeParse(this.document.toJS(), { error: inChinese });
     if (!parsed.success) throw this.error(parsed.error.issues.map(complaintOf));
@@ -51,13 +51,13 @@ const { localeError } = z.locales.zhCN();
 
 const inChinese: z.core.$ZodErrorMap = (issue) => (issue.input === undefined ? '缺少此项' : localeError(issue));
 
-/** A key that nobody knows is told at the key, not at the whole that it stands in. */
+/** An unknown key is reported at the key, not at the map that contains it. */
 const complaintOf = (issue: z.core.$ZodIssue): Complaint => ({
   path: issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path,
   message: issue.message,
 });
 
-/** Where the deepest node on a path begins; a key that is missing is told at the map that lacks it. */
+/** Where the deepest node on a path begins; a missing key is reported at the map that lacks it. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   let node: Node | null = document.contents;
   let offset = node?.range?.[0] ?? 0;

@@ -1,10 +1,10 @@
 import { type Fen, fen } from '@yujue/money';
-import { REPORT_MEASURES, type ReportMeasure } from '@yujue/read-model';
+import { REPORT_MEASURES, type ReportMeasure } from '@yujue/facts';
 
 /** How often each measure counts in a sum: 净支出 is `{ disbursed: 1, refunded: -1 }`. */
 export type Terms = Readonly<Partial<Record<ReportMeasure, number>>>;
 
-/** A name in a measure expression that nobody defined. */
+/** An undefined name in a measure expression. */
 export class UnknownMeasure extends Error {
   constructor(
     readonly measure: string,

@@ -1,11 +1,11 @@
 import { type Complaint } from './complaint';
 import { ENTRY_SOURCES, GENERATED_ROW_KEYS, NAMED_ROW_KEYS, type RowBlock, type RowSource } from './row-schema';
 
-/** What a block of rows stands in. */
+/** The context of a block of rows. */
 export interface BlockContext {
   /** Paths of the table's columns of words. */
   readonly words: readonly string[];
-  /** Whether the block stands below `each: units`. */
+  /** Whether the block is below `each: units`. */
   readonly belowUnits: boolean;
 }
 
@@ -18,7 +18,7 @@ const KEYS_OF_SOURCES = {
   named: ENTRY_SOURCES,
 } as const satisfies Partial<Record<keyof RowBlock, readonly RowSource[]>>;
 
-/** Every key of a block that says nothing where it stands: a mistake that would otherwise only show in print. */
+/** Every key of a block that has no effect in its place: a mistake that would otherwise only show in print. */
 export function rowComplaints(block: RowBlock, context: BlockContext): Complaint[] {
   return [...kindComplaints(block), ...sourceComplaints(block), ...contextComplaints(block, context)];
 }

@@ -43,7 +43,7 @@ export const rowBlockShape = z.strictObject({
   codes: z.array(listedCode).min(1).optional(),
   /** Depths of the tree that get rows: 1 类, 2 款, 3 项. */
   levels: z.array(count.min(1)).min(1).optional(),
-  /** Beginnings of codes, or names: rows stand in this order, those that are not listed after them. */
+  /** Beginnings of codes, or names: rows are printed in this order, those that are not listed after them. */
   order: z.array(text).min(1).optional(),
   /** This edition's own names for codes. */
   names: z.record(text, text).optional(),
@@ -53,7 +53,7 @@ export const rowBlockShape = z.strictObject({
   named: words(['entry', 'fund']).optional(),
   /** Number the rows of the block's top level 一, 二, 三 from this one on. */
   ordinalsFrom: count.optional(),
-  /** False: the block only repeats its `rows` for each unit, project …, without a row of its own. */
+  /** False: the block only repeats its `rows` for each unit, project …, without a row for itself. */
   ownRow: z.boolean().optional(),
   /**
    * 印出: every code of the catalogue, every unit; 不印: only rows with an amount. Where it is not said, generated rows

@@ -13,7 +13,7 @@ export const words = <const Word extends string>(allowed: readonly Word[]) =>
 export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1, { error: '不能为空' }));
 
-/** A text stands for an object that has nothing but its name (a column, a code) or its text (a note). */
+/** A text stands for an object that has only its name (a column, a code) or its text (a note). */
 export const shorthand = <Shape extends z.ZodType>(key: string, shape: Shape) =>
   z.preprocess((value) => (typeof value === 'string' ? { [key]: value } : value), shape);
 

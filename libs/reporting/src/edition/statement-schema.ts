@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { cellRefSchema } from './check-schema';
 import { oneOrMore, text, words } from './schema-words';
 
-/** A printed cell of this year: what words tell, no ledger is asked about. */
+/** A printed cell of this year: for words the ledger is not asked. */
 const statedCellSchema = cellRefSchema.refine(
   ({ year, column, measure }) => year === '本年' && column !== '*' && measure === undefined,
   { error: '文字只与本年的格比，不能写 year: 上年、measure 或 column: "*"' },
 );
 
 /**
- * The cells whose sum words tell; a list of cells stands for an equality that has to hold. Without cells, what the words
+ * The cells whose sum the words state; a list of cells means an equality that must hold. Without cells, what the words
  * deduct (`{-政府采购}`) is what the amount has to be equal to.
  */
 const statedAmountSchema = z.preprocess(
@@ -22,7 +22,7 @@ const statedAmountSchema = z.preprocess(
 );
 
 const sentencesSchema = z.strictObject({
-  /** The words of a heading; the sentences stand below it, before the next heading. */
+  /** The words of a heading; the sentences are below it, before the next heading. */
   under: text.optional(),
   says: oneOrMore(text),
 });
@@ -40,7 +40,7 @@ export const statementsSchema = z
 export type Statements = z.output<typeof statementsSchema>;
 export type StatedAmount = z.output<typeof statedAmountSchema>;
 
-/** What stands in braces in a sentence: an amount (with `-`: to be deducted), a rate of two, or a word of the document. */
+/** What may be in braces in a sentence: an amount (with `-`: to be deducted), a rate of two, or a word of the document. */
 export type Placeholder =
   | { readonly kind: 'amount'; readonly name: string; readonly minus: boolean }
   | { readonly kind: 'rate'; readonly name: string; readonly base: string }
@@ -49,7 +49,7 @@ export type Placeholder =
 export const STATEMENT_WORDS = ['部门', '年度', '上年度'] as const;
 export type StatementWord = (typeof STATEMENT_WORDS)[number];
 
-/** Reads what stands between the braces: `收入总计`, `-转移支付资金`, `公车决算÷三公决算`, `部门`. */
+/** Reads the text between the braces: `收入总计`, `-转移支付资金`, `公车决算÷三公决算`, `部门`. */
 export function placeholderOf(inBraces: string): Placeholder {
   const word = STATEMENT_WORDS.find((each) => each === inBraces);
   if (word) return { kind: 'word', word };

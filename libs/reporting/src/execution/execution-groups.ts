@@ -1,4 +1,4 @@
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { type RowSource } from '../edition/row-schema';
 import { type ReportInput } from '../report-input';
 import { type LinePredicate, linePredicate } from '../tables/line-filter';

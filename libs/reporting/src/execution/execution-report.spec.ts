@@ -1,6 +1,6 @@
 import { type Measure } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { toExecutionJson } from '../formats/execution-formats';
 import { input2020 } from '../testing/gz-2020-final';
 import { type ExecutionBy } from './execution-groups';

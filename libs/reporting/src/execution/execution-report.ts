@@ -8,7 +8,7 @@ import {
   subtract,
   withSeparators,
 } from '@yujue/money';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type Terms, totalOf } from '../edition/measure-expression';
 import { type ReportInput } from '../report-input';
 import { printedRows } from '../tables/unlisted';
@@ -37,7 +37,7 @@ export interface ExecutionQuestion {
   readonly ofMonth: readonly LineFacts[];
   /** Last year's sums to the end of the same month, where they are known. */
   readonly lastYear?: readonly LineFacts[] | undefined;
-  /** The part of 上年结转 that nothing held against the year before (Basis `unverified`). */
+  /** The part of 上年结转 that was not checked against the year before (Basis `unverified`). */
   readonly unverified?: Fen | undefined;
   readonly thresholds?: readonly LagThreshold[] | undefined;
 }
@@ -91,7 +91,7 @@ const FULL_YEAR: Terms = { ...INITIAL, ...ADJUSTMENT, ...BROUGHT_FORWARD };
 const EXPENDITURE: Terms = { disbursed: 1, refunded: -1 };
 
 /**
- * 预算执行情况 to the end of a month, by one dimension. Source: design section 8, domain rule 3. A line without
+ * 预算执行情况 to the end of a month, by one dimension. Source: domain rules 3 and 8. A line without
  * movement of the authority book has no row.
  */
 export function executionReport(question: ExecutionQuestion): ExecutionReport {

@@ -1,5 +1,5 @@
 import { formatYuan } from '@yujue/money';
-import { type CheckResult, type Verdict } from '../checks/check-tables';
+import { type CheckFinding, type CheckResult, type Verdict } from '../checks/check-tables';
 import { type CheckedSum, labelOf } from '../checks/checked-cell';
 import { warningLine } from './report-text';
 
@@ -15,10 +15,10 @@ export interface CheckJson {
   readonly findings: readonly {
     readonly rule: string;
     readonly label: string;
-    readonly severity: string;
+    readonly severity: CheckFinding['severity'];
     readonly verdict: Verdict;
     readonly left: CheckSideJson;
-    readonly relation: string;
+    readonly relation: CheckFinding['relation'];
     readonly right: CheckSideJson;
     readonly expected: string;
     readonly difference: string;
@@ -45,7 +45,7 @@ export const toCheckJson = ({ compared, findings, warnings }: CheckResult): Chec
   })),
 });
 
-/** As much of a finding as people are told. */
+/** The part of a finding that people see. */
 interface ToldFinding {
   readonly verdict: Verdict;
   readonly message: string;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { printable } from './printable';
 
-/** What a spreadsheet would take for a formula; a number is none, also where it begins with a minus. */
+/** What a spreadsheet would take for a formula; a number is no formula, even if it begins with a minus. */
 const FORMULA = /^[=+\-@\t\r](?!\d+(?:\.\d+)?%?$)/;
 
 /**

@@ -7,6 +7,7 @@ import {
   printPercent,
   withSeparators,
 } from '@yujue/money';
+import { type ExecutionBy } from '../execution/execution-groups';
 import { type ExecutionReport, type ExecutionRow } from '../execution/execution-report';
 import { type Html, html, htmlPage, warningBand } from './html';
 import { warningLine } from './report-text';
@@ -16,7 +17,7 @@ import { textGrid } from './text-grid';
 const AMOUNT: AmountStyle = { unit: '万元', decimals: 2 };
 const PERCENT: PercentStyle = { decimals: 2, dropTrailingZeros: false };
 
-/** The columns of the report, in the field's words and order (design section 8). */
+/** The columns of the report, in the field's words and order (domain rule 8). */
 const COLUMNS: readonly {
   head: string;
   of: (row: ExecutionRow, report: ExecutionReport) => Fen | Fraction | string | null;
@@ -43,7 +44,7 @@ function printed(value: Fen | Fraction | string | null): string | null {
 /** An execution report as other people's scripts read it: `values` in the order of `columns`, null for a blank. */
 export interface ExecutionJson {
   readonly month: number;
-  readonly by: string;
+  readonly by: ExecutionBy;
   readonly unitOfMeasure: string;
   readonly columns: readonly string[];
   readonly rows: readonly {

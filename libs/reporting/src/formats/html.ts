@@ -52,7 +52,7 @@ export const warningMark = (warnings: readonly string[]): string => {
 /** 单据 that cannot take a step change no figure, so a warning about missing figures takes precedence. */
 const OF_DOCUMENTS = '单据不全';
 
-/** What stands above everything that lacks something. */
+/** The band above everything that lacks something. */
 export const warningBand = (warnings: readonly string[] = []): Html =>
   html`${warnings.map((warning) => html`<p class="band" role="alert">${warning}</p>`)}`;
 

@@ -34,7 +34,7 @@ export function renderNarrativeText(narrative: ComposedNarrative): string {
   return `${[...warnings, narrative.title, ...fittedLines(narrative), ...narrative.sections.flatMap(sectionLines), ...missing].join('\n')}\n`;
 }
 
-/** Nobody should take a text for a unit's account of its own book that it is not. */
+/** No reader should take a fitted text for the unit's own account. */
 const fittedLines = ({ fittedTo }: ComposedNarrative): string[] =>
   fittedTo === null ? [] : [`${FITTED}（${fittedTo}）`];
 

@@ -1,4 +1,4 @@
-/** What stands in a file for a character that no file can hold. */
+/** What is written instead of a character that no file can contain. */
 const REPLACEMENT = '\uFFFD';
 
 /** Controls but for tab and line ends, halves of surrogate pairs, and noncharacters: XML has no way to write them. */

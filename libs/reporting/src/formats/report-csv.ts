@@ -8,8 +8,8 @@ import { listRowName } from './printed/lists-below';
 const HEADS = ['表号', '表名', '侧', '序号', '科目编码', '名称', '行次', '栏目', '金额', '单位', '文字'];
 
 /**
- * One line for each printed cell, so that tables of any layout stand in one file; amounts as printed, without
- * separators, and words in a column of their own.
+ * One line for each printed cell, so that tables of any layout fit into one file; amounts as printed, without
+ * separators, and words in a separate column.
  */
 export function renderCsv({ tables, warnings = [] }: FilledEdition): string {
   const lines = tables.flatMap((table) => [

@@ -21,7 +21,7 @@ export interface HtmlReport {
   readonly year: number;
   /** 截至 a business date; the end of the year when absent. */
   readonly asOf?: string | null;
-  /** What stands above the tables on a screen: where to go from here. */
+  /** The navigation above the tables on a screen. */
   readonly nav?: Html;
   /** What the page was made from: for programs in its head, for people at its foot. */
   readonly stamp?: { readonly json: string; readonly line: string };

@@ -40,7 +40,7 @@ function cellText(column: PanelColumn, row: FilledRow): string {
   return column.index === null ? shortened(text, WORDS_WIDTH_MAX) : withSeparators(text);
 }
 
-/** Without a header there are no columns to keep in line, and the words are told whole. */
+/** Without a header there are no columns to keep in line, and the words are printed whole. */
 function listText({ definition, title, columns, rows }: FilledList): string[] {
   const lines = definition.header
     ? textGrid(

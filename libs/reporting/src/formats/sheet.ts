@@ -3,7 +3,7 @@ import { type FilledRow, type FilledTable, dataRows } from '../tables/filled';
 
 /** How a table's rows are headed when people read it: which of words, units, codes, names and 行次 it shows. */
 export interface RowHeads {
-  /** `功能分类科目/科目编码` where a header stands above the head's own. */
+  /** `功能分类科目/科目编码` where there is a header above the head's own. */
   readonly headers: readonly string[];
   readonly of: (row: FilledRow) => string[];
 }
@@ -11,7 +11,7 @@ export interface RowHeads {
 const LEVELS = ['类', '款', '项'];
 const INDENT = '\u3000';
 
-/** The heads that a table's definition asks for on a side; the name always stands, indented by level. */
+/** The heads that a table's definition asks for on a side; the name is always there, indented by level. */
 export function rowHeads(table: FilledTable, side: string | null): RowHeads {
   const parts = [leadingHeads(table), unitHead(table), codeHeads(table), nameHead(table, side), lineNoHead(table)];
   const shown = parts.filter((part) => part !== null);
@@ -21,7 +21,7 @@ export function rowHeads(table: FilledTable, side: string | null): RowHeads {
   };
 }
 
-/** Columns of words that stand left of codes and names. */
+/** Columns of words left of codes and names. */
 function leadingHeads({ printedColumns }: FilledTable): RowHeads {
   const leading = printedColumns.filter((column) => column.leading);
   return {

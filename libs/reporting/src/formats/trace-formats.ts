@@ -1,5 +1,5 @@
 import { withSeparators } from '@yujue/money';
-import { REPORT_MEASURES } from '@yujue/read-model';
+import { REPORT_MEASURES } from '@yujue/facts';
 import { type Trace, type TracedCell } from '../trace/trace-cell';
 import { sideName } from '../trace/find-cell';
 import { type Html, html, htmlPage, warningBand } from './html';
@@ -8,11 +8,11 @@ import { textGrid } from './text-grid';
 
 const BRIDGE_HEADS = ['步骤', '金额（元）', '日期', '文号', '事由'];
 const ENTRY_HEADS = ['日期', '文号', '指标', '项目', '金额（元）', '事由'];
-/** What 拟合 means, for whoever takes a fitted entry for a booked one. */
+/** What 拟合 means, so that no reader takes a fitted entry for a booked one. */
 export const FITTED = '拟合：由公布表的合计数推出，不是单位的账';
 const UNVERIFIED = '未核对：上年不在账内，未与上年的年末结转或同期支出核对';
 
-/** How an entry that was not booked from a paper, or that nothing was held against, is marked. */
+/** How an entry that was not booked from a paper, or was not checked against anything, is marked. */
 const MARKS = { fitted: '〔拟合〕', unverified: '〔未核对〕' } as const;
 
 const titleOf = ({ table, title, side, code, row, column }: TracedCell): string =>

@@ -1,6 +1,6 @@
 import { type Measure } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type JournalEntry } from '@yujue/read-model';
+import { type JournalEntry } from '@yujue/facts';
 import { RECEPTION, SPENT, composed, facts, lineOf, sentences, text } from '../testing/one-sentence';
 
 const earlier = (yuan: string) => ({ comparatives: new Map([['三公/公务接待费', parseYuan(yuan)]]) });
@@ -20,7 +20,7 @@ const posted = (measure: Measure, yuan: string, reason: string, basis: JournalEn
 });
 
 describe('数：按版式的单位，末位的零不写，零照写', () => {
-  it('金额、完成率、占比（S3 表7 接待费 2.11，完成 5.52 的 38.2%）', () =>
+  it('金额、完成率、占比（2020 年决算 表7 接待费 2.11，完成 5.52 的 38.2%）', () =>
     expect(
       text(
         "{ id: a, of: 接待, text: '{名称}{净支出}，完成{年初预算}的{净支出 完成 年初预算}，占{净支出 占 三公.净支出}' }",

@@ -8,7 +8,7 @@ import { type Scope, wholeScope } from './scope';
 
 /**
  * 情况说明 of a department's year: every number is computed from the same facts as the tables, exactly, and rounded
- * once; what no register tells is marked and listed.
+ * once; what no register knows is marked and listed.
  *
  * @throws ReportError UNKNOWN_NAME when a subject names an item or rule that the year's catalogue does not have.
  */

@@ -7,7 +7,7 @@ export interface NarrativeNumber {
   readonly kind: 'money' | 'count' | 'score' | 'stated' | 'rate' | 'change';
   /** 元 with two decimals, a count, a score, a register's words, or a fraction; null where a base of zero leaves no rate. */
   readonly exact: string | null;
-  /** As it stands in the text; a change is printed without its sign. */
+  /** As printed in the text; a change is printed without its sign. */
   readonly printed: string;
   /** Which way a change went. */
   readonly direction?: '增加' | '减少' | '持平';

@@ -18,7 +18,7 @@ const condition = z.union([text, z.array(text), z.boolean(), z.null()]);
 
 const tallySchema = z.strictObject({
   register: words(TALLIED_REGISTERS),
-  /** The field to add up; without it, entries are counted. A field of money is told in the edition's unit. */
+  /** The field to add up; without it, entries are counted. A field of money is printed in the edition's unit. */
   sum: text.optional(),
   where: z.record(text, condition).default({}),
   /** 量词, such as 辆 or 人次; none for money. */
@@ -27,7 +27,7 @@ const tallySchema = z.strictObject({
   noneWithout: z.strictObject({ subject: text, measure: text }).optional(),
 });
 
-/** What a sentence is repeated for, besides subjects: rows that the facts and registers tell. */
+/** What a sentence is repeated for, besides subjects: rows from the facts and registers. */
 export const ROWS = ['projects', 'nonTax', 'evaluations', 'evaluationItems'] as const;
 export type NarrativeRows = (typeof ROWS)[number];
 
@@ -62,7 +62,7 @@ const sectionShape = z.strictObject({
   },
 });
 
-/** 情况说明 as it stands in its file: sentences of an edition in our own words, and what fills them. */
+/** 情况说明 as written in its file: sentences of an edition in our own words, and what fills them. */
 export const narrativeSchema = z.strictObject({
   edition: text,
   title: text,

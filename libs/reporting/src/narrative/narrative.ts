@@ -1,5 +1,5 @@
 import { type Fen } from '@yujue/money';
-import { type JournalEntry, type RegisterEntry } from '@yujue/read-model';
+import { type JournalEntry, type RegisterEntry } from '@yujue/facts';
 import { type Edition } from '../edition/edition';
 import { type Terms } from '../edition/measure-expression';
 import { type ReportInput } from '../report-input';

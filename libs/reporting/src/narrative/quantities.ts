@@ -20,7 +20,7 @@ export class Quantities {
   ) {}
 
   /**
-   * The value of a term for a sentence about `scope`. What neither the ledger nor a register tells, the office may have
+   * The value of a term for a sentence about `scope`. What neither the ledger nor a register knows, the office may have
    * stated under the gap's own words (说明数).
    */
   valueOf({ subject, quantity }: Term, scope: Scope): Value {
@@ -29,7 +29,7 @@ export class Quantities {
     return value.kind === 'gap' ? statedFigure(value.what, this.input) : value;
   }
 
-  /** A subject that the term names stands in the scope's place. */
+  /** A subject that the term names replaces the scope's. */
   private recorded({ subject, quantity }: Term, scope: Scope): Value {
     const of = subject === null ? scope : subjectScope(subject, wholeScope(this.input), this.narrative, this.input);
     return of.own[quantity] ?? this.word(quantity, of) ?? this.tally(quantity) ?? this.measured(quantity, of);
@@ -99,7 +99,7 @@ export class Quantities {
 
   /**
    * A measure of the ledger is always known. One of a register is known if the department has entries in it; by
-   * category, if every entry tells its own.
+   * category, if every entry has one.
    */
   private known(measure: string, { filters }: Scope): boolean {
     const registered = measuresOf(this.narrative.terms.get(measure) ?? {}).filter((each) => !BOOKED.has(each));

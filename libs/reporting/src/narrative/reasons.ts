@@ -1,5 +1,5 @@
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
-import { type ReportLine } from '@yujue/read-model';
+import { type ReportLine } from '@yujue/facts';
 import { type Narrative, type NarrativeInput } from './narrative';
 import { type Scope } from './scope';
 

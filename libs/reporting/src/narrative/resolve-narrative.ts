@@ -10,7 +10,7 @@ import { AS_OF, STATED, WORDS } from './words';
 type Path = readonly PropertyKey[];
 type Resolved = Pick<Narrative, 'terms' | 'reasonTerms' | 'templates'> & { readonly complaints: readonly Complaint[] };
 
-/** Resolves every measure and template of a narrative, and checks that whatever its sentences name is there. */
+/** Resolves every measure and template of a narrative, and checks that everything its sentences name exists. */
 export function resolveNarrative(narrative: NarrativeFile, edition: Edition): Resolved {
   const resolver = new Resolver(narrative, edition);
   resolver.head();

@@ -19,12 +19,12 @@ export function scopesOf(sentence: SentenceDefinition, within: Scope, quantities
   }
   const rows = ROWS[each](scope, sentence, input);
   const kept = sentence.zeros === '印出' || each === 'evaluationItems' ? rows : rows.filter(hasAmount);
-  // Sentences on the largest alone do not tell of everything, and so need not tell what is left.
+  // Sentences about the largest only do not cover everything, so they need not mention the rest.
   const rest = sentence.atLeast === undefined ? unlistedRows(each, scope, sentence, input) : [];
   return [...kept.filter((row) => reaches(row, sentence, quantities)), ...rest];
 }
 
-/** What none of the sentences on projects or non-tax items tells, where there is such money. */
+/** The money that no sentence on projects or non-tax items covers, if there is any. */
 function unlistedRows(
   each: NarrativeRows,
   scope: Scope,
@@ -84,7 +84,7 @@ const ROWS: Record<NarrativeRows, RowsOf> = {
 
   evaluationItems: (scope, _sentence, input) =>
     evaluationOf(scope.project, input.registers.evaluations)
-      // The indicator without a score is 预算完成率, which the project's own sentence tells.
+      // The indicator without a score is 预算完成率, which is in the project's own sentence.
       .filter(({ content }) => content.score !== null)
       .map(({ entryNo, content: { name, target, actual, weight, score } }) => {
         const stated = (printed: string): Value => ({

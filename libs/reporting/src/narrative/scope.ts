@@ -1,4 +1,4 @@
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type Filter } from '../edition/filter-schema';
 import { linePredicate } from '../tables/line-filter';
 import { type Narrative, type NarrativeInput } from './narrative';

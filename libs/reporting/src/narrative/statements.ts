@@ -6,7 +6,7 @@ type Input = Pick<NarrativeInput, 'registers' | 'report'>;
 type Statement = NarrativeInput['registers']['statements'][number];
 
 /**
- * 说明数 of a 口径: the department's own figure, or that of its units together; a gap while one of them has not told its
+ * 说明数 of a 口径: the department's own figure, or that of its units together; a gap while one of them has not given its
  * own.
  */
 export function statedFigure(key: string, { registers, report }: Input): Value {
@@ -16,7 +16,7 @@ export function statedFigure(key: string, { registers, report }: Input): Value {
   const { units } = report.directory;
   const owners = new Set(told.map(({ owner }) => owner));
   const missing = units.filter(({ code }) => !owners.has(code));
-  // Whoever is none of the units is the department, which speaks for all of them.
+  // An owner that is no unit is the department, whose figure is for all of them.
   const byDepartment = owners.size > units.length - missing.length;
   if (!byDepartment && missing.length > 0) return gap(`${key}（缺${missing.map(({ name }) => name).join('、')}）`);
   const sources: NumberSource[] = [{ from: 'register', register: 'statements', entries: told.map((it) => it.entryNo) }];
@@ -26,7 +26,7 @@ export function statedFigure(key: string, { registers, report }: Input): Value {
   return { kind: 'count', amount, unit: first.content.unit, sources };
 }
 
-/** The day that a 口径 was told of, as sentences write it: 2020年8月31日. A gap where its entries tell no single day. */
+/** The date of a 口径's figure, as sentences write it: 2020年8月31日. A gap if its entries have no single date. */
 export function statedDay(key: string, { registers }: Input): Value {
   const days = new Set(statementsOf(key, registers.statements).map(({ content }) => content.asOf));
   const [day] = days;
@@ -38,7 +38,7 @@ export function statedDay(key: string, { registers }: Input): Value {
 const statementsOf = (key: string, statements: readonly Statement[]): Statement[] =>
   statements.filter(({ content }) => content.key === key);
 
-/** Money is exact in 分, whatever unit it was told in; null for what is no money. */
+/** Money is exact in 分, in whatever unit it was given; null for what is no money. */
 function moneyOf({ content }: Statement): Fen | null {
   const unit = MONEY_UNITS.find((each) => each === content.unit);
   return unit === undefined ? null : parseAmount(content.value, unit);

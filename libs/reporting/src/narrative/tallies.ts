@@ -3,13 +3,13 @@ import { type NarrativeInput } from './narrative';
 import { type TallyDefinition } from './narrative-schema';
 import { type Value, gap } from './value';
 
-/** An entry's fields, whatever its register. */
+/** An entry's fields, in any register. */
 interface Entry {
   readonly entryNo: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Stands for every date of the year in a condition. */
+/** Matches every date of the year in a condition. */
 const THIS_YEAR = '本年';
 
 /**

@@ -10,7 +10,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 
 /** A place in a sentence that is filled from the ledger. */
 export interface Placeholder {
-  /** As it stands between the braces; it names the number in data. */
+  /** As written between the braces; it names the number in data. */
   readonly text: string;
   readonly term: Term;
   readonly compared: { readonly how: Comparison; readonly base: Term } | null;

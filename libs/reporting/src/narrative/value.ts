@@ -26,7 +26,7 @@ export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | Gap;
 
-/** What nobody has recorded yet: printed as a gap to be filled, never as zero. */
+/** What has not been recorded yet: printed as a gap to be filled, never as zero. */
 export interface Gap {
   readonly kind: 'gap';
   readonly what: string;

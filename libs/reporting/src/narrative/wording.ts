@@ -47,12 +47,12 @@ export class Wording {
     return rate === null ? mark : printPercent(rate, this.percentStyle);
   }
 
-  /** The change without its sign, which the phrase's words tell. */
+  /** The change without its sign, which the phrase's words express. */
   change({ change }: Growth): string {
     return this.money(fen(Math.abs(change)));
   }
 
-  /** A change too small to print is none: nobody reads that something grew by 0万元. */
+  /** A change too small to print counts as no change: a text must not say that something grew by 0万元. */
   isLevel(growth: Growth): boolean {
     return this.change(growth) === this.money(ZERO);
   }

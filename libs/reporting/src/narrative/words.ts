@@ -1,10 +1,10 @@
-/** The subject of what only 说明数 tells: `{说明数.固定资产金额}`. */
+/** The subject of figures that only 说明数 has: `{说明数.固定资产金额}`. */
 export const STATED = '说明数';
 
-/** The subject of the day that a figure of 说明数 is of: `{截至.固定资产金额}`. */
+/** The subject of the date of a figure of 说明数: `{截至.固定资产金额}`. */
 export const AS_OF = '截至';
 
-/** The word that stands for the reasons of the change that a sentence tells. */
+/** The word for the reasons of a sentence's change. */
 export const REASONS = '原因';
 
 /** What sentences may name beside measures, figures of the earlier year and tallies. */

@@ -265,7 +265,7 @@ rows: [{ name: 合计, texts: { 内容: 全部 } }, { each: units, where: { proj
       ['广州市医疗保险服务中心', { 单位: '广州市医疗保险服务中心' }],
       [
         '运行经费',
-        // The unit stands once, at the first of its rows.
+        // The unit is printed once, at the first of its rows.
         { 内容: '办公', 目标: '正常运转', 指标: '到位率 100%', 类别: '运行保障类' },
       ],
     ]);

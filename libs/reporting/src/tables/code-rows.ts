@@ -1,5 +1,5 @@
 import { type CodeTree } from '@yujue/classification';
-import { type ReportLine } from '@yujue/read-model';
+import { type ReportLine } from '@yujue/facts';
 import { type Filter } from '../edition/filter-schema';
 import { ReportError } from '../report-error';
 import { type ReportInput } from '../report-input';
@@ -20,7 +20,7 @@ const CODE_SOURCES: Record<
 
 /**
  * A row for each code that the lines have and those above it; or the codes that are listed; or the whole catalogue. A
- * line's code that has no name has no row of its own: it counts in the rows above it, and among what is not listed.
+ * line's code that has no name has no row: it counts in the rows above it, and among what is not listed.
  */
 export function codeRows(
   source: CodeSource,

@@ -1,5 +1,5 @@
 import { type AmountStyle, printAmount } from '@yujue/money';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { BLANK, type Edition, type LeafColumn, printedColumns } from '../edition/edition';
 import { type TableDefinition } from '../edition/edition-schema';
 import { type Filter } from '../edition/filter-schema';
@@ -20,7 +20,7 @@ import { givenTexts, textsOf, unitsOnce } from './row-texts';
  * Computes one table of an edition: every cell is the exact sum of its measure over the lines that pass the filters of
  * its table, column and row, rounded once for print.
  *
- * @throws ReportError UNKNOWN_NAME when the edition names a code or item that nobody knows.
+ * @throws ReportError UNKNOWN_NAME when the edition names an unknown code or item.
  */
 export function fillTable(edition: Edition, table: TableDefinition, input: ReportInput): FilledTable {
   const style = styleOf(edition, table);

@@ -2,7 +2,7 @@ import { type ListDefinition, type ListText } from '../edition/list-schema';
 import { type ReportInput } from '../report-input';
 import { type FilledList } from './filled';
 
-/** The lists below a table, of the year's 年度总体目标 and 绩效指标; those that nothing stands in are left out. */
+/** The lists below a table, of the year's 年度总体目标 and 绩效指标; empty ones are left out. */
 export function filledLists(lists: readonly ListDefinition[], input: ReportInput): FilledList[] {
   return lists.flatMap((definition) => {
     const { title, columns, each } = definition;

@@ -40,7 +40,7 @@ export interface FilledRow {
   readonly key: string | null;
   /** How far the name is moved in from the leftmost, from 0. */
   readonly indent: number;
-  /** How many rows it stands below, from 0: a row's parent is the last row before it that is less deep. */
+  /** How deep it is nested, from 0: a row's parent is the last row before it that is less deep. */
   readonly depth: number;
   /** What its columns of words say, by their paths; null where they say nothing. */
   readonly texts: Readonly<Record<string, string>> | null;
@@ -69,7 +69,7 @@ export interface FilledTable {
   /** All columns as they are printed, those of words among them. */
   readonly printedColumns: readonly LeafColumn[];
   readonly rows: readonly FilledRow[];
-  /** From the top; lists that nothing stands in are left out. */
+  /** From the top; empty lists are left out. */
   readonly lists: readonly FilledList[];
   readonly notes: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { type Catalogue, type OperatingCostRule, countsAsOperatingCost } from '@yujue/classification';
-import { type ReportLine } from '@yujue/read-model';
+import { type ReportLine } from '@yujue/facts';
 import { type Filter } from '../edition/filter-schema';
 import { ReportError } from '../report-error';
 import { type Directory } from '../report-input';

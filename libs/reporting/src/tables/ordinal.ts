@@ -12,5 +12,5 @@ const POSITIONS: ReadonlyMap<string, number> = new Map(
   Array.from({ length: 99 }, (_, index) => [chineseOrdinal(index + 1), index + 1]),
 );
 
-/** The position that an ordinal says; undefined for a text that is none. */
+/** The number of an ordinal; undefined for any other text. */
 export const positionOf = (ordinal: string): number | undefined => POSITIONS.get(ordinal);

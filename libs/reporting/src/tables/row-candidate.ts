@@ -1,8 +1,8 @@
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type Filter } from '../edition/filter-schema';
 import { type RowBlock } from '../edition/row-schema';
 
-/** A row that a source offers: what it is called, how deep it stands, and which lines it holds. */
+/** A row that a source offers: its name, its depth, and the lines that count in it. */
 export interface RowCandidate {
   /** What the row is found by. */
   readonly key: string;
@@ -16,7 +16,7 @@ export interface RowCandidate {
   readonly isUnlisted?: true;
 }
 
-/** What stands above a generated block: the filters so far, and the lines that pass them. */
+/** The context of a generated block: the filters so far, and the lines that pass them. */
 export interface RowScope {
   readonly filters: readonly Filter[];
   readonly facts: readonly LineFacts[];

@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly unit: ReportUnit | null;
 }
 
-/** Where a generated row stands among those of its block. */
+/** The place of a generated row among those of its block. */
 export interface Place {
   /** From 0, of all rows. */
   readonly row: number;

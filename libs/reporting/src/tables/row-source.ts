@@ -1,5 +1,5 @@
 import { FUND_NATURES } from '@yujue/classification';
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { type EntrySource, type RowSource } from '../edition/row-schema';
 import { type Directory, type ReportInput, type ReportProject } from '../report-input';
 import { type CodeSource, codeRows, keysOfCode } from './code-rows';
@@ -10,7 +10,7 @@ interface Source {
   /**
    * The rows that a block may print. Which of them stay when they have no amount is the block's zero policy.
    *
-   * @throws ReportError UNKNOWN_NAME for a code that the edition lists and nobody names.
+   * @throws ReportError UNKNOWN_NAME for a code that the edition lists and no catalogue names.
    */
   rows(block: RowChoice, scope: RowScope, input: ReportInput): RowCandidate[];
   /** The keys of all rows that hold a line; the same lines that the rows' filters let pass. */

@@ -1,5 +1,5 @@
 import { type CodeTree } from '@yujue/classification';
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { type TextSource, entryHeader } from '../edition/column-schema';
 import { type LeafColumn } from '../edition/edition';
 import { ENTRY_SOURCES, type RowBlock, type RowSource } from '../edition/row-schema';
@@ -7,13 +7,13 @@ import { type ReportInput, type ReportProject } from '../report-input';
 import { type FilledRow } from './filled';
 import { isUnlisted } from './unlisted';
 
-/** What a row stands for, as its columns of words ask. */
+/** What a row stands for, as its columns of words need it. */
 export interface TextScope {
   /** null for a row that the edition names. */
   readonly source: RowSource | null;
   /** What a generated row is found by. */
   readonly key: string | null;
-  /** The name of the unit that the row stands below. */
+  /** The name of the unit that the row is below. */
   readonly unit: string | null;
   readonly facts: readonly LineFacts[];
 }
@@ -38,7 +38,7 @@ export function givenTexts({ texts = {} }: RowBlock, cells: FilledRow['cells']):
   return said.length > 0 ? Object.fromEntries(said.map(([path, { text }]) => [path, text])) : null;
 }
 
-/** A unit's name stands once, at the first of its rows, as in a merged cell. */
+/** A unit's name is printed once, at the first of its rows, as in a merged cell. */
 export function unitsOnce(columns: readonly LeafColumn[], rows: readonly FilledRow[]): FilledRow[] {
   const ofUnits = columns.filter(({ text }) => text === 'unit').map(({ path }) => path);
   return rows.map((row, index) => {

@@ -1,11 +1,11 @@
-/** As much of a row as tells what it stands below. */
+/** The part of a row that decides its parent. */
 interface DeepRow {
   readonly side: string | null;
-  /** How many rows it stands below. */
+  /** How deep it is nested, from 0. */
   readonly depth: number;
 }
 
-/** The row that each row stands below: the last row before it, on its side, that is less deep. */
+/** The parent of each row: the last row before it, on its side, that is less deep. */
 export function parentsOf<Row extends DeepRow>(rows: readonly Row[]): Map<Row, Row> {
   const parents = new Map<Row, Row>();
   let above: Row[] = [];

@@ -43,7 +43,7 @@ function groupBy<Value, Key>(values: readonly Value[], keyOf: (value: Value) => 
   return groups;
 }
 
-/** Rows below a row of their own source: 项 below 款, projects below a project. */
+/** Rows below a row of the same source: 项 below 款, projects below a project. */
 function listingsBelow(table: FilledTable): Listing[] {
   const rows = dataRows(table);
   const tree = parentsOf(rows);
@@ -58,7 +58,7 @@ function listingsBelow(table: FilledTable): Listing[] {
   );
 }
 
-/** The filters that a generated row stands below: its cell's, without its own. */
+/** The filters of a generated row's parents: its cell's, without its own. */
 function scopeOf({ filters }: FilledCell, table: FilledTable, column: number): FilledCell['filters'] {
   const { where } = table.columns[column]!;
   return filters.toSpliced(filters.length - where.length - 1, 1);

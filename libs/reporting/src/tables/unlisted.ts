@@ -5,7 +5,7 @@ import { type RowCandidate } from './row-candidate';
 
 /**
  * What the row is called that holds the money which no other row of its kind does: lines without a project, a code that
- * the catalogue does not have, a unit or project in no register. Without it such money would count in a total and stand
+ * the catalogue does not have, a unit or project in no register. Without it such money would count in a total and be
  * in none of its rows.
  */
 export const UNLISTED: Readonly<Record<RowSource, string>> = {
@@ -27,7 +27,7 @@ export const UNLISTED: Readonly<Record<RowSource, string>> = {
 /**
  * The candidates, and after those of each level one more for what they leave: at the end for what is in none of the top
  * rows, and below each row that has rows below it for what is in none of these. `elsewhere` are rows of the same lines
- * that stand in other blocks of the table. Only rows with an amount are printed, so that a year without such money
+ * in other blocks of the table. Only rows with an amount are printed, so that a year without such money
  * prints as if they were not there.
  */
 export function withUnlisted(
@@ -40,7 +40,7 @@ export function withUnlisted(
 
 /**
  * Which of these rows are printed, where those without an amount are not: a row stays above rows that are printed, though
- * they may cancel out; and what rows below another leave is told only where some of them is printed.
+ * they may cancel out; and what rows below another leave is shown only if one of them is printed.
  */
 export function printedRows(
   rows: readonly Pick<RowCandidate, 'level' | 'isUnlisted'>[],

@@ -1,6 +1,6 @@
 import { type Catalogue, type ExpenditureKind } from '@yujue/classification';
 import { parseAmount } from '@yujue/money';
-import { type LineFacts, type RegisterDimensions, type RegisterMeasure, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type RegisterDimensions, type RegisterMeasure, type ReportLine } from '@yujue/facts';
 
 /** A line of a budget: where it goes, and how much. */
 export interface Budget {
@@ -11,7 +11,7 @@ export interface Budget {
   readonly fund?: ReportLine['fundNature'];
 }
 
-/** Makes the facts of one unit's budget year out of what its published tables tell. */
+/** Makes the facts of one unit's budget year from its published tables. */
 export class BudgetFacts {
   constructor(
     private readonly unit: Pick<ReportLine, 'department' | 'unit' | 'unitKind' | 'fiscalYear'>,

@@ -1,6 +1,6 @@
 import { type ExpenditureKind } from '@yujue/classification';
 import { parseYuan } from '@yujue/money';
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { Directory, type ReportInput, type ReportProject, type ReportUnit } from '../report-input';
 import { type PublishedFigures, type PrintedRow, catalogueOf } from './published';
 
@@ -104,7 +104,7 @@ function projectLines(rowsOf: RowsOf, projects: readonly OutlineProject[]): OwnD
   ];
 }
 
-/** The rows that stand below units, with the code of their unit. Unit names may be marked （本级）. */
+/** The rows below units, with the code of their unit. Unit names may be marked （本级）. */
 function below(rows: readonly PrintedRow[], units: readonly ReportUnit[]): { unit: string; row: PrintedRow }[] {
   let unit: string | undefined;
   return rows.flatMap((row) => {

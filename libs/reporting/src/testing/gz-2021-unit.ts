@@ -1,9 +1,9 @@
-import { type LineFacts, type RegisterDimensions } from '@yujue/read-model';
+import { type LineFacts, type RegisterDimensions } from '@yujue/facts';
 import { Directory, type ReportInput } from '../report-input';
 import { BudgetFacts } from './budget-facts';
 import { catalogueOf, publishedTables } from './published';
 
-/** 广州市医疗保险服务中心 2021 年部门预算: lines that add up to every printed cell, as the document's tables tell them. */
+/** 广州市医疗保险服务中心 2021 年部门预算: lines that add up to every printed cell, by the document's tables. */
 
 const UNIT = { code: '310002', name: '广州市医疗保险服务中心' };
 
@@ -65,7 +65,7 @@ const PUBLIC_COST: readonly (readonly [economicCode: string, wanYuan: string])[]
   ['31002', '26.00'],
 ];
 
-/** 表 6 (functions) and 表 10 (projects) leave one way; 表 12 tells the vehicles (31013), no table the other codes. */
+/** 表 6 (functions) and 表 10 (projects) leave one way; 表 12 gives the vehicles (31013), no table the other codes. */
 const PROJECT_LINES: readonly Row[] = [
   ['X1', '2101506', '30227', '2694.88'],
   ['X2', '2101506', '31013', '48.00'],
@@ -106,7 +106,7 @@ function nonTaxPlan(entryNo: string, account: string, name: string): LineFacts {
 
 const CATEGORIES: Readonly<Record<string, string>> = { A: '货物', B: '工程', C: '服务' };
 
-/** The rows of 表 13 that name what is bought. Their catalogue number tells 货物 (A), 工程 (B) or 服务 (C). */
+/** The rows of 表 13 that name what is bought. Their catalogue number says 货物 (A), 工程 (B) or 服务 (C). */
 function procurements(): LineFacts[] {
   const { rows } = publishedTables('gz-2021-unit-budget').find(({ no }) => no === '13')!;
   let project: string | null = null;

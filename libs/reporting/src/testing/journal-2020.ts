@@ -1,6 +1,6 @@
 import { type Measure } from '@yujue/ledger';
 import { type Fen, fen, subtract } from '@yujue/money';
-import { type JournalEntry, type LineFacts } from '@yujue/read-model';
+import { type JournalEntry, type LineFacts } from '@yujue/facts';
 
 /** Papers of an invented journal: when and by which document a measure was posted. */
 const PAPERS: Partial<Record<Measure, readonly (readonly [occurredOn: string, documentNo: string, reason: string])[]>> =

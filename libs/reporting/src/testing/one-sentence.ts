@@ -1,5 +1,5 @@
 import { type Fen, parseYuan } from '@yujue/money';
-import { type LineFacts, type ReportMeasure } from '@yujue/read-model';
+import { type LineFacts, type ReportMeasure } from '@yujue/facts';
 import { catalogue2020, gz2020Final } from './gz-2020-final';
 import { Directory, type ReportUnit } from '../report-input';
 import { composeNarrative } from '../narrative/compose-narrative';
@@ -10,7 +10,7 @@ import { parseNarrative } from '../narrative/parse-narrative';
 const EDITION = gz2020Final();
 const CATALOGUE = catalogue2020();
 
-/** What stands before the one sentence that a spec is about. */
+/** What comes before the one sentence that a spec is about. */
 const HEAD = `edition: gz-2020-final
 title: 情况说明
 earlier: 上年决算数

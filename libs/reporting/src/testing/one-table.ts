@@ -6,7 +6,7 @@ import { type FilledEdition, fillEdition } from '../tables/fill-edition';
 /** How the amounts of a one-table edition are written, unless a spec says otherwise. */
 export const TWO_DECIMALS = 'decimals: 2\nzero: printed';
 
-/** An edition of one table, given as it stands in a file: a layout tried on the figures of a published document. */
+/** An edition of one table, given as in a file: a layout tried on the figures of a published document. */
 export const fillOne = (table: string, input: ReportInput, style = TWO_DECIMALS): FilledEdition =>
   fillEdition(
     parseEdition(

@@ -1,5 +1,5 @@
 import { type Catalogue, type CodeTree, EXPENDITURE_KINDS, FUND_NATURES } from '@yujue/classification';
-import { type LineFacts, type ReportLine, type RegisterMeasure, type ReportRegister } from '@yujue/read-model';
+import { type LineFacts, type ReportLine, type RegisterMeasure, type ReportRegister } from '@yujue/facts';
 import { MEASURE_NAMES, type Measure } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import fc from 'fast-check';
@@ -123,7 +123,7 @@ export interface AnyYear {
   readonly projects: readonly ReportProject[];
 }
 
-/** Lines whose project, code or unit nobody knows, or that have none. */
+/** Lines whose project, code or unit is unknown or missing. */
 export const anyYear = (catalogue: Catalogue): fc.Arbitrary<AnyYear> =>
   fc
     .record({

@@ -1,4 +1,4 @@
-import { type LineFacts } from '@yujue/read-model';
+import { type LineFacts } from '@yujue/facts';
 import { Directory, type ReportInput } from '../report-input';
 import { BudgetFacts } from './budget-facts';
 import { catalogueOf } from './published';
@@ -10,7 +10,7 @@ import { catalogueOf } from './published';
 
 const UNIT = { code: '101001', name: '深圳市医疗保险基金管理中心' };
 
-/** 表 5: projects in the order of print, with the column that their money stands in. */
+/** 表 5: projects in the order of print, with the column of their money. */
 const PROJECTS: readonly (readonly [code: string, name: string, category: string])[] = [
   ['X1', '福利彩票公益金项目', '履职类项目'],
   ['X2', '财政对医疗保障的补助', '财政专项资金'],

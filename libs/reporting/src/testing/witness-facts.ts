@@ -1,7 +1,7 @@
 import { type ExpenditureKind } from '@yujue/classification';
 import { type Measure } from '@yujue/ledger';
 import { type Fen, ZERO, add, least, parseYuan, subtract, sum } from '@yujue/money';
-import { type LineFacts, type ReportLine } from '@yujue/read-model';
+import { type LineFacts, type ReportLine } from '@yujue/facts';
 import {
   BASIC_BUDGETS,
   BASIC_BY_ECONOMIC,

@@ -1,5 +1,5 @@
 import { type Fen, ZERO, add, fen, formatYuan, negate, subtract, sum } from '@yujue/money';
-import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/read-model';
+import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/facts';
 import { type Terms, measuresOf } from '../edition/measure-expression';
 
 /** One step on the way to a figure. Steps add up to it; subtotals only show how far the way has come. */
@@ -13,7 +13,7 @@ export interface BridgeStep {
   readonly subtotal?: true;
 }
 
-/** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出 (design section 4). */
+/** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出. Source: ARCHITECTURE.md. */
 const ADJUSTMENTS: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
 const UNSPENT: Terms = { carriedForward: -1, lapsed: -1 };
 /** The measures of the authority book that the way to 净支出 passes. */

@@ -14,7 +14,7 @@ export interface CellQuestion {
   readonly column: string;
 }
 
-/** A cell with where it stands. */
+/** A cell with its row and table. */
 export interface FoundCell {
   readonly table: FilledTable;
   readonly row: FilledRow;

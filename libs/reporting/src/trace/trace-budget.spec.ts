@@ -1,5 +1,5 @@
 import { fen, parseYuan, sum } from '@yujue/money';
-import { type JournalEntry, type ReportLine } from '@yujue/read-model';
+import { type JournalEntry, type ReportLine } from '@yujue/facts';
 import { type Terms } from '../edition/measure-expression';
 import { renderTraceHtml, renderTraceText } from '../formats/trace-formats';
 import { fillEdition } from '../tables/fill-edition';

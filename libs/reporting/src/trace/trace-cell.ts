@@ -1,6 +1,6 @@
 import { type Basis, MEASURES, type Measure } from '@yujue/ledger';
 import { formatYuan } from '@yujue/money';
-import { type JournalEntry, type ReportMeasure, type ReportRegister } from '@yujue/read-model';
+import { type JournalEntry, type ReportMeasure, type ReportRegister } from '@yujue/facts';
 import { type Filter } from '../edition/filter-schema';
 import { type FilledCell } from '../tables/filled';
 import { type LinePredicate } from '../tables/line-filter';

@@ -26,6 +26,6 @@ export interface SampleLine {
   readonly carriedForward: Fen;
 }
 
-/** 指标编号: unit, function, economic code, and the project and the year of origin where they tell lines apart. */
+/** 指标编号: unit, function, economic code, and the project and the year of origin where they distinguish lines. */
 export const lineId = (unit: UnitCode, functionCode: string, economicCode: string, ...more: string[]): string =>
   [unit, functionCode, economicCode, ...more].join('-');

@@ -101,7 +101,7 @@ function misbook(payment: Payment, wrong: string, no: number): { payment: Paymen
   return { payment: { ...payment, line: lineOf(wrong) }, row };
 }
 
-/** The payment that stands at a share of the way through a line's year. */
+/** The payment at a share of the way through a line's year. */
 function paymentOn(lineId: string, payments: readonly Payment[], share: number): Payment {
   const own = payments.filter(({ line }) => line.id === lineId);
   return found(own[Math.floor(own.length * share)], lineId);

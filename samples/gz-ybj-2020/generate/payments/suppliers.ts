@@ -77,7 +77,7 @@ const SUPPLIES: Readonly<Record<string, Supply>> = {
   '31007': buy(700000, ['示例软件股份有限公司', '系统建设进度款']),
 };
 
-/** Throws when the sample has a line under a code that nobody supplies. */
+/** Throws when the sample has a line under a code that has no supplier. */
 export function supplyOf(economicCode: string): Supply {
   const supply = SUPPLIES[economicCode];
   if (!supply) throw new Error(`No supplier for economic code ${economicCode}.`);

@@ -3,7 +3,7 @@ import { type NextFunction, type Request, type Response } from 'express';
 import { UPLOAD_TYPES } from '../read-upload';
 
 /** Where the body is a file. */
-const UPLOADS = /^\/api\/v1\/sheets\/(preview|load)\/?$/i;
+const UPLOADS = /^\/api\/v1\/lists\/(preview|load)\/?$/i;
 
 /**
  * The API takes JSON, and files where it takes files. What a form of another site can send without asking first (a form's

@@ -56,9 +56,9 @@ describe('来源', () => {
 
   it('本程序的页面可以，表单也可以', () => {
     expect(refused('POST', COMMAND, { ...OWN, 'sec-fetch-site': 'same-origin' })).toBeNull();
-    expect(refused('POST', '/sheets/load', OWN)).toBeNull();
+    expect(refused('POST', '/lists/load', OWN)).toBeNull();
     // A page that keeps its address to itself.
-    expect(refused('POST', '/sheets/load', { origin: 'null', 'sec-fetch-site': 'same-origin' })).toBeNull();
+    expect(refused('POST', '/lists/load', { origin: 'null', 'sec-fetch-site': 'same-origin' })).toBeNull();
     expect(refused('GET', '/api/v1/departments', { 'sec-fetch-site': 'none' })).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe('来源', () => {
     expect(refused('POST', COMMAND, headers)).toBe('ORIGIN_NOT_ALLOWED');
     expect(refused('GET', '/api/v1/departments', headers)).toBe('ORIGIN_NOT_ALLOWED');
     expect(refused('GET', '/API/v1/departments', headers)).toBe('ORIGIN_NOT_ALLOWED');
-    expect(refused('POST', '/sheets/load', headers)).toBe('ORIGIN_NOT_ALLOWED');
+    expect(refused('POST', '/lists/load', headers)).toBe('ORIGIN_NOT_ALLOWED');
   });
 
   it('从其他网站的链接打开页面可以', () =>

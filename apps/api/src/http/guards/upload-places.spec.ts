@@ -13,13 +13,13 @@ describe('同时办理的导入', () => {
 
   it('个数有上限，满了是 503；办完一个再进一个；其他地址不受影响', () => {
     const taken = Array.from({ length: UPLOADS_AT_ONCE_MAX }, (_, index) =>
-      ask(index % 2 === 0 ? '/sheets/preview' : '/api/v1/sheets/load'),
+      ask(index % 2 === 0 ? '/lists/preview' : '/api/v1/lists/load'),
     );
     expect(taken.map(({ refusal }) => refusal)).toEqual(taken.map(() => undefined));
-    expect(ask('/API/v1/sheets/preview/').refusal).toMatchObject({ code: 'UPLOADS_BUSY', status: 503 });
-    expect(ask('/sheets', 'GET').refusal).toBeUndefined();
-    expect(ask('/sheets/load').refusal).toBeUndefined();
+    expect(ask('/API/v1/lists/preview/').refusal).toMatchObject({ code: 'UPLOADS_BUSY', status: 503 });
+    expect(ask('/lists', 'GET').refusal).toBeUndefined();
+    expect(ask('/lists/load').refusal).toBeUndefined();
     taken[0]!.response.emit('close');
-    expect(ask('/sheets/preview').refusal).toBeUndefined();
+    expect(ask('/lists/preview').refusal).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { Places } from '../../operations/places';
 /** Files that are taken and planned at the same time; each is in memory with what is read from it, up to 32 MB and its rows. */
 export const UPLOADS_AT_ONCE_MAX = 8;
 
-const UPLOADS = /^\/(api\/v1\/sheets\/(preview|load)|sheets\/preview)\/?$/i;
+const UPLOADS = /^\/(api\/v1\/lists\/(preview|load)|lists\/preview)\/?$/i;
 
 /** Accepts a limited number of uploads at once; further ones get 503 with Retry-After. */
 export function uploadPlaces(): (request: Request, response: Response, next: NextFunction) => void {

@@ -4,7 +4,7 @@ const SUBTOTAL = /^本年.*合计$/;
 const TOTAL = /[合总]\s*计$/;
 
 /**
- * The rows of the sides of a table, with empty ones so that they stand beside each other as on paper: 本年收入合计 on one
+ * The rows of the sides of a table, with empty ones so that they are side by side as on paper: 本年收入合计 on one
  * line with 本年支出合计, what follows these below, and the totals together on the last line.
  */
 export function alignedRows(sides: readonly (readonly FilledRow[])[]): (FilledRow | undefined)[][] {

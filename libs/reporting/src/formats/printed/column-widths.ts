@@ -7,7 +7,7 @@ const WIDTH_MIN = 6;
 const AMOUNT_WIDTH_MIN = 8;
 const NAME_WIDTH_MAX = 40;
 const TEXT_WIDTH_MAX = 60;
-/** An indent of Excel is about this wide; names stand one such step deeper at each level. */
+/** An indent of Excel is about this wide; names are indented by one such step at each level. */
 export const INDENT_WIDTH = 2;
 /** What a cell keeps free beside its text. */
 const PADDING = 2;

@@ -4,7 +4,7 @@ import { type TableSheet } from './sheet-cell';
 
 /** What a page gives a table, in points. */
 export interface Paper {
-  /** How many half-width characters stand beside each other in letters of `size`. */
+  /** How many half-width characters fit in a line in letters of `size`. */
   readonly characters: number;
   /** What rows and notes may take below the headings. */
   readonly height: number;

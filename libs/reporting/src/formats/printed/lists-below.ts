@@ -3,7 +3,7 @@ import { type FilledList, type FilledTable } from '../../tables/filled';
 import { type Panel } from '../sheet';
 import { type SheetCell } from './sheet-cell';
 
-/** The lists that stand below the rows of a printed table. */
+/** The lists below the rows of a printed table. */
 export interface ListsBelow {
   /** How many columns the paper has once the table's own are divided. */
   readonly columns: number;
@@ -13,14 +13,14 @@ export interface ListsBelow {
   readonly divided: (cell: SheetCell) => SheetCell;
 }
 
-/** Columns of the table beside each other that have the same header on top, and how many of each list stand under them. */
+/** Adjacent columns of the table with the same top header, and how many columns of each list are under them. */
 interface Stack {
   readonly above: number;
   readonly below: readonly number[];
 }
 
 /**
- * Sets lists below a table, from row `row` on; null without any. A list has columns of its own: where two of them stand
+ * Sets lists below a table, from row `row` on; null without any. A list has its own columns: where two of them are
  * under one of the table, that column is divided in two, and what the table has in it is merged over both.
  */
 export function listsBelow({ lists }: FilledTable, panel: Panel, row: number): ListsBelow | null {

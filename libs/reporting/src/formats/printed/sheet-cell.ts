@@ -17,18 +17,18 @@ export interface SheetCell {
   /** What people call the place: row and column by name; empty in headers. */
   readonly rowName: string;
   readonly columnName: string;
-  /** The amount that stands here, for those who link it to its trace. */
+  /** The amount in this cell, for formats that link it to its trace. */
   readonly found: { readonly row: FilledRow; readonly cell: FilledCell } | null;
 }
 
-/** A table as it stands on paper: header rows merged from the column tree, 栏次, and the sides beside each other. */
+/** A table as it is on paper: header rows merged from the column tree, 栏次, and the sides side by side. */
 export interface TableSheet {
   readonly no: string;
   readonly title: string;
   readonly unit: string;
   readonly columns: number;
   readonly headerRows: number;
-  /** How many of the header rows stand at the top of every page: none where lists stand below. */
+  /** How many of the header rows are repeated at the top of every page: none if there are lists below. */
   readonly repeatedRows: number;
   readonly rows: number;
   /** In reading order, none overlapping another, each place of the grid covered once. */

@@ -1,0 +1,91 @@
+import { Controller, Get, Post, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type DocumentView, ListUnitDocuments, TakeDocument } from '@yujue/application';
+import { DOCUMENT_FIELDS, type DocumentCommand, Refusal, otherTarget } from '@yujue/ledger';
+import { type Request } from 'express';
+import { z } from 'zod';
+import { ledgerCommand, voucher, vouchers } from '../answers/ledger-answers';
+import { Answers, Problems } from '../contract/answer-decorators';
+import { named } from '../contract/components';
+import { BodyOf, PathOf, RecordingHeaders } from '../contract/request-decorators';
+import { COMMAND_EXAMPLES } from '../examples/command-examples';
+import { readCommand } from './command-body';
+import { envelopeOf } from './envelope';
+import { recordingPath, unitYearPath } from './parameters';
+import { RefusedException } from './problem';
+
+const DRAFT_EXAMPLE = { type: 'disburse', data: COMMAND_EXAMPLES.disburse };
+
+const voucherPath = recordingPath.extend({
+  voucherId: DOCUMENT_FIELDS.documentId.meta({ description: '单据编号，由提交者编', examples: ['DJ-01'] }),
+});
+const draftBody = z.object({ type: z.string(), data: z.unknown() });
+const stepBody = named(
+  'VoucherStep',
+  z.discriminatedUnion('type', [
+    z.object({ type: z.enum(['submit', 'approve', 'withdraw']) }),
+    z.object({ type: z.literal('return'), reason: DOCUMENT_FIELDS.reason }),
+  ]),
+);
+
+type VoucherPath = z.output<typeof voucherPath>;
+
+/** 单据: drafted, submitted, returned, approved. Until approval nothing of it is in any balance. */
+@ApiTags('单据')
+@Problems(404, 409, 412, 415, 422)
+@Controller({ path: 'units/:unit/years/:year/vouchers', version: '1' })
+export class VouchersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: '单据及其状态，未审核的不在任何余额中' })
+  @Answers(vouchers)
+  @Problems(422)
+  async listVouchers(@PathOf(unitYearPath) { unit, year }: z.output<typeof unitYearPath>) {
+    const views = await this.queries.execute(new ListUnitDocuments({ unit, fiscalYear: year }));
+    return views.map(({ documentId, ...view }) => ({ voucherId: documentId, ...view }));
+  }
+
+  @Post(':voucherId/draft')
+  @ApiOperation({ summary: '暂存或修改：type 为业务类型，data 与直接登记时相同' })
+  @Answers(voucher)
+  @RecordingHeaders()
+  draftVoucher(
+    @PathOf(voucherPath) path: VoucherPath,
+    @BodyOf(draftBody, { documented: ledgerCommand, example: DRAFT_EXAMPLE }) body: z.output<typeof draftBody>,
+    @Req() request: Request,
+  ) {
+    return this.advance(
+      path,
+      { type: 'draft', documentId: path.voucherId, command: readCommand(body.type, body.data) },
+      request,
+    );
+  }
+
+  @Post(':voucherId/steps')
+  @ApiOperation({ summary: '送审 submit、退回 return（须写原因）、审核 approve、撤销 withdraw' })
+  @Answers(voucher)
+  @RecordingHeaders()
+  advanceVoucher(
+    @PathOf(voucherPath) path: VoucherPath,
+    @BodyOf(stepBody, { example: { type: 'submit' } }) body: z.output<typeof stepBody>,
+    @Req() request: Request,
+  ) {
+    return this.advance(path, { ...body, documentId: path.voucherId }, request);
+  }
+
+  private async advance({ unit, year }: VoucherPath, step: DocumentCommand, request: Request) {
+    const target = { unit, fiscalYear: year };
+    const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
+    const outcome = mismatch ?? (await this.commands.execute(new TakeDocument(target, step, envelopeOf(request))));
+    if (outcome instanceof Refusal) throw new RefusedException(outcome);
+    return asVoucher(outcome);
+  }
+}
+
+/** The store's events call a 单据 a document; the API calls it a voucher. */
+const asVoucher = ({ documentId, ...view }: DocumentView) => ({ voucherId: documentId, ...view });

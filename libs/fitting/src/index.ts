@@ -1,0 +1,13 @@
+export { candidatesOf } from './candidates';
+export { completedProfile } from './completed-profile';
+export { TooManyContradictions } from './contradictions';
+export { fitDocument, FitFailure, type FitInput, type FitResult } from './fit-document';
+export { GridMaker, type Overlay } from './grid';
+export { earlierRows } from './intake/earlier-figures';
+export { type IntakeJson, isInOrder, toIntakeJson } from './intake/intake-json';
+export { problemLine, renderIntakeText } from './intake/intake-text';
+export { fitAndFile, type Intake, type IntakeProgress, type IntakeRules, sourceOf, takeIn } from './intake/take-in';
+export { parsePairings } from './pairings';
+export { printedCatalogue } from './printed-catalogue';
+export { type DepartmentProfile, parseProfiles, profileOf } from './profiles';
+export { universeOf } from './universe';

@@ -1,0 +1,1 @@
+export { figureAt, fitInputOf, positionOf, type PublishedEdition, withFigure } from './documents';

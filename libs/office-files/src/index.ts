@@ -1,0 +1,15 @@
+export { excelJs } from './excel/excel-js';
+export { inspectArchive } from './excel/inspect-workbook';
+export { readXlsx } from './excel/read-xlsx';
+export { htmlRows } from './html/html-rows';
+export { SHEET_BYTES_MAX } from './limits';
+export { OfficeFileError } from './office-file-error';
+export { readRows } from './read-worksheet-rows';
+export { decodeText, unknownKind } from './text/decode-text';
+export { decoded, WORD_DOCUMENT, wordBlocks } from './word/word-blocks';
+export { wordRows } from './word/word-rows';
+export { columnLetters, columnOf, plain, type SheetRow } from './worksheet-row';
+export { normalisedPackage, packed } from './zip/normalised-package';
+export { PackageError } from './zip/package-error';
+export { readableText } from './zip/readable';
+export { namesInZip, unpacked, unpackedReadable } from './zip/unpacked';

@@ -1,0 +1,1 @@
+export { makeZip, sheetXml, workbookParts } from './make-xlsx';

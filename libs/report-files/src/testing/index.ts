@@ -1,0 +1,1 @@
+export { publishedReport } from './published-report';

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandBus } from '@nestjs/cqrs';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Following, LoadDataset } from '@yujue/application';
+import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
+import { OPENAPI_FILE } from '../apps/api/src/contract/openapi-file';
+import { createServer } from '../apps/api/src/server';
+import { documentedHttp } from './support/documented-answers';
+import { SAMPLE } from './support/yujue';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly examples?: Readonly<Record<string, { readonly value: string }>>;
+}
+
+interface Content {
+  readonly example?: object;
+  readonly examples?: Readonly<Record<string, { readonly value: object | string }>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+}
+
+const { paths } = JSON.parse(readFileSync(OPENAPI_FILE, 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<'get' | 'post', Operation>>>>;
+};
+
+const OPERATIONS = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ method: method as 'get' | 'post', path, operation })),
+);
+
+/** A stream that never ends is tested in api.int-spec. */
+const ENDLESS = ['liveUpdates'];
+
+describe('接口文档中的例子，在装载示例年度之后原样可以运行', () => {
+  let database: TestDatabase;
+  let app: NestExpressApplication;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
+    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
+    await app.init();
+    app.get(Following).start();
+    const { position } = await app.get(CommandBus).execute(new LoadDataset(SAMPLE));
+    await app.get(Following).waitFor(position, 60_000);
+    await app.listen(0, '127.0.0.1');
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  const post = (path: string, body: object) => documentedHttp(app).post(path).send(body).expect(200);
+
+  /** 年结 comes after what decides the other balances, and after all months. */
+  const beforeYearIsClosed = async (commands: string): Promise<void> => {
+    const { lines } = (
+      await documentedHttp(app)
+        .get(commands.replace(/\/commands$/, ''))
+        .expect(200)
+    ).body as {
+      lines: { id: string; available: string; holdings: string }[];
+    };
+    const paper = { documentNo: '年末2020-9', occurredOn: '2020-12-31', reason: '收回' };
+    for (const { id, available } of lines.filter((line) => line.available !== '0.00'))
+      await post(`${commands}/surrenderBalance`, { ...paper, lineId: id, amount: available });
+    for (let month = 1; month <= 12; month++) await post(`${commands}/closeMonth`, { month, occurredOn: '2020-12-31' });
+  };
+
+  it.each(OPERATIONS.filter(({ operation }) => !ENDLESS.includes(operation.operationId)))(
+    '$operation.operationId',
+    async ({ method, path, operation: { operationId, parameters = [], requestBody } }) => {
+      const given = parameters.map(({ examples = {}, ...parameter }) => ({
+        ...parameter,
+        example: Object.values(examples)[0]?.value,
+      }));
+      const examples = given.filter((parameter) => parameter.example !== undefined);
+      const lacking = given.filter(({ required, example }) => required && example === undefined);
+      expect(lacking.map(({ name }) => name)).toEqual([]);
+      const address = examples
+        .filter((parameter) => parameter.in === 'path')
+        .reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example!)), path);
+      if (operationId === 'closeFiscalYear') await beforeYearIsClosed(address.replace(/\/closeFiscalYear$/, ''));
+      const query = examples.filter((parameter) => parameter.in === 'query');
+      const sent = documentedHttp(app)
+        [method](address)
+        .query(Object.fromEntries(query.map(({ name, example }) => [name, example])));
+      const contents = Object.entries(requestBody?.content ?? {});
+      const [type, content] = contents.find(([it]) => it === 'text/csv') ?? contents[0] ?? [];
+      if (type === undefined) return void (await sent.expect(200));
+      const body = content?.example ?? Object.values(content?.examples ?? {})[0]?.value;
+      expect(body).toBeDefined();
+      await sent.set('Content-Type', type).send(body).expect(200);
+    },
+  );
+});
