@@ -62,6 +62,12 @@ describe('文档', () => {
     expect(shipped.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
+  it('ARCHITECTURE.md 列出 libs 的每个文件夹，不多不少', () => {
+    const folders = readdirSync(join(ROOT, 'libs'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const [, listed] = /^ {4}libs\/\n((?: {6}.*\n)+)/m.exec(read('ARCHITECTURE.md'))!;
+    expect(found(listed!, /^ {6}([a-z-]+)\//gm).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  });
+
   it('两种语言的 README 章节、表格、命令和链接相同', () => {
     const outline = (file: string) => {
       const text = read(file);

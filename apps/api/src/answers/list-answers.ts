@@ -1,4 +1,4 @@
-import { SHEET_KINDS } from '@yujue/exchange';
+import { SHEET_KINDS } from '@yujue/list-import';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
 import { named } from '../contract/components';

@@ -14,7 +14,7 @@ import {
   TraceCell,
   UserError,
 } from '@yujue/application';
-import { REPORT_FORMATS } from '@yujue/exchange';
+import { REPORT_FORMATS } from '@yujue/report-files';
 import { formatYuan } from '@yujue/money';
 import { toCheckJson, toExecutionJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
 import { type z } from 'zod';
