@@ -29,7 +29,7 @@ const sandboxInjectedGlobals = [
   'parseInt',
 ];
 
-/** One project per tier: pure specs in milliseconds, real-database specs, whole-program specs. */
+/** One project per tier: pure specs in milliseconds; a real database, or seconds of computing; whole-program specs. */
 const tier = (displayName, suffix, more = {}) => ({
   displayName,
   // Every unhandled rejection and uncaught error fails its test.
@@ -55,6 +55,8 @@ const tier = (displayName, suffix, more = {}) => ({
 
 module.exports = {
   projects: [tier('unit', 'spec'), tier('int', 'int-spec'), tier('e2e', 'e2e-spec'), tier('long', 'long-spec')],
+  // Jest keeps one core for itself, which has nothing to do while the workers work.
+  maxWorkers: '100%',
   // Ends what hangs; nothing is expected to be done by then on a machine that is busy.
   testTimeout: 10 * 60_000,
 };

@@ -1,14 +1,30 @@
 import { fillEdition, toTableJson } from '@yujue/reporting';
 import { type FitProgress, type FitResult, fitDocument } from './fit-document';
 import { profileOf } from './profiles';
-import { figureAt, fitInputOf, knownProfiles, positionOf, withFigure } from './testing/documents';
+import {
+  type PublishedEdition,
+  figureAt,
+  fitInputOf,
+  knownProfiles,
+  positionOf,
+  withFigure,
+} from './testing/documents';
 import { DOCUMENTS } from '@yujue/reporting/testing';
+
+const fits = new Map<PublishedEdition, Promise<FitResult>>();
+
+/** The fit of a document as published. It takes seconds, so that all tests of a document share it. */
+function fitOf(name: PublishedEdition): Promise<FitResult> {
+  const fit = fits.get(name) ?? fitDocument(fitInputOf(name));
+  fits.set(name, fit);
+  return fit;
+}
 
 describe.each(DOCUMENTS.map(({ edition }) => edition))('拟合 %s', (name) => {
   const input = fitInputOf(name);
   let fit: FitResult;
   beforeAll(async () => {
-    fit = await fitDocument(input);
+    fit = await fitOf(name);
   });
 
   it('印出的每个数都由以分为单位的指标汇总、舍入一次得出', () => {
@@ -35,13 +51,13 @@ describe.each(DOCUMENTS.map(({ edition }) => edition))('拟合 %s', (name) => {
 
 describe('拟合的指标', () => {
   it('同一份文件两次拟合，结果相同', async () => {
-    const input = fitInputOf('qy-2025-budget');
-    const [first, second] = [await fitDocument(input), await fitDocument(input)];
+    const first = await fitOf('qy-2025-budget');
+    const second = await fitDocument(fitInputOf('qy-2025-budget'));
     expect(second.facts).toEqual(first.facts);
   });
 
   it('决算的每一行收支平衡：上年结转 + 收入 = 支出 + 结余分配 + 上缴结余 + 结转下年', async () => {
-    const { facts } = await fitDocument(fitInputOf('gz-2020-final'));
+    const { facts } = await fitOf('gz-2020-final');
     const of = (amounts: FitResult['facts'][number]['amounts'], ...measures: (keyof typeof amounts)[]) =>
       measures.reduce((total, measure) => total + (amounts[measure] ?? 0), 0);
     expect(facts.length).toBeGreaterThan(20);
@@ -53,7 +69,7 @@ describe('拟合的指标', () => {
   });
 
   it('两处金额相同的，优先看作同一笔钱（清远 2025 表 3、表 12 的 600.00）', async () => {
-    const { facts, projects } = await fitDocument(fitInputOf('qy-2025-budget'));
+    const { facts, projects } = await fitOf('qy-2025-budget');
     const reimbursement = projects.find(({ name }) => name === '副厅及以上干部和离休干部医疗费用报销')!;
     const functions = facts
       .filter(({ line }) => line.projectCode === reimbursement.code)
