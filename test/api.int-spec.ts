@@ -54,7 +54,8 @@ describe('HTTP 接口', () => {
       .get(`${DEPARTMENT}/execution`)
       .query({ month: 4, by: 'unit', after: recorded.body.position })
       .expect(200);
-    expect(body.rows[1].values[body.columns.indexOf('本月支出')]).toBe('0.01');
+    expect(body.rows[1]).toMatchObject({ monthExpenditure: '100.00', fullYearBudget: '510000.00' });
+    expect(body.elapsed).toEqual({ numerator: '4', denominator: '12' });
   });
 
   it('报表文件可以下载，文件名是中文，内容是工作簿；不认识的格式是 422', async () => {

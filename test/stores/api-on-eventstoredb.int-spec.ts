@@ -66,7 +66,7 @@ describe('服务器，事件在 EventStoreDB 中', () => {
       .get(EXECUTION)
       .query({ month: 4, by: 'unit', after: body.position })
       .expect(200);
-    expect(execution.rows[1].values[execution.columns.indexOf('本月支出')]).toBe('0.01');
+    expect(execution.rows[1].monthExpenditure).toBe('100.00');
   });
 
   it('答复丢失的支付，程序自行核实，办理人得到第一次的结果，只支付一次', async () => {

@@ -1,5 +1,4 @@
 import { REGISTERS, type RegisterName } from '@yujue/ledger';
-import { EXECUTION_BY } from '@yujue/reporting';
 import { z } from 'zod';
 import { named } from '../contract/components';
 import { basis } from './department-answers';
@@ -211,24 +210,3 @@ const checkFinding = named(
 
 /** 勾稽. */
 export const checks = named('Checks', z.strictObject({ compared: count, findings: z.array(checkFinding), warnings }));
-
-/** 月度执行. */
-export const execution = named(
-  'Execution',
-  z.strictObject({
-    month: z.int().min(1).max(12),
-    by: z.enum(EXECUTION_BY),
-    unitOfMeasure: z.string().describe('金额单位'),
-    columns: z.array(z.string()),
-    rows: z.array(
-      z.strictObject({
-        code: z.string().nullable(),
-        name: z.string(),
-        indent: count,
-        values: z.array(printed).describe('依 columns 的次序'),
-      }),
-    ),
-    notes: z.array(z.string()),
-    warnings,
-  }),
-);

@@ -16,9 +16,10 @@ import {
 } from '@yujue/application';
 import { REPORT_FORMATS } from '@yujue/report-files';
 import { formatYuan } from '@yujue/money';
-import { toCheckJson, toExecutionJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
+import { toCheckJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
 import { type z } from 'zod';
 import { departmentYears, entriesPage, vouchersPage } from '../answers/department-answers';
+import { execution, toExecutionAnswer } from '../answers/execution-answer';
 import * as answers from '../answers/report-answers';
 import { Answers, AnswersFile, Problems } from '../contract/answer-decorators';
 import { PathOf, QueryOf } from '../contract/request-decorators';
@@ -122,14 +123,14 @@ export class DepartmentsController {
 
   @Get(':department/years/:year/execution')
   @ApiOperation({ summary: '月度执行：进度、序时进度、预警' })
-  @Answers(answers.execution)
+  @Answers(execution)
   async execution(
     @PathOf(departmentYearPath) path: DepartmentYearPath,
     @QueryOf(executionQuery) query: z.output<typeof executionQuery>,
   ) {
     await this.reached(query.after);
     const { month, by } = query;
-    return toExecutionJson((await this.queries.execute(new GetExecution({ ...scopeOf(path), month, by }))).report);
+    return toExecutionAnswer((await this.queries.execute(new GetExecution({ ...scopeOf(path), month, by }))).report);
   }
 
   @Get(':department/years/:year/entries')

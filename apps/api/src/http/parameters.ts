@@ -63,9 +63,9 @@ export const reportFileQuery = reportQuery.extend({
   format: z.enum(FILE_FORMATS, { error: `format 应为 ${FILE_FORMATS.join('、')} 之一` }).default('xlsx'),
 });
 export const traceQuery = z.object({
-  table: named(text, '表号', '7'),
-  row: named(text, '行名或编码', '合计'),
-  column: named(text, '栏目', '决算数/公务接待费'),
+  table: named(text, '表号', '3'),
+  row: named(text, '行名或编码', '2101301'),
+  column: named(text, '栏目', '项目支出'),
   side: text.optional(),
   asOf,
   knownAt,
