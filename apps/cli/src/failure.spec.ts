@@ -15,7 +15,9 @@ describe('退出码与说明', () => {
   ])('%s', (_what, error, exitCode, message) => expect(outcomeOf(error)).toEqual({ exitCode, message }));
 
   it('被拒绝时逐条列出', () =>
-    expect(outcomeOf(new UserError('DATASET_INVALID', '有 2 处问题。', 422, ['第 1 行。', '第 2 行。']))).toEqual({
+    expect(
+      outcomeOf(new UserError('DATASET_INVALID', '有 2 处问题。', { details: ['第 1 行。', '第 2 行。'] })),
+    ).toEqual({
       exitCode: 1,
       message: '有 2 处问题。\n第 1 行。\n第 2 行。',
     }));

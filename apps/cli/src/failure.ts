@@ -1,28 +1,19 @@
 import { debuglog } from 'node:util';
-import { ConfigurationError, DatabaseError, EventStoreError, UserError } from '@yujue/application';
-import { CatalogueError } from '@yujue/classification';
-import { FitFailure, TooManyContradictions } from '@yujue/fitting';
-import { OfficeFileError } from '@yujue/office-files';
-import { PublishedDocumentError } from '@yujue/published';
-import { EditionError, ReportError } from '@yujue/reporting';
+import { CodedError, textOf } from '@yujue/errors';
 import { CommanderError } from 'commander';
 import { Interrupted } from './interruption';
 import { usageSentence } from './terminal/chinese';
 
 /** The command line itself cannot be read; the sentence says what it should be. Exit code 2. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UsageError';
-  }
+export class UsageError extends CodedError {
+  readonly kind = 'refused';
+  readonly code = 'USAGE_INVALID';
 }
 
 /** What was asked is done or known, and is not in order; the sentence says why. Exit code 1. */
-export class Failure extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Failure';
-  }
+export class Failure extends CodedError {
+  readonly kind = 'refused';
+  readonly code = 'NOT_IN_ORDER';
 }
 
 export interface Outcome {
@@ -31,31 +22,20 @@ export interface Outcome {
   readonly message: string;
 }
 
-/** Errors whose message was written for people. */
-const FOR_PEOPLE = [
-  Failure,
-  ReportError,
-  EditionError,
-  CatalogueError,
-  FitFailure,
-  TooManyContradictions,
-  DatabaseError,
-  EventStoreError,
-];
-
 /** With NODE_DEBUG=yujue, faults of the program are told with their stack. */
 const debug = debuglog('yujue');
+
+/** Errors of the command line and the settings, which end the program with another exit code than refusals. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['USAGE_INVALID', 'CONFIGURATION_INVALID']);
+
+const exitCodeOf = ({ code }: CodedError): number => (USAGE_CODES.has(code) ? 2 : 1);
 
 /** The exit code and the sentence that an error ends the program with. */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof CommanderError) return commanderOutcome(error);
-  if (error instanceof UsageError || error instanceof ConfigurationError)
-    return { exitCode: 2, message: error.message };
   if (error instanceof Interrupted) return { exitCode: error.exitCode, message: error.message };
   if (isBrokenPipe(error)) return { exitCode: 0, message: '' };
-  if (error instanceof UserError || error instanceof PublishedDocumentError || error instanceof OfficeFileError)
-    return { exitCode: 1, message: [error.message, ...error.details].join('\n') };
-  if (FOR_PEOPLE.some((kind) => error instanceof kind)) return { exitCode: 1, message: (error as Error).message };
+  if (error instanceof CodedError) return { exitCode: exitCodeOf(error), message: textOf(error) };
   debug('%o', error);
   const reason = error instanceof Error ? error.message : String(error);
   return {
