@@ -59,7 +59,7 @@ describe('按行、栏找一格', () => {
   it('没有的行、没有的栏，列出可选的', () => {
     expect(refusal(() => find('8', { row: '212', column: '小计' }))).toMatchObject({
       code: 'ROW_NOT_FOUND',
-      choices: ['合计', '229', '22960', '2296013'],
+      details: ['合计', '229', '22960', '2296013'],
     });
     expect(refusal(() => find('5', { row: '210', column: '经营支出' }))).toMatchObject({
       code: 'COLUMN_NOT_FOUND',
