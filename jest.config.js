@@ -48,6 +48,7 @@ const tier = (displayName, suffix, more = {}) => ({
   transformIgnorePatterns: ['/node_modules/(?!(.+/)?readable-stream/lib/)'],
   moduleNameMapper: {
     '^@yujue/([^/]+)$': '<rootDir>/libs/$1/src',
+    '^@yujue/application/configuration$': '<rootDir>/libs/application/src/configuration',
     '^@yujue/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing',
   },
   ...more,
