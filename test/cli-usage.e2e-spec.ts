@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE_YEAR, yujue } from './support/yujue';
+import { PROJECT, SAMPLE_YEAR, yujue, yujueIn } from './support/yujue';
 
 const COMMANDS = [
   'load',
@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** As `npx yujue …` starts it. */
 const byNpx = (...args: string[]) =>
-  finished(startYujue(home, ...args)),
+  yujueIn(PROJECT, { YUJUE_HOME: home, npm_lifecycle_event: 'npx', npm_lifecycle_script: 'yujue' }, ...args);
 
 /** Every mistake in the command line is reported before any data is opened. */
 afterEach(() => expect(existsSync(home)).toBe(false));
@@ -127,7 +127,10 @@ describe('用法说明', () => {
   it('completion 输出补全脚本', async () => {
     for (const shell of ['bash', 'zsh']) {
       const { exitCode, stdout } = await yujue(home, 'completion', shell);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("offered='report") as string });
+      expect({ exitCode, stdout }).toEqual({
+        exitCode: 0,
+        stdout: expect.stringContaining("offered='report") as string,
+      });
     }
   });
 });

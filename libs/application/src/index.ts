@@ -8,6 +8,7 @@ export { Editions } from './configuration/editions';
 export { projectRoot } from './configuration/data-files';
 export { type DocumentView, ListUnitDocuments, TakeDocument } from './documents/documents.handlers';
 export { type Loaded } from './dataset/load-dataset';
+export { datasetFolder } from './dataset/read-dataset';
 export { type DocumentCheckQuestion, checkDocumentFile } from './intake/check-document';
 export { type IntakeQuestion, intakeDocument, intakeRules } from './intake/intake-document';
 export { Following, type Standing } from './live/following';

@@ -1,13 +1,15 @@
-import { LoadDataset, type Loaded } from '@yujue/application';
+import { LoadDataset, type Loaded, datasetFolder } from '@yujue/application';
 import { catchUp, withApplication } from '../with-application';
 import { print } from '../terminal/output';
 import { count, withProgress } from '../terminal/progress';
 
 /** `yujue load`: a dataset, whole or not at all; a second time changes nothing, and one that has grown adds what is new. */
 export async function load(folder: string): Promise<void> {
+  // Looked for first, so that a mistyped folder creates no database.
+  const root = datasetFolder(folder);
   const loaded = await withApplication(async (application) => {
     const result = await withProgress('装载', (progress) =>
-      application.commands.execute(new LoadDataset(folder, progress)),
+      application.commands.execute(new LoadDataset(root, progress)),
     );
     await catchUp(application);
     return result;
