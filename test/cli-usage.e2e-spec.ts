@@ -129,7 +129,7 @@ describe('用法说明', () => {
       const { exitCode, stdout } = await yujue(home, 'completion', shell);
       expect({ exitCode, stdout }).toEqual({
         exitCode: 0,
-        stdout: expect.stringContaining("offered='report") as string,
+        stdout: expect.stringContaining("'/report') command='report'") as string,
       });
     }
   });

@@ -1,14 +1,13 @@
 import { ExportReport, GetReport } from '@yujue/application';
-import { sidecarName, sidecarText } from '@yujue/report-files';
+import { type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { renderText } from '@yujue/reporting';
-import { type FORMATS } from '../commands/report';
 import { withReports } from '../with-application';
 import { type DepartmentYearOptions, type MomentOptions } from '../options';
 import { deliver } from '../terminal/output';
 
 interface ReportOptions extends DepartmentYearOptions, MomentOptions {
   readonly table?: string;
-  readonly format: keyof typeof FORMATS;
+  readonly format: 'text' | ReportFormatName;
   readonly out?: string;
 }
 
