@@ -48,7 +48,7 @@ const tier = (displayName, suffix, more = {}) => ({
   transformIgnorePatterns: ['/node_modules/(?!(.+/)?readable-stream/lib/)'],
   moduleNameMapper: {
     '^@yujue/([^/]+)$': '<rootDir>/libs/$1/src',
-    '^@yujue/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing',
+    '^@yujue/([^/]+)/(configuration|eventstoredb|testing)$': '<rootDir>/libs/$1/src/$2',
   },
   ...more,
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@yujue/database/testing';
-import { EventStoreDbEventStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { seededRandom } from '@yujue/event-store/testing';
 import { EventStoreCluster } from '../eventstoredb-server/cluster';
 import { eachSeed, type FailedOver, TIMEOUT_MS } from './each-seed';

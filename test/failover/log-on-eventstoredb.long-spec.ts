@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AppendResult,
   ConcurrencyError,
-  EventStoreDbEventStore,
   type EventStore,
   EventStoreError,
   type StoredEvent,
   verifyLog,
 } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { collect, printedSeed, sampleAppend, seededRandom, stateOf } from '@yujue/event-store/testing';
 import { EventStoreCluster } from '../eventstoredb-server/cluster';
 

@@ -8,7 +8,6 @@ import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
 import { EVENT_STORE, SNAPSHOT_STORE } from '@yujue/application/testing';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import {
-  EventStoreDbEventStore,
   type EventStore,
   InMemoryEventStore,
   InMemorySnapshotStore,
@@ -17,6 +16,7 @@ import {
   type SnapshotStore,
   migrateEventStore,
 } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { Faults, FaultyEventStore, FaultySnapshotStore } from '@yujue/event-store/testing';
 import { createServer, stopServer } from '../../apps/api/src/server';
 import { startProtocolServer } from '../stores/eventstoredb-fixture';

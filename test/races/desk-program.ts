@@ -1,13 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  EventStoreDbEventStore,
-  type EventStore,
-  InMemorySnapshotStore,
-  PostgresEventStore,
-  PostgresSnapshotStore,
-} from '@yujue/event-store';
+import { type EventStore, InMemorySnapshotStore, PostgresEventStore, PostgresSnapshotStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { seededRandom } from '@yujue/event-store/testing';
 import { Catalogues } from '@yujue/application/testing';
 import { type Answer, Desk } from './desk';

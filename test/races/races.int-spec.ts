@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@yujue/database/testing';
-import { EventStoreDbEventStore, PostgresEventStore, migrateEventStore } from '@yujue/event-store';
+import { PostgresEventStore, migrateEventStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { printedSeed, seededRandom } from '@yujue/event-store/testing';
 import { Client } from 'pg';
 import { startProtocolServer } from '../stores/eventstoredb-fixture';

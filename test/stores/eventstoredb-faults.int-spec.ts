@@ -1,13 +1,7 @@
 import { Readable } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import {
-  type Append,
-  EventStoreDbEventStore,
-  type EventStoreDbOptions,
-  importLog,
-  InMemoryEventStore,
-  verifyLog,
-} from '@yujue/event-store';
+import { type Append, importLog, InMemoryEventStore, verifyLog } from '@yujue/event-store';
+import { EventStoreDbEventStore, type EventStoreDbOptions } from '@yujue/event-store/eventstoredb';
 import { collect, exportedLog, fillStream, sampleAppend, sampleChain, unknownAt } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, type SubscriptionEnd } from '../eventstoredb-server';
 import { startProtocolServer } from './eventstoredb-fixture';

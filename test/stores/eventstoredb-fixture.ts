@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Append, EventStoreDbEventStore, InMemorySnapshotStore } from '@yujue/event-store';
+import { type Append, InMemorySnapshotStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { type StoreFixture } from '@yujue/event-store/testing';
 import { type EventStoreServer, type ServerOptions, startEventStoreServer } from '../eventstoredb-server';
 

@@ -6,7 +6,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AcknowledgeLogBreak, Following, GetStatus, LoadDataset, RebuildReadModel } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { EventStoreDbEventStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { collect } from '@yujue/event-store/testing';
 import { v4 as uuid } from 'uuid';
 import { createServer } from '../../apps/api/src/server';

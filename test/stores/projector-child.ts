@@ -1,4 +1,4 @@
-import { EventStoreDbEventStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { Projector } from '@yujue/read-model';
 
 /** A projector that follows an EventStoreDB in a separate process, to be cut off and killed. Says when it begins. */

@@ -3,13 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type EventStore,
-  EventStoreDbEventStore,
-  type JsonObject,
-  stateAfter,
-  type StreamState,
-} from '@yujue/event-store';
+import { type EventStore, type JsonObject, stateAfter, type StreamState } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { EVENT_VERSIONS } from '@yujue/ledger';
 import { Projector } from '@yujue/read-model';
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { ExportLog, ImportLog, LoadDataset } from '@yujue/application';
-import { EventStoreDbEventStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { collect } from '@yujue/event-store/testing';
 import { type EventStoreServer, startEventStoreServer } from '../eventstoredb-server';
 import { type TestApplication, startApplication } from '../support/application';

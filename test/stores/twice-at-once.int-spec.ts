@@ -1,4 +1,5 @@
-import { EventStoreDbEventStore, sealLog, verifyLog } from '@yujue/event-store';
+import { sealLog, verifyLog } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { fillStream, sampleAppend } from '@yujue/event-store/testing';
 import { startProtocolServer } from './eventstoredb-fixture';
 

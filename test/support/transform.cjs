@@ -27,8 +27,12 @@ const ofIndex = (source) => transformer([...source.matchAll(RE_EXPORTED)].map(([
 
 const transformerOf = (source, path) => (path.endsWith('/index.ts') ? ofIndex(source) : ofModules);
 
+/** A module that is imported when it is needed is named as the build will find it; here it is still TypeScript. */
+const withoutExtensions = (source) => source.replace(/\bimport\('(\.[^']+)\.js'\)/g, "import('$1')");
+
 module.exports = {
   canInstrument: true,
-  process: (source, path, options) => transformerOf(source, path).process(source, path, options),
-  getCacheKey: (source, path, options) => transformerOf(source, path).getCacheKey(source, path, options),
+  process: (source, path, options) => transformerOf(source, path).process(withoutExtensions(source), path, options),
+  getCacheKey: (source, path, options) =>
+    transformerOf(source, path).getCacheKey(withoutExtensions(source), path, options),
 };

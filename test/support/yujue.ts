@@ -6,6 +6,8 @@ import { UNHANDLED } from '@yujue/application';
 
 export const PROJECT = join(__dirname, '..', '..');
 export const SAMPLE = join(PROJECT, 'samples', 'gz-ybj-2020');
+/** The built command line. */
+export const CLI = join(PROJECT, 'dist', 'apps', 'cli', 'src', 'main.js');
 /** The department's year of the sample, as the command line names it. */
 export const SAMPLE_YEAR = ['--department', 'gz-ybj', '--year', '2020'] as const;
 
@@ -24,13 +26,24 @@ export interface Place {
 
 /** Starts one of the built programs on separate data, without the tester's settings. */
 export function startProgram(app: 'cli' | 'projector', place: string | Place, ...args: string[]): ChildProcess {
-  const { DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
-  const program = join(PROJECT, 'dist', 'apps', app, 'src', 'main.js');
   const own =
     typeof place === 'string'
       ? { YUJUE_HOME: place }
       : { YUJUE_HOME: place.home, EVENT_STORE_URL: place.eventStoreUrl };
-  return spawn(process.execPath, [program, ...args], { cwd: PROJECT, env: { ...env, ...own } });
+  return startIn(PROJECT, own, [join(PROJECT, 'dist', 'apps', app, 'src', 'main.js'), ...args]);
+}
+
+/** Starts Node in a folder with these settings and none of the tester's. */
+export function startIn(cwd: string, own: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess {
+  const { YUJUE_HOME: _home, DATABASE_URL: _url, EVENT_STORE_URL: _store, PORT: _port, ...env } = process.env;
+  return spawn(process.execPath, args, { cwd, env: { ...env, ...own } });
+}
+
+/** Runs the command line to its end in a folder, with these settings. */
+export function yujueIn(cwd: string, own: NodeJS.ProcessEnv, ...args: string[]): Promise<Finished> {
+  const child = startIn(cwd, own, [CLI, ...args]);
+  child.stdin?.end();
+  return finished(child);
 }
 
 /** Starts the command line. */

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { run } from './run';
 
 // A fault that leaves nothing to wait for would otherwise end the process as if all was well.

@@ -1,27 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '@yujue/application';
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
+import { addCompletion } from './commands/completion';
 import { addExecution } from './commands/execution';
 import { addExport } from './commands/export';
+import { addHelp } from './commands/help';
 import { addImport } from './commands/import';
 import { addIntake } from './commands/intake';
+import { addList } from './commands/list';
 import { addLoad } from './commands/load';
 import { addNarrative } from './commands/narrative';
 import { addRebuild } from './commands/rebuild';
 import { addReport } from './commands/report';
-import { addSheet } from './commands/sheet';
 import { addStatus } from './commands/status';
 import { addTrace } from './commands/trace';
 import { addVerify } from './commands/verify';
+import { asTyped } from './invocation';
 import { chineseHelp } from './terminal/chinese';
+import { showsColour } from './terminal/colour';
+import { version } from './version';
 
 /** In the order in which `yujue --help` lists them. */
 const COMMANDS = [
   addLoad,
   addIntake,
-  addSheet,
+  addList,
   addReport,
   addNarrative,
   addTrace,
@@ -32,9 +34,17 @@ const COMMANDS = [
   addStatus,
   addExport,
   addImport,
+  addHelp,
+  addCompletion,
 ];
 
-/** The `yujue` command line. Errors are thrown; nothing is printed about them here. */
+const printHelp = (text: string): void => void process.stdout.write(asTyped(text));
+const showsColoursOut = (): boolean => showsColour(process.stdout);
+
+/**
+ * The `yujue` command line: what it accepts. What a command does is loaded when it is called, so nothing here may import
+ * the application. Errors are thrown; nothing is printed about them here.
+ */
 export function createProgram(): Command {
   const program = new Command('yujue')
     .description('预决：部门预算执行的登记、报表与追溯')
@@ -42,7 +52,14 @@ export function createProgram(): Command {
     .helpOption('-h, --help', '显示用法')
     .helpCommand(false)
     .configureHelp(chineseHelp)
-    .configureOutput({ writeErr: () => undefined })
+    .configureOutput({
+      writeOut: printHelp,
+      // Here commander writes the help of a command that was left out: bare `yujue` asks for it.
+      writeErr: printHelp,
+      outputError: () => undefined,
+      getOutHasColors: showsColoursOut,
+      getErrHasColors: showsColoursOut,
+    })
     .exitOverride()
     .addHelpText(
       'after',
@@ -57,6 +74,3 @@ export function createProgram(): Command {
   for (const add of COMMANDS) add(program);
   return program;
 }
-
-const version = (): string =>
-  (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;

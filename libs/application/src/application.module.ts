@@ -9,12 +9,12 @@ import {
 import { CqrsModule } from '@nestjs/cqrs';
 import { type Database, openDatabase } from '@yujue/database';
 import {
-  EventStoreDbEventStore,
   type EventStore,
   PostgresEventStore,
   PostgresSnapshotStore,
   type SnapshotStore,
   migrateEventStore,
+  openEventStoreDb,
 } from '@yujue/event-store';
 import { Projector, ReadModel, migrateReadModel } from '@yujue/read-model';
 import { COMMAND_HANDLERS } from './commands';
@@ -57,8 +57,8 @@ const PROVIDERS: Provider[] = [
   LogMemory,
   {
     provide: EVENT_STORE,
-    useFactory: (configuration: Configuration, database: Database, snapshots: SnapshotStore, memory: LogMemory) =>
-      new RememberingStore(openEventStore(configuration, database, snapshots), memory),
+    useFactory: async (configuration: Configuration, database: Database, snapshots: SnapshotStore, memory: LogMemory) =>
+      new RememberingStore(await openEventStore(configuration, database, snapshots), memory),
     inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE, LogMemory],
   },
   {
@@ -198,12 +198,16 @@ export class ApplicationModule implements OnApplicationBootstrap, OnApplicationS
 }
 
 /** Where the log is: in the EventStoreDB that is named, or else in the database that holds the rest. */
-function openEventStore(configuration: Configuration, { url }: Database, snapshots: SnapshotStore): EventStore {
+async function openEventStore(
+  configuration: Configuration,
+  { url }: Database,
+  snapshots: SnapshotStore,
+): Promise<EventStore> {
   const { eventStoreUrl, serverSilenceSeconds } = configuration;
   const retryForMs = retryForMsOf(configuration);
   return eventStoreUrl === undefined
     ? PostgresEventStore.open({ url, retryForMs })
-    : EventStoreDbEventStore.open({
+    : openEventStoreDb({
         url: eventStoreUrl,
         retryForMs,
         silenceMaxMs: inMs(serverSilenceSeconds),

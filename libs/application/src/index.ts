@@ -3,12 +3,12 @@ export { LoadDataset } from './commands/load-dataset';
 export { ExportLog, ImportLog, RebuildReadModel, VerifyLog } from './commands/maintain';
 export { OpenNextYear } from './commands/open-next-year';
 export { RecordCommand } from './commands/record-command';
-export { catalogueTemplateOf } from './configuration/catalogues';
 export { type Configuration, ConfigurationError, SETTINGS, readConfiguration } from './configuration/configuration';
 export { Editions } from './configuration/editions';
 export { projectRoot } from './configuration/data-files';
 export { type DocumentView, ListUnitDocuments, TakeDocument } from './documents/documents.handlers';
 export { type Loaded } from './dataset/load-dataset';
+export { datasetFolder } from './dataset/read-dataset';
 export { type DocumentCheckQuestion, checkDocumentFile } from './intake/check-document';
 export { type IntakeQuestion, intakeDocument, intakeRules } from './intake/intake-document';
 export { Following, type Standing } from './live/following';
@@ -41,7 +41,7 @@ export { LoadSheet, PreviewSheet, type SheetQuestion } from './sheets/sheets.han
 export { UNHANDLED, surviveFaults } from './running/survive-faults';
 export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
-export { DatabaseError, isServerAway } from '@yujue/database';
+export { DatabaseError, hasEmbeddedDatabase, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';
 export { sentenceOfStop } from '@yujue/facts';
 export { type Envelope, type Recorded, type UnitYearTarget } from './unit-year/target';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -14,6 +15,10 @@ export interface DataDirectory {
   readonly path: string;
   readonly password: string;
 }
+
+/** Whether a home has the data of an embedded server, so that opening it creates none. */
+export const hasEmbeddedDatabase = (home: string): boolean =>
+  ['postgres', 'postgres.location'].some((name) => existsSync(join(home, name)));
 
 /**
  * Opens the data directory of a home; the first time, creates it and its password.

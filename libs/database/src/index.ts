@@ -1,4 +1,5 @@
 export { newClient, newPool } from './connections';
+export { hasEmbeddedDatabase } from './data-directory';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
 export type { Database } from './database';
 export { inTransaction, inTransactionOn } from './in-transaction';

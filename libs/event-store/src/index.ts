@@ -2,7 +2,7 @@ export * from './port';
 export { Availability, type AvailabilityCounts, RETRY_FOR_MS_DEFAULT } from './availability/availability';
 export { eventAt } from './event-at';
 export { GENESIS_HASH, expectedHash } from './hash-chain';
-export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/event-store-db-event-store';
+export { openEventStoreDb } from './open-eventstoredb';
 export { InMemoryEventStore } from './in-memory/in-memory-event-store';
 export { InMemorySnapshotStore } from './in-memory/in-memory-snapshot-store';
 export { migrateEventStore } from './postgres/migrate';

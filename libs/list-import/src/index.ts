@@ -14,6 +14,6 @@ export { type ColumnMapping, mappingKey, mappingToKeep } from './header';
 export { ListError } from './list-error';
 export { type ListOptions, type ListRow } from './list-row';
 export { readList } from './read-list';
-export { sheetTemplate, type TemplateFormat, type TemplateSubject } from './templates';
+export { exampleSubject, sheetTemplate, type TemplateFormat, type TemplateSubject } from './templates';
 export { readCode, readProject } from './values';
 export { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, EXPENDITURE_KIND, FUND_NATURE, PAYMENT_MODE, SOURCE } from './words';

@@ -10,6 +10,9 @@ export interface TemplateSubject {
   readonly year: number;
 }
 
+/** A unit that is to be replaced, for those who have none registered. */
+export const exampleSubject = (year: number): TemplateSubject => ({ unit: '900001', year });
+
 export type TemplateFormat = 'xlsx' | 'csv';
 
 interface Template {

@@ -1,14 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import {
-  type Append,
-  EventStoreDbEventStore,
-  exportLog,
-  importLog,
-  InMemoryEventStore,
-  stateAfter,
-} from '@yujue/event-store';
+import { type Append, exportLog, importLog, InMemoryEventStore, stateAfter } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { type Work, timed } from '../stopwatch';
 
 export interface EventStoreDbSettings {

@@ -1,7 +1,8 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { LoadDataset } from '@yujue/application';
-import { EventStoreDbEventStore, PostgresEventStore, PostgresSnapshotStore } from '@yujue/event-store';
+import { PostgresEventStore, PostgresSnapshotStore } from '@yujue/event-store';
+import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { appendPayments } from '../generated-log';
 import { payableLines } from '../generated-year';
 import { withApplication } from './application';

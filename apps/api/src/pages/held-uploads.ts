@@ -23,7 +23,7 @@ export class HeldUploads {
     if (this.held.size >= HELD_FILES_MAX || bytes + question.bytes.length > HELD_BYTES_MAX) {
       throw new UserError(
         'UPLOADS_FULL',
-        '等待导入的预览文件已满。请先导入已预览的文件，或稍候再预览；急用时可用 yujue sheet load 导入。',
+        '等待导入的预览文件已满。请先导入已预览的文件，或稍候再预览；急用时可用 yujue list load 导入。',
         { kind: 'unavailable' },
       );
     }

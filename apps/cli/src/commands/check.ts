@@ -1,26 +1,22 @@
-import { CheckReport, checkDocumentFile, readConfiguration } from '@yujue/application';
-import { findingsOf, renderDocumentCheckText, toDocumentCheckJson } from '@yujue/document-checks';
-import { type Verdict, renderCheckText, toCheckJson } from '@yujue/reporting';
 import { type Command } from 'commander';
-import { Failure, UsageError } from '../failure';
-import { withReports } from '../house';
+import { UsageError } from '../failure';
+import { lazily } from '../lazily';
 import {
   type DepartmentYearOptions,
   type MomentOptions,
+  TEXT_AND_JSON,
   asOfOption,
-  choiceOption,
   departmentOption,
+  formatOption,
   knownAtOption,
   yearOption,
 } from '../options';
-import { jsonText, print } from '../terminal/output';
 
 interface CheckOptions extends Partial<DepartmentYearOptions>, MomentOptions {
   readonly file?: string;
   readonly format: 'text' | 'json';
 }
 
-/** `yujue check <edition>`: 勾稽 of the ledger or of a file; a hard rule that fails ends with exit code 1. */
 export function addCheck(program: Command): void {
   program
     .command('check')
@@ -31,7 +27,7 @@ export function addCheck(program: Command): void {
     .addOption(yearOption().makeOptionMandatory(false))
     .addOption(asOfOption())
     .addOption(knownAtOption())
-    .addOption(choiceOption('--format <format>', '格式', ['text', 'json']))
+    .addOption(formatOption(TEXT_AND_JSON))
     .addHelpText(
       'after',
       `
@@ -42,32 +38,20 @@ export function addCheck(program: Command): void {
 查账时须写 --department 和 --year；查文件时不写，按文件上印出的数检查，连同文字中的金额、比率和增减率。
 导出的 CSV 须与旁边的 .stamp.json 放在一起；开放财政数据包（ofdp）按其中的明细重算各表。`,
     )
-    .action((edition: string, options: CheckOptions) =>
-      options.file === undefined ? checkLedger(edition, options) : checkFile(edition, options.file, options),
-    );
+    .action(check);
 }
 
-async function checkLedger(edition: string, { department, year, asOf, knownAt, format }: CheckOptions): Promise<void> {
+const checkLedger = lazily(async () => (await import('../actions/check.js')).checkLedger);
+const checkFile = lazily(async () => (await import('../actions/check.js')).checkFile);
+
+function check(edition: string, options: CheckOptions): Promise<void> {
+  const { file, department, year, asOf, knownAt, format } = options;
+  if (file !== undefined) {
+    if ([department, year, asOf, knownAt].some((option) => option !== undefined))
+      throw new UsageError('--file 检查文件上的数，不能与 --department、--year、--as-of、--known-at 同用。');
+    return checkFile(edition, { file, format });
+  }
   if (department === undefined || year === undefined)
     throw new UsageError('请用 --department 和 --year 写明查哪个部门哪一年的账，或者用 --file 写明要检查的文件。');
-  const question = { edition, department, fiscalYear: year, asOf, knownAt };
-  const result = await withReports(({ queries }) => queries.execute(new CheckReport(question)));
-  await print(format === 'json' ? jsonText(toCheckJson(result)) : renderCheckText(result));
-  failOnErrors(result.findings);
-}
-
-async function checkFile(edition: string, file: string, options: CheckOptions): Promise<void> {
-  const { department, year, asOf, knownAt, format } = options;
-  if ([department, year, asOf, knownAt].some((option) => option !== undefined))
-    throw new UsageError('--file 检查文件上的数，不能与 --department、--year、--as-of、--known-at 同用。');
-  const { home } = readConfiguration(process.env);
-  const result = await checkDocumentFile({ file, edition, home });
-  await print(format === 'json' ? jsonText(toDocumentCheckJson(result)) : renderDocumentCheckText(result));
-  failOnErrors(findingsOf(result));
-  if (result.problems.length > 0) throw new Failure('文件没有全部读懂，没有读懂之处未经检查。');
-}
-
-function failOnErrors(findings: readonly { readonly verdict: Verdict }[]): void {
-  const errors = findings.filter(({ verdict }) => verdict === '错误').length;
-  if (errors > 0) throw new Failure(`勾稽检查未通过：${errors} 处错误。`);
+  return checkLedger(edition, { ...options, department, year });
 }

@@ -1,32 +1,36 @@
-import { ExportReport, GetReport } from '@yujue/application';
-import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
-import { renderText } from '@yujue/reporting';
+import { type ReportFormatName } from '@yujue/report-files';
 import { type Command } from 'commander';
 import { UsageError } from '../failure';
-import { withReports } from '../house';
+import { lazily } from '../lazily';
 import {
-  type DepartmentYearOptions,
-  type MomentOptions,
+  type Choices,
   asOfOption,
-  choiceOption,
   departmentOption,
+  formatOption,
   knownAtOption,
   outOption,
   yearOption,
 } from '../options';
-import { deliver } from '../terminal/output';
 
-const FORMATS = ['text', 'json', 'csv', 'html', 'xlsx', 'docx', 'ofdp'] as const satisfies readonly (
-  'text' | ReportFormatName
-)[];
+export const FORMATS = {
+  text: ['文本'],
+  json: [],
+  csv: [],
+  html: ['网页'],
+  xlsx: ['Excel'],
+  docx: ['Word'],
+  ofdp: ['数据包', '开放财政数据包'],
+} as const satisfies Choices<'text' | ReportFormatName>;
 
-interface ReportOptions extends DepartmentYearOptions, MomentOptions {
-  readonly table?: string;
-  readonly format: (typeof FORMATS)[number];
-  readonly out?: string;
-}
+/** The formats that a terminal cannot show, with the ends of their files' names. */
+export const FILES_ONLY: Readonly<Partial<Record<keyof typeof FORMATS, string>>> = {
+  xlsx: 'xlsx',
+  docx: 'docx',
+  ofdp: 'zip',
+};
 
-/** `yujue report <edition>`: the published tables, made from the ledger. */
+const action = lazily(async () => (await import('../actions/report.js')).report);
+
 export function addReport(program: Command): void {
   program
     .command('report')
@@ -37,7 +41,7 @@ export function addReport(program: Command): void {
     .option('--table <no>', '只输出一张表，例如 3；不写为全部')
     .addOption(asOfOption())
     .addOption(knownAtOption())
-    .addOption(choiceOption('--format <format>', '格式', FORMATS))
+    .addOption(formatOption(FORMATS))
     .addOption(outOption())
     .addHelpText(
       'after',
@@ -50,25 +54,12 @@ export function addReport(program: Command): void {
 xlsx、docx、ofdp（开放财政数据包，zip）须写入文件。文件中记有所据的账目位置和封存值，可用 yujue verify --file 核对；
 csv 的戳记另存为同名加 .stamp.json 的文件，以免妨碍读表。`,
     )
-    .action(report);
+    .action((edition: string, options: Parameters<typeof action>[1]) => {
+      const extension = FILES_ONLY[options.format];
+      if (extension !== undefined && options.out === undefined)
+        throw new UsageError(
+          `${options.format} 不能输出到屏幕，请用 --out 写明要写入的文件，例如 --out 报表.${extension}。`,
+        );
+      return action(edition, options);
+    });
 }
-
-async function report(
-  edition: string,
-  { department, year, table, asOf, knownAt, format, out }: ReportOptions,
-): Promise<void> {
-  const question = { edition, department, fiscalYear: year, table, asOf, knownAt };
-  if (format === 'text') {
-    const { filled } = await withReports(({ queries }) => queries.execute(new GetReport(question)));
-    return deliver(renderText(filled), out);
-  }
-  if (REPORT_FORMATS[format].binary && out === undefined)
-    throw new UsageError(
-      `${format} 不能输出到屏幕，请用 --out 写明要写入的文件，例如 --out 报表.${extensionOf(format)}。`,
-    );
-  const file = await withReports(({ queries }) => queries.execute(new ExportReport(question, format)));
-  await deliver(file.bytes, out);
-  if (format === 'csv' && out !== undefined) await deliver(sidecarText(file.stamp), sidecarName(out));
-}
-
-const extensionOf = (format: ReportFormatName): string => REPORT_FORMATS[format].extension;

@@ -1,26 +1,7 @@
-import { TraceCell } from '@yujue/application';
-import { renderTraceText } from '@yujue/reporting';
 import { type Command } from 'commander';
-import { withReports } from '../house';
-import {
-  type DepartmentYearOptions,
-  type MomentOptions,
-  asOfOption,
-  choiceOption,
-  departmentOption,
-  knownAtOption,
-  yearOption,
-} from '../options';
-import { jsonText, print } from '../terminal/output';
+import { lazily } from '../lazily';
+import { TEXT_AND_JSON, asOfOption, departmentOption, formatOption, knownAtOption, yearOption } from '../options';
 
-interface TraceOptions extends DepartmentYearOptions, MomentOptions {
-  readonly table: string;
-  readonly row: string;
-  readonly column: string;
-  readonly format: 'text' | 'json';
-}
-
-/** `yujue trace <edition>`: where a printed figure comes from. */
 export function addTrace(program: Command): void {
   program
     .command('trace')
@@ -33,21 +14,12 @@ export function addTrace(program: Command): void {
     .requiredOption('--column <path>', '栏：栏目名，多级栏目以 / 相连')
     .addOption(asOfOption())
     .addOption(knownAtOption())
-    .addOption(choiceOption('--format <format>', '格式', ['text', 'json']))
+    .addOption(formatOption(TEXT_AND_JSON))
     .addHelpText(
       'after',
       `
 示例：
   yujue trace gz-2020-final --department gz-ybj --year 2020 --table 3 --row 2101301 --column 项目支出`,
     )
-    .action(trace);
-}
-
-async function trace(
-  edition: string,
-  { department, year, format, table, row, column, asOf, knownAt }: TraceOptions,
-): Promise<void> {
-  const question = { edition, department, fiscalYear: year, table, row, column, asOf, knownAt };
-  const found = await withReports(({ queries }) => queries.execute(new TraceCell(question)));
-  await print(format === 'json' ? jsonText(found) : renderTraceText(found));
+    .action(lazily(async () => (await import('../actions/trace.js')).trace));
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { asTyped } from '../invocation';
 import { writeAtomically } from './atomic-file';
 
 /** Prints a result on stdout; resolves when it is written. Rejects with EPIPE when the reader has gone. */
@@ -12,8 +13,8 @@ export const printJson = (value: unknown): Promise<void> => print(jsonText(value
 
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Tells something beside the result: on stderr, so that stdout can be read by programs. */
-export const note = (line: string): void => void process.stderr.write(`${line}\n`);
+/** Reports something beside the result: on stderr, so that stdout can be read by programs. */
+export const note = (line: string): void => void process.stderr.write(`${asTyped(line)}\n`);
 
 /** Puts a result where the person wants it: into the file of `--out`, or on stdout. */
 export async function deliver(content: string | Uint8Array, out: string | undefined): Promise<void> {

@@ -14,12 +14,16 @@ export interface Dataset {
 /** One file may be this large; a year of a large department is a few MB. */
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
 
+/** The absolute path of a dataset's folder. Throws UserError `DATASET_NOT_FOUND` when there is none. */
+export function datasetFolder(folder: string): string {
+  const root = resolve(folder);
+  if (existsSync(join(root, 'dataset.yaml'))) return root;
+  throw new UserError('DATASET_NOT_FOUND', `${root} 不是数据集文件夹：缺少 dataset.yaml。`);
+}
+
 /** Reads a folder. Throws UserError with every problem of form as a detail. */
 export function readDataset(folder: string): Dataset {
-  const root = resolve(folder);
-  const manifestPath = join(root, 'dataset.yaml');
-  if (!existsSync(manifestPath))
-    throw new UserError('DATASET_NOT_FOUND', `${root} 不是数据集文件夹：缺少 dataset.yaml。`);
+  const root = datasetFolder(folder);
   const problems = new Problems();
   const read = (name: string): string => {
     const path = join(root, name);

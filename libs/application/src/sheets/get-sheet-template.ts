@@ -1,7 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore } from '@yujue/event-store';
-import { type SheetKind, type TemplateFormat, type TemplateSubject, sheetTemplate } from '@yujue/list-import';
+import {
+  type SheetKind,
+  type TemplateFormat,
+  type TemplateSubject,
+  exampleSubject,
+  sheetTemplate,
+} from '@yujue/list-import';
 import { EVENT_STORE } from '../tokens';
 import { UnitYears } from '../unit-year/unit-years';
 import { openBooks } from './books';
@@ -35,7 +41,7 @@ export class GetSheetTemplateHandler implements IQueryHandler<GetSheetTemplate> 
   }
 
   private async subject(whose: TemplateYear | null): Promise<TemplateSubject> {
-    const example = { unit: '900001', year: whose?.fiscalYear ?? new Date().getFullYear() };
+    const example = exampleSubject(whose?.fiscalYear ?? new Date().getFullYear());
     if (!whose) return example;
     const { units } = await openBooks(this.store, this.unitYears, whose.department, whose.fiscalYear);
     return { ...example, ...(units[0] && { unit: units[0].code }) };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type FileVerdict, VerifyFile } from '@yujue/application';
 import { type CellChange, sidecarName } from '@yujue/report-files';
 import { Failure } from '../failure';
-import { withHouse } from '../house';
+import { withApplication } from '../with-application';
 import { explainingFileErrors } from '../terminal/atomic-file';
 import { print } from '../terminal/output';
 import { count, withProgress } from '../terminal/progress';
@@ -16,7 +16,7 @@ export async function verifyFile(file: string): Promise<void> {
   const path = resolve(file);
   const bytes = await explainingFileErrors('读取', path, () => readFile(path));
   const sidecar = await readFile(sidecarName(path), 'utf8').catch(() => null);
-  const verdict = await withHouse(({ commands }) =>
+  const verdict = await withApplication(({ commands }) =>
     withProgress('核对', (progress) => commands.execute(new VerifyFile(bytes, sidecar, progress))),
   );
   const { events, edition } = verdict.stamp;

@@ -1,7 +1,9 @@
 import { ConfigurationError, UserError } from '@yujue/application';
 import { ReportError } from '@yujue/reporting';
-import { Failure, UsageError, outcomeOf } from './failure';
+import { CommanderError } from 'commander';
+import { Failure, UsageError } from './failure';
 import { Interrupted } from './interruption';
+import { outcomeOf } from './outcome';
 
 describe('退出码与说明', () => {
   it.each([
@@ -11,6 +13,7 @@ describe('退出码与说明', () => {
     ['报表中没有', new ReportError('ROW_NOT_FOUND', '没有这一行。', ['甲', '乙']), 1, '没有这一行。可选：甲、乙。'],
     ['Ctrl-C', new Interrupted('SIGINT'), 130, '已中断。'],
     ['SIGTERM', new Interrupted('SIGTERM'), 143, '已中断。'],
+    ['只写 yujue 时显示用法', new CommanderError(1, 'commander.help', '(outputHelp)'), 0, ''],
     ['读者离开', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }), 0, ''],
   ])('%s', (_what, error, exitCode, message) => expect(outcomeOf(error)).toEqual({ exitCode, message }));
 

@@ -1,0 +1,37 @@
+import { intakeDocument, readConfiguration, surviveFaults } from '@yujue/application';
+import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/fitting';
+import { Failure } from '../failure';
+import { asTyped } from '../invocation';
+import { throwIfInterrupted } from '../interruption';
+import { jsonText, note, print } from '../terminal/output';
+import { type Progress, withProgress } from '../terminal/progress';
+
+interface IntakeOptions {
+  readonly out: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `yujue intake <file>`: a published document → a dataset fitted to it; what contradicts itself ends with exit code 1. */
+export async function intake(file: string, { out, format }: IntakeOptions): Promise<void> {
+  surviveFaults(note);
+  const { home } = readConfiguration(process.env);
+  const taken = await withProgress('查找矛盾', (progress) => intakeDocument({ file, out, home }, told(progress)), '步');
+  const result = toIntakeJson(taken);
+  await print(format === 'json' ? jsonText(result) : asTyped(renderIntakeText(result, out)));
+  if (!isInOrder(result)) throw new Failure('文件没有全部读懂，或自相矛盾；数据集已写入，请先核对上面各处。');
+}
+
+/**
+ * Each phase is told when it begins, and is where Ctrl-C is heeded; only the search for contradictions counts steps. How
+ * many it will take nobody knows before the last one, since each mistake that is found begins a search of its own.
+ */
+function told(progress: Progress): (step: IntakeProgress) => void {
+  let current = '';
+  let steps = 0;
+  return ({ phase }) => {
+    throwIfInterrupted();
+    if (phase !== current) note(`${phase}…`);
+    current = phase;
+    if (phase === '查找矛盾') progress((steps += 1));
+  };
+}
