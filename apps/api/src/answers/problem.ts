@@ -4,7 +4,8 @@ import { named } from '../contract/components';
 /** What a sentence counts or names, for programs: amounts in 元, codes, lists of them. */
 const data = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
-const violation = named(
+/** One of several things that are wrong. */
+export const violation = named(
   'Violation',
   z.strictObject({
     path: z.string().describe('哪一项，例如 lines.0.amount；空为整个内容'),

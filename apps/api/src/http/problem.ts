@@ -43,6 +43,10 @@ const problem = (
   ...more,
 });
 
+/** Refusals as answers list them. */
+export const violationsOf = (refusals: readonly Refusal[]): Violation[] =>
+  refusals.map(({ path, code, message, data }) => ({ path, code, message, data }));
+
 /**
  * A person's mistake is a 4xx with a sentence; anything else is a 5xx that tells nothing of its insides: the log has them
  * under the request's id.
