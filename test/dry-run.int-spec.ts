@@ -67,7 +67,32 @@ describe('HTTP 试算', () => {
 
   it('会被拒绝的也是 200，逐处列出', async () => {
     const { body } = await post('commands/disburse?dryRun=true', { ...payment('1.00'), lineId: 'A0' }).expect(200);
-    expect(body).toMatchObject({ violations: [{ code: 'PAYMENT_EXISTS' }], balances: [] });
+    const violations = [
+      { path: 'paymentId', code: 'PAYMENT_EXISTS' },
+      { path: 'lineId', code: 'UNKNOWN_LINE' },
+    ];
+    expect(body).toMatchObject({ violations, balances: [] });
+  });
+
+  it('试算和登记说出同样的问题，一处不少；登记时 422 的 code、detail、data 是第一处', async () => {
+    const reduction = {
+      documentNo: 'T1',
+      occurredOn: '2020-04-01',
+      reason: '压减',
+      lines: [
+        { lineId: 'A1', amount: '90000000.00' },
+        { lineId: 'A0', amount: '1.00' },
+      ],
+    };
+    const { body: tried } = await post('commands/reduceBudget?dryRun=true', reduction).expect(200);
+    expect(tried.violations).toMatchObject([
+      { path: 'lines.0.amount', code: 'AVAILABLE_EXCEEDED', data: { lineId: 'A1' } },
+      { path: 'lines.1.lineId', code: 'UNKNOWN_LINE', data: { lineId: 'A0' } },
+    ]);
+    const { body: refused } = await post('commands/reduceBudget', reduction).expect(422);
+    expect(refused.violations).toEqual(tried.violations);
+    const { path: _path, message: detail, ...first } = tried.violations[0];
+    expect(refused).toMatchObject({ ...first, detail });
   });
 
   it('内容不合格式的与登记时一样是 422；dryRun 只认 true 和 false，否则什么都不登记', async () => {

@@ -97,5 +97,14 @@ export function together(...found: readonly (Refusal | null)[]): Refusal | null 
   return others.length === 0 ? first : new Refusal(first.code, first.message, first.data, first.path, others);
 }
 
+/** What is left of parts when none of them is a refusal. */
+type Accepted<Parts extends readonly unknown[]> = { readonly [Index in keyof Parts]: Exclude<Parts[Index], Refusal> };
+
+/** All of these parts, or everything that is wrong with them, in their order. For parts that do not depend on each other. */
+export function allOf<const Parts extends readonly unknown[]>(...parts: Parts): Accepted<Parts> | Refusal {
+  const refused = parts.filter((part) => part instanceof Refusal);
+  return together(...refused) ?? (parts as unknown as Accepted<Parts>);
+}
+
 /** 元 as a person reads it: "1,000.00 元". */
 export const yuan = (amount: Fen): string => `${withSeparators(formatYuan(amount))} 元`;

@@ -53,7 +53,10 @@ export const violationsOf = (refusals: readonly Refusal[]): Violation[] =>
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof RefusedException)
-    return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, { data: error.refusal.data });
+    return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, {
+      data: error.refusal.data,
+      violations: violationsOf(error.refusal.all),
+    });
   if (error instanceof UserError)
     return problem(error.status, error.code, titleOf(error.status), error.message, {
       details: error.details,
