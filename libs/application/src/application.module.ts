@@ -38,6 +38,7 @@ import { RegisterSheets } from './registers/register-sheets';
 import { Registrar } from './registers/registrar';
 import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
+import { Previews } from './queries/previews';
 import { UnitYears } from './unit-year/unit-years';
 import { UserError } from './user-error';
 import { YearOpenings } from './year-opening/year-openings';
@@ -115,6 +116,11 @@ const PROVIDERS: Provider[] = [
       office: OfficeCatalogues,
     ) => new UnitYears(store, snapshots, catalogues, openings, office),
     inject: [EVENT_STORE, SNAPSHOT_STORE, Catalogues, YearOpenings, OfficeCatalogues],
+  },
+  {
+    provide: Previews,
+    useFactory: (store: EventStore, unitYears: UnitYears) => new Previews(store, unitYears),
+    inject: [EVENT_STORE, UnitYears],
   },
   {
     provide: OfficeCatalogues,

@@ -72,7 +72,38 @@ export class Refusal {
     /** A Chinese sentence: what is wrong, how much there is, what to do. */
     readonly message: string,
     readonly data: Readonly<Record<string, string | number | readonly string[]>> = {},
+    /** Where in the command: members and indices joined by dots, such as `lines.2.amount`; empty for the command as a whole. */
+    readonly path: string = '',
+    /** What else is wrong with the same command, in the order in which it is checked. */
+    readonly others: readonly Refusal[] = [],
   ) {}
+
+  /** The same refusal, of a place in the command. */
+  at(path: string): Refusal {
+    return new Refusal(this.code, this.message, this.data, path, this.others);
+  }
+
+  /** Everything that is wrong, each without others. */
+  get all(): readonly Refusal[] {
+    if (this.others.length === 0) return [this];
+    return [new Refusal(this.code, this.message, this.data, this.path), ...this.others];
+  }
+}
+
+/** One refusal of everything that is wrong: the first, with the rest as its others. Null if nothing is. */
+export function together(...found: readonly (Refusal | null)[]): Refusal | null {
+  const [first, ...others] = found.flatMap((refusal) => refusal?.all ?? []);
+  if (!first) return null;
+  return others.length === 0 ? first : new Refusal(first.code, first.message, first.data, first.path, others);
+}
+
+/** What is left of parts when none of them is a refusal. */
+type Accepted<Parts extends readonly unknown[]> = { readonly [Index in keyof Parts]: Exclude<Parts[Index], Refusal> };
+
+/** All of these parts, or everything that is wrong with them, in their order. For parts that do not depend on each other. */
+export function allOf<const Parts extends readonly unknown[]>(...parts: Parts): Accepted<Parts> | Refusal {
+  const refused = parts.filter((part) => part instanceof Refusal);
+  return together(...refused) ?? (parts as unknown as Accepted<Parts>);
 }
 
 /** 元 as a person reads it: "1,000.00 元". */

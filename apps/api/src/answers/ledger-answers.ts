@@ -2,18 +2,17 @@ import { UNIT_KINDS } from '@yujue/classification';
 import { COMMAND_SCHEMAS, type CommandType, MEASURE_NAMES, budgetLineSchema } from '@yujue/ledger';
 import { z } from 'zod';
 import { named } from '../contract/components';
+import { violation } from './problem';
 import { count, position, whole, yuan } from './values';
 
-const ledgerLine = named(
-  'LedgerLine',
-  z.strictObject({
-    id: z.string().describe('指标编号'),
-    available: yuan.describe('可用额度'),
-    holdings: yuan.describe('结存'),
-    ahead: yuan.optional().describe('批复前支出；没有时不出现'),
-    amounts: z.partialRecord(z.enum(MEASURE_NAMES), yuan).describe('各项合计，不含为零的'),
-  }),
-);
+const figures = {
+  available: yuan.describe('可用额度'),
+  holdings: yuan.describe('结存'),
+  ahead: yuan.optional().describe('批复前支出；没有时不出现'),
+  amounts: z.partialRecord(z.enum(MEASURE_NAMES), yuan).describe('各项合计，不含为零的'),
+};
+
+const ledgerLine = named('LedgerLine', z.strictObject({ id: z.string().describe('指标编号'), ...figures }));
 
 /** One unit's year, straight from the log. */
 export const unitYear = named(
@@ -37,6 +36,27 @@ export const recorded = named(
     repeated: z.boolean().describe('此前已登记，这次没有写入'),
   }),
 );
+
+const lineFigures = named('LineFigures', z.strictObject(figures));
+
+/** What a dry run answers. */
+const preview = named(
+  'Preview',
+  z.strictObject({
+    violations: z.array(violation).describe('会被拒绝的各处；没有则可以登记'),
+    balances: z
+      .array(
+        z.strictObject({
+          lineId: z.string().describe('指标编号'),
+          before: lineFigures.describe('现在'),
+          after: lineFigures.describe('登记之后'),
+        }),
+      )
+      .describe('所涉及的指标；会被拒绝时为空'),
+  }),
+);
+
+export const recordedOrPreview = named('RecordedOrPreview', z.union([recorded, preview]));
 
 /** What a registration left behind. */
 export const registered = named(
@@ -74,6 +94,8 @@ const voucherFields = z.strictObject({
 
 /** A 单据 as its last step left it. */
 export const voucher = named('Voucher', voucherFields);
+
+export const voucherOrPreview = named('VoucherOrPreview', z.union([voucher, preview]));
 
 const stoppedFor = z.string().describe('停在哪个事件之前，为什么');
 

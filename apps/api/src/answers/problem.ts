@@ -4,7 +4,8 @@ import { named } from '../contract/components';
 /** What a sentence counts or names, for programs: amounts in 元, codes, lists of them. */
 const data = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
-const violation = named(
+/** One of several things that are wrong. */
+export const violation = named(
   'Violation',
   z.strictObject({
     path: z.string().describe('哪一项，例如 lines.0.amount；空为整个内容'),
@@ -25,7 +26,10 @@ export const problem = named(
     detail: z.string().describe('供人阅读：哪里不对，有多少，怎么办'),
     data: data.optional().describe('业务被拒绝时的金额（元）和编号'),
     details: z.array(z.string()).optional().describe('逐项说明'),
-    violations: z.array(violation).optional().describe('有几处不对时，逐处列出'),
+    violations: z
+      .array(violation)
+      .optional()
+      .describe('逐处列出哪里不对；业务被拒绝时，code、detail、data 说的是第一处'),
     instance: z.string().optional().describe('请求的路径；连 HTTP 都不是的请求没有'),
     requestId: z.string().optional().describe('请求编号，日志中可以查到'),
   }),

@@ -35,6 +35,14 @@ export const unitYearPath = z.object({ unit: named(code, '预算单位编码', '
 /** The same where something is recorded: the sample's units are closed, so the examples have a unit of their own. */
 export const recordingPath = unitYearPath.extend({ unit: named(code, '预算单位编码', EXAMPLE_UNIT) });
 
+/** For what can be tried before it is recorded. */
+export const dryRunQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'], { error: 'dryRun 应为 true 或 false' })
+    .default('false')
+    .describe('true：只试算，答复会有哪些问题、各指标前后的余额，不登记任何内容'),
+});
+
 /** PostgreSQL and JavaScript both know these instants, and nothing was recorded outside of them. */
 const INSTANT_YEAR_MIN = 1970;
 const isInstant = (instant: string): boolean => {

@@ -42,13 +42,20 @@ const problem = (
   ...more,
 });
 
+/** Refusals as answers list them. */
+export const violationsOf = (refusals: readonly Refusal[]): Violation[] =>
+  refusals.map(({ path, code, message, data }) => ({ path, code, message, data }));
+
 /**
  * A person's mistake is a 4xx with a sentence; anything else is a 5xx without internals, which are in the log under the
  * request's id.
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof RefusedException)
-    return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, { data: error.refusal.data });
+    return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, {
+      data: error.refusal.data,
+      violations: violationsOf(error.refusal.all),
+    });
   if (error instanceof CodedError && error.kind !== 'fault') return codedProblem(error);
   if (isServerAway(error))
     return problem(503, 'DATABASE_UNREACHABLE', '暂时不可用', '数据库暂时无法访问，请稍后重试。');

@@ -1,17 +1,18 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { GetUnitYear, OpenNextYear, RecordCommand, type Recorded } from '@yujue/application';
+import { GetUnitYear, OpenNextYear, PreviewCommand, RecordCommand, type Recorded } from '@yujue/application';
 import { Refusal } from '@yujue/ledger';
 import { type Request, type Response } from 'express';
 import { type z } from 'zod';
-import { recorded, unitYear } from '../answers/ledger-answers';
+import { recorded, recordedOrPreview, unitYear } from '../answers/ledger-answers';
 import { Answers, Problems } from '../contract/answer-decorators';
-import { IfMatchHeader, PathOf, RecordingHeaders } from '../contract/request-decorators';
+import { IfMatchHeader, PathOf, QueryOf, RecordingHeaders } from '../contract/request-decorators';
 import { Metrics } from '../operations/metrics';
 import { readCommand } from './command-body';
 import { envelopeOf, etagOf } from './envelope';
-import { recordingPath, unitYearPath } from './parameters';
+import { dryRunQuery, recordingPath, unitYearPath } from './parameters';
+import { asPreview } from './preview';
 import { RefusedException } from './problem';
 
 type UnitYearPath = z.output<typeof unitYearPath>;
@@ -40,19 +41,22 @@ export class UnitYearsController {
   @Post('commands/:type')
   @ApiOperation({ summary: '登记业务' })
   @ApiParam({ name: 'type', schema: { type: 'string' } })
-  @Answers(recorded, { headers: { ETag: '登记之后的版本' } })
+  @Answers(recordedOrPreview, { headers: { ETag: '登记之后的版本；试算没有' } })
   @RecordingHeaders()
   @IfMatchHeader()
   async record(
     @PathOf(recordingPath) path: UnitYearPath,
     @Param('type') type: string,
+    @QueryOf(dryRunQuery) { dryRun }: z.output<typeof dryRunQuery>,
     @Body() body: unknown,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
     const command = readCommand(type, body);
     const target = { unit: path.unit, fiscalYear: path.year };
-    const outcome = await this.commands.execute(new RecordCommand(target, command, envelopeOf(request)));
+    const envelope = envelopeOf(request);
+    if (dryRun === 'true') return asPreview(await this.queries.execute(new PreviewCommand(target, command, envelope)));
+    const outcome = await this.commands.execute(new RecordCommand(target, command, envelope));
     return this.answer(type, outcome, response);
   }
 

@@ -1,18 +1,19 @@
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type DocumentView, ListUnitDocuments, TakeDocument } from '@yujue/application';
+import { type DocumentView, ListUnitDocuments, PreviewVoucherStep, TakeDocument } from '@yujue/application';
 import { DOCUMENT_FIELDS, type DocumentCommand, Refusal, otherTarget } from '@yujue/ledger';
 import { type Request } from 'express';
 import { z } from 'zod';
-import { ledgerCommand, voucher, vouchers } from '../answers/ledger-answers';
+import { ledgerCommand, voucherOrPreview, vouchers } from '../answers/ledger-answers';
 import { Answers, Problems } from '../contract/answer-decorators';
 import { named } from '../contract/components';
-import { BodyOf, PathOf, RecordingHeaders } from '../contract/request-decorators';
+import { BodyOf, PathOf, QueryOf, RecordingHeaders } from '../contract/request-decorators';
 import { COMMAND_EXAMPLES } from '../examples/command-examples';
 import { readCommand } from './command-body';
 import { envelopeOf } from './envelope';
-import { recordingPath, unitYearPath } from './parameters';
+import { dryRunQuery, recordingPath, unitYearPath } from './parameters';
+import { asPreview } from './preview';
 import { RefusedException } from './problem';
 
 const DRAFT_EXAMPLE = { type: 'disburse', data: COMMAND_EXAMPLES.disburse };
@@ -30,6 +31,7 @@ const stepBody = named(
 );
 
 type VoucherPath = z.output<typeof voucherPath>;
+type DryRunQuery = z.output<typeof dryRunQuery>;
 
 /** 单据: drafted, submitted, returned, approved. Until approval nothing of it is in any balance. */
 @ApiTags('单据')
@@ -52,35 +54,38 @@ export class VouchersController {
 
   @Post(':voucherId/draft')
   @ApiOperation({ summary: '暂存或修改：type 为业务类型，data 与直接登记时相同' })
-  @Answers(voucher)
+  @Answers(voucherOrPreview)
   @RecordingHeaders()
   draftVoucher(
     @PathOf(voucherPath) path: VoucherPath,
+    @QueryOf(dryRunQuery) query: DryRunQuery,
     @BodyOf(draftBody, { documented: ledgerCommand, example: DRAFT_EXAMPLE }) body: z.output<typeof draftBody>,
     @Req() request: Request,
   ) {
-    return this.advance(
-      path,
-      { type: 'draft', documentId: path.voucherId, command: readCommand(body.type, body.data) },
-      request,
-    );
+    const command = readCommand(body.type, body.data);
+    return this.advance(path, { type: 'draft', documentId: path.voucherId, command }, query, request);
   }
 
   @Post(':voucherId/steps')
   @ApiOperation({ summary: '送审 submit、退回 return（须写原因）、审核 approve、撤销 withdraw' })
-  @Answers(voucher)
+  @Answers(voucherOrPreview)
   @RecordingHeaders()
   advanceVoucher(
     @PathOf(voucherPath) path: VoucherPath,
+    @QueryOf(dryRunQuery) query: DryRunQuery,
     @BodyOf(stepBody, { example: { type: 'submit' } }) body: z.output<typeof stepBody>,
     @Req() request: Request,
   ) {
-    return this.advance(path, { ...body, documentId: path.voucherId }, request);
+    return this.advance(path, { ...body, documentId: path.voucherId }, query, request);
   }
 
-  private async advance({ unit, year }: VoucherPath, step: DocumentCommand, request: Request) {
+  private async advance({ unit, year }: VoucherPath, step: DocumentCommand, { dryRun }: DryRunQuery, request: Request) {
     const target = { unit, fiscalYear: year };
     const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
+    if (dryRun === 'true') {
+      if (mismatch) return asPreview({ violations: mismatch.all, balances: [] });
+      return asPreview(await this.queries.execute(new PreviewVoucherStep(target, step)));
+    }
     const outcome = mismatch ?? (await this.commands.execute(new TakeDocument(target, step, envelopeOf(request))));
     if (outcome instanceof Refusal) throw new RefusedException(outcome);
     return asVoucher(outcome);

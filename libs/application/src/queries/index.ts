@@ -11,6 +11,7 @@ import { GetStatusHandler } from './get-status';
 import { GetUnitYearHandler } from './get-unit-year';
 import { ListDepartmentsHandler } from './list-departments';
 import { ListDocumentsHandler, ListEntriesHandler } from './list-pages';
+import { PreviewCommandHandler, PreviewVoucherStepHandler } from './preview.handlers';
 import { TraceCellHandler } from './trace-cell';
 
 export const QUERY_HANDLERS = [
@@ -24,6 +25,8 @@ export const QUERY_HANDLERS = [
   GetStatusHandler,
   GetNoticesHandler,
   GetUnitYearHandler,
+  PreviewCommandHandler,
+  PreviewVoucherStepHandler,
   ListEntriesHandler,
   ListDocumentsHandler,
   ListUnitDocumentsHandler,

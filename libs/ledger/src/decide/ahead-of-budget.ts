@@ -21,6 +21,7 @@ export function notAhead(
       'BUDGET_ALREADY_APPROVED',
       `年初预算已于 ${year.approvedOn} 批复，${occurredOn} 的支付须按批复的预算执行，不能作批复前支出（预算法第五十四条）。`,
       { approvedOn: year.approvedOn!, occurredOn },
+      'ahead',
     );
   }
   const isCarried = originYear < year.opening!.fiscalYear;
@@ -29,6 +30,7 @@ export function notAhead(
       'AHEAD_GROUND_INVALID',
       `指标 ${id} 的来源年度为 ${originYear}，批复前支出${isCarried ? '只能作上年结转' : '不能作上年结转'}，收到“${ahead}”。请核对。`,
       { lineId: id },
+      'ahead',
     );
   }
   if (commitmentId === undefined) return null;
@@ -36,6 +38,7 @@ export function notAhead(
     'AHEAD_GROUND_INVALID',
     `占用 ${commitmentId} 已有额度，按占用支付不是批复前支出。请去掉批复前支出的标记。`,
     { commitmentId },
+    'ahead',
   );
 }
 
@@ -66,6 +69,7 @@ export function beyondLastYear(
       'AHEAD_BEYOND_LAST_YEAR',
       `${previousYear.fiscalYear} 年 1 至 ${month} 月${kind}共支付 ${yuan(lastYear)}，本年同期参照上年同期已安排 ${yuan(before)}，本次 ${yuan(amount)} 将超出上年同期。请减少金额，或按第五十四条的其他事项写明依据。`,
       { month, lastYear: formatYuan(lastYear), thisYear: formatYuan(before), asked: formatYuan(amount) },
+      'amount',
     );
   }
   return null;

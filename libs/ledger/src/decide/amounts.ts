@@ -2,7 +2,7 @@ import { type Fen, MoneyError, ZERO, add, formatYuan, parseYuan, subtract } from
 import { type LineAmount } from '../events';
 import { AMOUNT_MAX, AMOUNT_MAX_WORDS, TURNOVER_MAX, TURNOVER_MAX_WORDS } from '../fields';
 import { type LineId } from '../line';
-import { Refusal, yuan } from '../refusal';
+import { Refusal, together, yuan } from '../refusal';
 import { type Lowest, type Standing, lowestFrom, standingOf } from '../standing';
 import { type Line, type UnitYear } from '../unit-year';
 
@@ -12,8 +12,13 @@ const CODES = {
   AMOUNT_OUT_OF_RANGE: 'AMOUNT_OUT_OF_RANGE',
 } as const;
 
-/** Reads an amount that must be positive. */
-export function readAmount(text: string): Fen | Refusal {
+/** Reads an amount that must be positive; `path` is where the command has it. */
+export function readAmount(text: string, path = 'amount'): Fen | Refusal {
+  const read = amountOf(text);
+  return read instanceof Refusal ? read.at(path) : read;
+}
+
+function amountOf(text: string): Fen | Refusal {
   try {
     const amount = parseYuan(text);
     if (amount > AMOUNT_MAX) return beyond(`金额 ${yuan(amount)}`, AMOUNT_MAX_WORDS, { amount: text });
@@ -32,18 +37,54 @@ export function readAmount(text: string): Fen | Refusal {
 const beyond = (what: string, limit: string, data: Refusal['data']): Refusal =>
   new Refusal('AMOUNT_OUT_OF_RANGE', `${what}超过上限 ${limit}。请核对金额和单位。`, data);
 
-/** Reads a document's lines into the sum asked of each line, in the order in which lines first occur. */
-export function readAmounts(lines: readonly LineAmount[]): ReadonlyMap<LineId, Fen> | Refusal {
-  const asked = new Map<LineId, Fen>();
+/** The lines that a command names, in the order in which they first occur. */
+export interface Rows {
+  readonly ids: readonly LineId[];
+  /** Where the command names a line, or its amount. */
+  readonly at: (lineId: LineId, member: 'lineId' | 'amount') => string;
+}
+
+/** The lines of a list of the command; a line of several rows is at its first. */
+export function rowsOf(list: string, lines: readonly { readonly lineId: LineId }[]): Rows {
+  const first = new Map<LineId, number>();
+  for (const [index, { lineId }] of lines.entries()) if (!first.has(lineId)) first.set(lineId, index);
+  return { ids: [...first.keys()], at: (lineId, member) => `${list}.${first.get(lineId)}.${member}` };
+}
+
+/** The one line of a command that has no list, and the member that names it. */
+export const rowOf = (lineId: LineId, named = 'lineId'): Rows => ({
+  ids: [lineId],
+  at: (_lineId, member) => (member === 'lineId' ? named : member),
+});
+
+/** What a document's list asks. Where an amount is wrong, its row is not in any sum. */
+export interface AskedOfLines {
+  readonly rows: Rows;
+  /** The sum asked of each line. */
+  readonly amounts: ReadonlyMap<LineId, Fen>;
+  readonly wrong: Refusal | null;
+}
+
+/** Reads a document's lines into the sum asked of each line. */
+export function readAmounts(lines: readonly LineAmount[], list = 'lines'): AskedOfLines {
+  const amounts = new Map<LineId, Fen>();
+  const wrong: Refusal[] = [];
   let total = ZERO;
-  for (const { lineId, amount } of lines) {
-    const read = readAmount(amount);
-    if (read instanceof Refusal) return read;
+  for (const [index, { lineId, amount }] of lines.entries()) {
+    const path = `${list}.${index}.amount`;
+    const read = readAmount(amount, path);
+    if (read instanceof Refusal) {
+      wrong.push(read);
+      continue;
+    }
     total = add(total, read);
-    if (total > TURNOVER_MAX) return beyond('各行金额合计', TURNOVER_MAX_WORDS, { lineId });
-    asked.set(lineId, add(asked.get(lineId) ?? ZERO, read));
+    if (total > TURNOVER_MAX) {
+      wrong.push(beyond('各行金额合计', TURNOVER_MAX_WORDS, { lineId }).at(path));
+      break;
+    }
+    amounts.set(lineId, add(amounts.get(lineId) ?? ZERO, read));
   }
-  return asked;
+  return { rows: rowsOf(list, lines), amounts, wrong: together(...wrong) };
 }
 
 /** The same amount in the one form that events carry. */
@@ -52,9 +93,10 @@ export const canonical = (text: string): string => formatYuan(parseYuan(text));
 export const canonicalLines = (lines: readonly LineAmount[]): LineAmount[] =>
   lines.map(({ lineId, amount }) => ({ lineId, amount: canonical(amount) }));
 
-export const findLine = (year: UnitYear, lineId: LineId): Line | Refusal =>
+/** `path` is where the command names the line. */
+export const findLine = (year: UnitYear, lineId: LineId, path = 'lineId'): Line | Refusal =>
   year.lines.get(lineId) ??
-  new Refusal('UNKNOWN_LINE', `没有指标 ${lineId}。请核对指标编号，或先下达该指标。`, { lineId });
+  new Refusal('UNKNOWN_LINE', `没有指标 ${lineId}。请核对指标编号，或先下达该指标。`, { lineId }, path);
 
 /** A limit on what may be asked of a line: its words, its amount, and the advice when it is passed. */
 export interface Limit {
@@ -66,6 +108,7 @@ export interface Limit {
 
 /** What is asked on a day: of which lines how much, and what for. */
 export interface Asked {
+  readonly rows: Rows;
   readonly amounts: ReadonlyMap<LineId, Fen>;
   /** yyyy-mm-dd; what is taken is missing from this day on. */
   readonly on: string;
@@ -74,19 +117,28 @@ export interface Asked {
 }
 
 /**
- * Refuses the first line of which more is asked than the limit allows, on the day that it is asked for or on any later one,
- * naming the line, the amounts, the gap, and the day where it is not today's balance that is too small.
+ * Refuses each line that the year does not have, or of which more is asked than the limit allows, on the day that it is asked
+ * for or on any later one, naming the line, the amounts, the gap, and the day where it is not today's balance that is too small.
  */
-export function withinLimit(year: UnitYear, { amounts, on, action }: Asked, limit: Limit): Refusal | null {
-  for (const [lineId, amount] of amounts) {
-    const line = findLine(year, lineId);
-    if (line instanceof Refusal) return line;
-    const now = limit.of(standingOf(line.balance));
-    if (amount > now) return exceeded(lineId, amount, now, action, limit);
-    const lowest = lowestOf(line, on, limit);
-    if (amount > lowest.amount) return shortOn(lineId, amount, lowest, { on, action }, limit);
-  }
-  return null;
+export function withinLimit(year: UnitYear, asked: Asked, limit: Limit): Refusal | null {
+  const { rows } = asked;
+  return together(
+    ...rows.ids.map((lineId) => {
+      const line = findLine(year, lineId, rows.at(lineId, 'lineId'));
+      if (line instanceof Refusal) return line;
+      return beyondLimit(line, asked, limit)?.at(rows.at(lineId, 'amount')) ?? null;
+    }),
+  );
+}
+
+function beyondLimit(line: Line, { amounts, on, action }: Asked, limit: Limit): Refusal | null {
+  const lineId = line.dimensions.id;
+  const amount = amounts.get(lineId);
+  if (amount === undefined) return null;
+  const now = limit.of(standingOf(line.balance));
+  if (amount > now) return exceeded(lineId, amount, now, action, limit);
+  const lowest = lowestOf(line, on, limit);
+  return amount > lowest.amount ? shortOn(lineId, amount, lowest, { on, action }, limit) : null;
 }
 
 /** The least that a limit allows at the end of `from` or of any later day. */
@@ -125,5 +177,6 @@ export function notBefore(what: string, original: { readonly occurredOn: string 
     'DATE_BEFORE_ORIGINAL',
     `${what}发生于 ${original.occurredOn}，${action}不能早于该日，收到 ${on}。请核对日期。`,
     { occurredOn: on, originalOn: original.occurredOn },
+    'occurredOn',
   );
 }

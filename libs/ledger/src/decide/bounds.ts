@@ -54,10 +54,12 @@ function datedWithin(year: UnitYear, events: readonly LedgerEvent[]): Refusal | 
     const fiscalYear = type === 'FiscalYearOpened' ? data.fiscalYear : year.opening!.fiscalYear;
     const { occurredOn } = data;
     if (isWithin(fiscalYear, occurredOn)) continue;
-    return new Refusal('DATE_OUTSIDE_YEAR', `业务日期 ${occurredOn} 不在 ${fiscalYear} 年度内，请核对日期或年度。`, {
-      occurredOn,
-      fiscalYear,
-    });
+    return new Refusal(
+      'DATE_OUTSIDE_YEAR',
+      `业务日期 ${occurredOn} 不在 ${fiscalYear} 年度内，请核对日期或年度。`,
+      { occurredOn, fiscalYear },
+      'occurredOn',
+    );
   }
   return null;
 }

@@ -3,8 +3,9 @@ import { type CarriedLine, type PreviousYear } from '../carried-over';
 import { type CarryoverNature } from '../carryover';
 import { type LedgerCommand } from '../commands';
 import { type BudgetLine, type LineId } from '../line';
-import { Refusal, yuan } from '../refusal';
+import { Refusal, together, yuan } from '../refusal';
 import { type UnitYear } from '../unit-year';
+import { type Rows } from './amounts';
 import { mixesNatures } from './carried-use';
 import { LINE_DIMENSIONS } from './lines';
 
@@ -21,6 +22,7 @@ export const broughtForwardOn = (fiscalYear: number): string => `${fiscalYear}-0
 interface Asked {
   readonly occurredOn: string;
   readonly opens: readonly BudgetLine[];
+  readonly rows: Rows;
   readonly amounts: ReadonlyMap<LineId, Fen>;
   readonly natures: ReadonlyMap<LineId, CarryoverNature>;
 }
@@ -29,27 +31,23 @@ interface Asked {
 export function unlikePreviousYear(year: UnitYear, asked: Asked, previous: PreviousYear): Refusal | null {
   const free = broughtForwardFreely(year, previous);
   if (free) return differs(year, free, previous);
-  for (const [lineId, amount] of asked.amounts) {
+  if (!previous.closed) return notClosed(asked, previous);
+  const unlike = [...asked.amounts].map(([lineId, amount]) => {
     const carried = previous.carried.get(lineId);
     const refusal =
-      notClosed(lineId, amount, carried, previous) ??
       broughtBefore(year, lineId, amount) ??
       otherAmountOrDay(year, { lineId, amount, occurredOn: asked.occurredOn }, previous) ??
       otherDimensions(year, asked.opens, carried!) ??
       mixesNatures(lineId, carried!.nature, asked.natures.get(lineId)!);
-    if (refusal) return refusal;
-  }
-  return null;
+    return refusal?.at(asked.rows.at(lineId, 'amount')) ?? null;
+  });
+  return together(...unlike);
 }
 
-function notClosed(
-  lineId: LineId,
-  amount: Fen,
-  carried: CarriedLine | undefined,
-  { fiscalYear, closed }: PreviousYear,
-): Refusal | null {
-  if (closed) return null;
-  const there = carried?.amount ?? ZERO;
+/** The same is wrong with all lines, so one is enough. */
+function notClosed({ amounts }: Asked, { fiscalYear, carried }: PreviousYear): Refusal {
+  const [lineId, amount] = [...amounts][0]!;
+  const there = carried.get(lineId)?.amount ?? ZERO;
   return new Refusal(
     'PREVIOUS_YEAR_NOT_CLOSED',
     `${fiscalYear} 年度尚未年结：指标 ${lineId} 目前的年末结转为 ${yuan(there)}，本次转入 ${yuan(amount)}。请先办理 ${fiscalYear} 年度年结，再转入上年结转。`,
@@ -125,12 +123,14 @@ function otherDimensions(year: UnitYear, opens: readonly BudgetLine[], { line }:
  */
 export function notYetBroughtForward(year: UnitYear, previous: PreviousYear | null): Refusal | null {
   if (!previous?.closed) return null;
-  const missing = [...previous.carried].find(([id]) => !year.lines.get(id)?.balance.broughtForward);
-  if (!missing || broughtForwardFreely(year, previous)) return null;
-  const [lineId, { amount }] = missing;
-  return new Refusal(
+  const missing = [...previous.carried].filter(([id]) => !year.lines.get(id)?.balance.broughtForward);
+  if (missing.length === 0 || broughtForwardFreely(year, previous)) return null;
+  return together(...missing.map(([lineId, { amount }]) => notBrought(lineId, amount)));
+}
+
+const notBrought = (lineId: LineId, amount: Fen): Refusal =>
+  new Refusal(
     'CARRYOVER_NOT_BROUGHT',
     `指标 ${lineId} 的上年年末结转 ${yuan(amount)} 尚未转入，本年上年结转为 0.00 元。请先转入上年结转（可用“开下一年度”一并转入）。`,
     { lineId, carried: formatYuan(amount) },
   );
-}

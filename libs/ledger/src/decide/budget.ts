@@ -2,9 +2,9 @@ import { type CarryoverNature, isTooOldToCarry, usualNature } from '../carryover
 import { type CommandData } from '../commands';
 import { type CarriedAmount, type LineAmount, type Paper } from '../events';
 import { type BudgetLine } from '../line';
-import { Refusal } from '../refusal';
+import { Refusal, together } from '../refusal';
 import { type UnitYear } from '../unit-year';
-import { type Limit, canonical, canonicalLines, findLine, readAmounts, withinLimit } from './amounts';
+import { type Limit, type Rows, canonical, canonicalLines, findLine, readAmounts, withinLimit } from './amounts';
 import { unlikePreviousYear } from './brought-forward';
 import { openOn } from './calendar';
 import { mixesNatures } from './carried-use';
@@ -55,28 +55,51 @@ export const unfreezeBudget: Decide<'unfreezeBudget'> = (year, command) => {
  * what that year carried; otherwise the event says that it could not be checked.
  */
 export const bringForward: Decide<'bringForward'> = (year, command, rules) => {
-  const opened = onLines(year, command, rules);
-  if (opened instanceof Refusal) return opened;
+  const opened = openLines(year, command.opens, rules);
+  const asked = readAmounts(command.lines);
+  const { natures, wrong } = readNatures(year, command, opened.lines);
+  const { occurredOn } = command;
+  const { previousYear } = rules;
+  const { amounts, rows } = asked;
+  const refusal =
+    together(
+      openOn(year, occurredOn),
+      opened.wrong,
+      asked.wrong,
+      unknownTarget(year, command.opens, asked.rows),
+      wrong,
+    ) ??
+    // The sums are compared with the year before's only when all of their rows are right.
+    (previousYear &&
+      unlikePreviousYear(year, { occurredOn, opens: opened.lines, amounts, rows, natures }, previousYear));
+  if (refusal) return refusal;
+  const lines = command.lines.map(({ lineId, amount }): CarriedAmount => ({
+    lineId,
+    amount: canonical(amount),
+    nature: natures.get(lineId)!,
+  }));
+  const data = { ...paperOf(command), opens: opened.lines, lines };
+  return [{ type: 'CarryoverBroughtForward', data: previousYear ? data : { basis: 'unverified', ...data } }];
+};
+
+/** As what each line is brought forward. */
+function readNatures(year: UnitYear, { lines }: CommandData<'bringForward'>, opened: readonly BudgetLine[]) {
   const yearEnded = year.opening!.fiscalYear - 1;
-  const lines: CarriedAmount[] = [];
   const natures = new Map<string, CarryoverNature>();
-  for (const { lineId, amount, nature: asked } of command.lines) {
-    const line = dimensionsOf(year, opened.opens, lineId)!;
+  const wrong: Refusal[] = [];
+  for (const [index, { lineId, nature: asked }] of lines.entries()) {
+    const line = dimensionsOf(year, opened, lineId);
+    // Its number, or what opens it, is refused already.
+    if (!line) continue;
     const nature = asked ?? usualNature(line, yearEnded);
     const before = natures.get(lineId) ?? year.lines.get(lineId)?.broughtAs ?? nature;
-    const wrong = notCarriedInto(year, line) ?? mixesNatures(lineId, before, nature) ?? tooOld(line, nature, yearEnded);
-    if (wrong) return wrong;
-    natures.set(lineId, nature);
-    lines.push({ lineId, amount: canonical(amount), nature });
+    const refusal =
+      notCarriedInto(year, line) ?? mixesNatures(lineId, before, nature) ?? tooOld(line, nature, yearEnded);
+    if (refusal) wrong.push(refusal.at(`lines.${index}.${refusal.path}`));
+    else natures.set(lineId, nature);
   }
-  const { previousYear } = rules;
-  if (!previousYear) return [{ type: 'CarryoverBroughtForward', data: { basis: 'unverified', ...opened, lines } }];
-  const amounts = readAmounts(command.lines);
-  if (amounts instanceof Refusal) return amounts;
-  const asked = { occurredOn: command.occurredOn, opens: opened.opens, amounts, natures };
-  const refusal = unlikePreviousYear(year, asked, previousYear);
-  return refusal ?? [{ type: 'CarryoverBroughtForward', data: { ...opened, lines } }];
-};
+  return { natures, wrong: together(...wrong) };
+}
 
 function notCarriedInto(year: UnitYear, { id, originYear }: BudgetLine): Refusal | null {
   if (originYear < year.opening!.fiscalYear) return null;
@@ -84,6 +107,7 @@ function notCarriedInto(year: UnitYear, { id, originYear }: BudgetLine): Refusal
     'ORIGIN_YEAR_INVALID',
     `指标 ${id} 的来源年度为本年，不能转入上年结转。请为结转资金使用来源年度早于本年的指标。`,
     { lineId: id },
+    'lineId',
   );
 }
 
@@ -93,6 +117,7 @@ function tooOld(line: BudgetLine, nature: CarryoverNature, yearEnded: number): R
     'CARRYOVER_TOO_OLD',
     `指标 ${line.id} 是 ${line.originYear} 年的财政拨款项目资金，到 ${yearEnded} 年末已连续两年未用完，应按结余转入，不能再作结转。`,
     { lineId: line.id, originYear: line.originYear },
+    'nature',
   );
 }
 
@@ -105,28 +130,34 @@ type Addition = Paper & { readonly opens: readonly BudgetLine[]; readonly lines:
 
 /** New authority goes to lines of this year; a carried line has the authority that was carried with it. */
 function addAuthority(year: UnitYear, command: AddsLines, rules: Rulebook): Addition | Refusal {
-  const opened = onLines(year, command, rules);
-  if (opened instanceof Refusal) return opened;
-  const carried = command.lines.find(
-    ({ lineId }) => dimensionsOf(year, opened.opens, lineId)!.originYear !== year.opening!.fiscalYear,
+  const opened = openLines(year, command.opens, rules);
+  const asked = readAmounts(command.lines);
+  const refusal = together(
+    openOn(year, command.occurredOn),
+    opened.wrong,
+    asked.wrong,
+    unknownTarget(year, command.opens, asked.rows),
+    carriedTarget(year, opened.lines, asked.rows),
   );
-  if (!carried) return opened;
-  return new Refusal(
-    'ORIGIN_YEAR_INVALID',
-    `指标 ${carried.lineId} 是结转指标，不能再下达或追加本年预算。请使用本年的指标编号。`,
-    { lineId: carried.lineId },
-  );
+  return refusal ?? { ...paperOf(command), opens: opened.lines, lines: canonicalLines(command.lines) };
 }
 
-function onLines(year: UnitYear, command: AddsLines, rules: Rulebook): Addition | Refusal {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const opens = openLines(year, command.opens, rules);
-  if (opens instanceof Refusal) return opens;
-  const asked = readAmounts(command.lines);
-  if (asked instanceof Refusal) return asked;
-  return (
-    unknownTarget(year, opens, asked.keys()) ?? { ...paperOf(command), opens, lines: canonicalLines(command.lines) }
+function carriedTarget(year: UnitYear, opened: readonly BudgetLine[], rows: Rows): Refusal | null {
+  const { fiscalYear } = year.opening!;
+  const carried = rows.ids.filter((lineId) => {
+    const line = dimensionsOf(year, opened, lineId);
+    return line && line.originYear !== fiscalYear;
+  });
+  return together(
+    ...carried.map(
+      (lineId) =>
+        new Refusal(
+          'ORIGIN_YEAR_INVALID',
+          `指标 ${lineId} 是结转指标，不能再下达或追加本年预算。请使用本年的指标编号。`,
+          { lineId },
+          rows.at(lineId, 'lineId'),
+        ),
+    ),
   );
 }
 
@@ -136,19 +167,23 @@ function takeAuthority(
   action: string,
   limit: Limit,
 ): LineAmount[] | Refusal {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
   const asked = readAmounts(command.lines);
-  if (asked instanceof Refusal) return asked;
-  const refusal = withinLimit(year, { amounts: asked, on: command.occurredOn, action }, limit);
+  const on = command.occurredOn;
+  const refusal = together(openOn(year, on), asked.wrong, withinLimit(year, { ...asked, on, action }, limit));
   return refusal ?? canonicalLines(command.lines);
 }
 
-export function unknownTarget(year: UnitYear, opens: readonly BudgetLine[], lineIds: Iterable<string>): Refusal | null {
-  for (const lineId of lineIds) {
-    if (opens.some(({ id }) => id === lineId)) continue;
-    const line = findLine(year, lineId);
-    if (line instanceof Refusal) return line;
-  }
-  return null;
+/** Refuses each line that neither the year has nor the command opens. */
+export function unknownTarget(
+  year: UnitYear,
+  opens: CommandData<'appropriateBudget'>['opens'],
+  rows: Rows,
+): Refusal | null {
+  const opening = new Set(opens.map(({ id }) => id));
+  return together(
+    ...rows.ids.map((lineId) => {
+      const line = opening.has(lineId) ? null : findLine(year, lineId, rows.at(lineId, 'lineId'));
+      return line instanceof Refusal ? line : null;
+    }),
+  );
 }

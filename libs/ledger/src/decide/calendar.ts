@@ -12,16 +12,16 @@ export function openYear(year: UnitYear): Refusal | null {
   return null;
 }
 
-/** Refuses a business date outside the fiscal year or in a closed month. */
+/** In an open year, refuses a business date outside the fiscal year or in a closed month. */
 export function openOn(year: UnitYear, occurredOn: string): Refusal | null {
-  const closed = openYear(year);
-  if (closed) return closed;
   const { fiscalYear } = year.opening!;
   if (occurredOn.slice(0, 4) !== String(fiscalYear)) {
-    return new Refusal('DATE_OUTSIDE_YEAR', `业务日期 ${occurredOn} 不在 ${fiscalYear} 年度内，请核对日期或年度。`, {
-      occurredOn,
-      fiscalYear,
-    });
+    return new Refusal(
+      'DATE_OUTSIDE_YEAR',
+      `业务日期 ${occurredOn} 不在 ${fiscalYear} 年度内，请核对日期或年度。`,
+      { occurredOn, fiscalYear },
+      'occurredOn',
+    );
   }
   const month = Number(occurredOn.slice(5, 7));
   if (month <= year.closedThrough) {
@@ -29,6 +29,7 @@ export function openOn(year: UnitYear, occurredOn: string): Refusal | null {
       'MONTH_CLOSED',
       `${fiscalYear} 年 ${month} 月已月结，不能登记 ${occurredOn} 的业务。请改用未结月份的日期，或先反月结。`,
       { month, occurredOn },
+      'occurredOn',
     );
   }
   return null;

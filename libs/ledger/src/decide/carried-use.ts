@@ -10,6 +10,7 @@ export function mixesNatures(lineId: string, before: CarryoverNature, asked: Car
     'CARRYOVER_MIXES_NATURES',
     `指标 ${lineId} 已作${before}，不能再作${asked}。请分列指标；如前次有误，请先冲销。`,
     { lineId },
+    'nature',
   );
 }
 
@@ -23,6 +24,7 @@ export function notSpendable({ dimensions, broughtAs }: Line, action: string): R
     'SURPLUS_NOT_SPENDABLE',
     `指标 ${dimensions.id} 是上年转入的财政拨款结余，应由财政收回，不能${action}。如实为结转，请冲销后按结转重新转入。`,
     { lineId: dimensions.id },
+    'lineId',
   );
 }
 

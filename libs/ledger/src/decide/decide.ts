@@ -10,6 +10,7 @@ import {
   supplementBudget,
   unfreezeBudget,
 } from './budget';
+import { openYear } from './calendar';
 import { type Decide, type Decision, type Rulebook } from './decision';
 import {
   collectNonTaxRevenue,
@@ -62,6 +63,9 @@ export function decide(year: UnitYear, asked: LedgerCommand, rules: Rulebook): D
   if (command instanceof Refusal) return command;
   const misplaced = correctsNothing(command);
   if (misplaced) return misplaced;
+  // A closed year takes nothing, whatever else is wrong.
+  const shut = command.type === 'openFiscalYear' ? null : openYear(year);
+  if (shut) return shut;
   // The map pairs each type with its own decider; TypeScript cannot follow that pairing through an index.
   const decider = DECIDERS[command.type] as Decide<CommandType>;
   const decision = decider(year, command.data, rules);

@@ -16,7 +16,10 @@ export interface Rulebook {
 /** The events that follow, or the reason why none does. */
 export type Decision = readonly LedgerEvent[] | Refusal;
 
-/** From what has happened and what is asked to what happens next. Pure: no clock, no ids, no I/O. */
+/**
+ * From what has happened and what is asked to what happens next. Pure: no clock, no ids, no I/O. The year is open, except to
+ * 年度开账. A refusal names everything that can be seen to be wrong at once; its first is what is checked first.
+ */
 export type Decide<Type extends CommandType> = (
   year: UnitYear,
   command: CommandData<Type>,

@@ -2,7 +2,7 @@ import { type CodeTree } from '@yujue/classification';
 import { type NewLine } from '../commands';
 import { type BudgetLine } from '../line';
 import { RESERVED_LINE_PREFIX } from '../postings';
-import { Refusal } from '../refusal';
+import { Refusal, together } from '../refusal';
 import { type UnitYear } from '../unit-year';
 import { type Rulebook } from './decision';
 
@@ -17,21 +17,28 @@ export const LINE_DIMENSIONS = [
   'paymentMode',
 ] as const;
 
+/** The lines that a command opens, without those that it may not open. */
+export interface Opened {
+  readonly lines: readonly BudgetLine[];
+  readonly wrong: Refusal | null;
+}
+
 /**
  * The lines that a command names for the first time, checked against the year's catalogue and given their government
  * economic code. A line that is known already must have the same dimensions.
  */
-export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rulebook): readonly BudgetLine[] | Refusal {
+export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rulebook): Opened {
   const fresh = new Map<string, BudgetLine>();
-  for (const line of asked) {
+  const wrong: Refusal[] = [];
+  for (const [index, line] of asked.entries()) {
     const known = year.lines.get(line.id)?.dimensions ?? fresh.get(line.id);
     const refusal = known
       ? unchanged(known, line)
       : (reservedId(line.id, rules) ?? checkCodes(line, year.opening!.fiscalYear, rules));
-    if (refusal) return refusal;
-    if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
+    if (refusal) wrong.push(...refusal.all.map((each) => each.at(`opens.${index}.${each.path}`)));
+    else if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
   }
-  return [...fresh.values()];
+  return { lines: [...fresh.values()], wrong: together(...wrong) };
 }
 
 /** The dimensions of a line that the year has or that a command is about to open. */
@@ -49,6 +56,7 @@ function reservedId(id: string, { previousYear }: Rulebook): Refusal | null {
     'LINE_ID_RESERVED',
     `指标编号 ${id} 以“${RESERVED_LINE_PREFIX}”开头，这样的编号留给非税收入项目。请使用其他编号。`,
     { lineId: id },
+    'id',
   );
 }
 
@@ -59,6 +67,7 @@ function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
     'LINE_DIMENSIONS_FIXED',
     `指标 ${asked.id} 已下达，${changed} 为 ${known[changed]}，不能改为 ${asked[changed]}。请使用新的指标编号。`,
     { lineId: asked.id },
+    changed,
   );
 }
 
@@ -68,13 +77,16 @@ function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook):
       'ORIGIN_YEAR_INVALID',
       `指标 ${line.id} 的来源年度 ${line.originYear} 晚于 ${fiscalYear} 年度，请核对。`,
       { lineId: line.id },
+      'originYear',
     );
   }
   // A carried line keeps the codes of the year that it comes from, which this year's catalogue may no longer have.
   if (line.originYear < fiscalYear) return null;
-  const functional = leafCode(catalogue.functions, line.functionCode, '支出功能分类', line.id, catalogue.title);
-  if (functional || line.economicCode === null) return functional;
-  return leafCode(catalogue.economic, line.economicCode, '部门经济分类', line.id, catalogue.title);
+  const { functions, economic, title } = catalogue;
+  const functional = leafCode(functions, line.functionCode, '支出功能分类', line.id, title)?.at('functionCode') ?? null;
+  if (line.economicCode === null) return functional;
+  const ofEconomic = leafCode(economic, line.economicCode, '部门经济分类', line.id, title)?.at('economicCode') ?? null;
+  return together(functional, ofEconomic);
 }
 
 function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, title: string): Refusal | null {

@@ -1,98 +1,92 @@
+import { type Catalogue } from '@yujue/classification';
 import { type Fen, formatYuan } from '@yujue/money';
 import { type AheadGround } from '../ahead';
+import { type CommandData } from '../commands';
 import { type LineId } from '../line';
-import { Refusal, yuan } from '../refusal';
+import { Refusal, allOf, together, yuan } from '../refusal';
 import { type Commitment, type Line, type Payment, type UnitYear, drawnOnBy, withLines } from '../unit-year';
 import { beyondLastYear, isBeforeApproval, isUnverified, notAhead } from './ahead-of-budget';
-import { type Asked, canonical, findLine, notBefore, readAmount, withinLimit } from './amounts';
+import { type Asked, canonical, findLine, notBefore, readAmount, rowOf, withinLimit } from './amounts';
 import { paperOf } from './budget';
 import { openOn } from './calendar';
 import { notSpendable } from './carried-use';
-import { type Decide } from './decision';
+import { type Decide, type Rulebook } from './decision';
 import { AVAILABLE, HOLDINGS } from './limits';
 import { openLines } from './lines';
 
 /** 收入 in cash. Treasury money is recognised when it is paid and is never received apart from that. */
 export const receiveRevenue: Decide<'receiveRevenue'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
-  const line = findLine(year, command.lineId);
-  if (line instanceof Refusal) return line;
-  if (drawnOnBy(year, line) === 'treasury') {
-    return new Refusal(
-      'RECEIPT_ON_TREASURY_LINE',
-      `指标 ${command.lineId} 由国库集中支付，收入在支付时确认，不单独登记收入。`,
-      { lineId: command.lineId },
-    );
-  }
-  const { lineId, payer } = command;
+  const { lineId, payer, occurredOn } = command;
+  const asked = allOf(openOn(year, occurredOn), readAmount(command.amount), receivingLine(year, lineId));
+  if (asked instanceof Refusal) return asked;
   return [{ type: 'RevenueReceived', data: { ...paperOf(command), lineId, amount: canonical(command.amount), payer } }];
 };
 
+function receivingLine(year: UnitYear, lineId: LineId): Line | Refusal {
+  const line = findLine(year, lineId);
+  if (line instanceof Refusal || drawnOnBy(year, line) !== 'treasury') return line;
+  return new Refusal(
+    'RECEIPT_ON_TREASURY_LINE',
+    `指标 ${lineId} 由国库集中支付，收入在支付时确认，不单独登记收入。`,
+    { lineId },
+    'lineId',
+  );
+}
+
 /** 合同占用: authority tied until it is paid or released. */
 export const makeCommitment: Decide<'makeCommitment'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const { commitmentId, lineId, counterparty } = command;
-  if (year.commitments.has(commitmentId))
-    return new Refusal('COMMITMENT_EXISTS', `占用 ${commitmentId} 已登记，请更换编号。`, { commitmentId });
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
-  const line = findLine(year, lineId);
-  if (line instanceof Refusal) return line;
-  const asked = { amounts: new Map([[lineId, amount]]), on: command.occurredOn, action: '占用' };
-  const refusal = withinLimit(year, asked, AVAILABLE) ?? notSpendable(line, '占用');
-  if (refusal) return refusal;
-  return [
-    {
-      type: 'CommitmentMade',
-      data: { ...paperOf(command), lineId, amount: formatYuan(amount), commitmentId, counterparty },
-    },
-  ];
+  const { commitmentId, lineId, counterparty, occurredOn: on } = command;
+  const asked = allOf(openOn(year, on), newCommitment(year, commitmentId), committable(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, , amount] = asked;
+  const data = { ...paperOf(command), lineId, amount: formatYuan(amount), commitmentId, counterparty };
+  return [{ type: 'CommitmentMade', data }];
 };
+
+const newCommitment = (year: UnitYear, commitmentId: string): Refusal | null =>
+  year.commitments.has(commitmentId)
+    ? new Refusal('COMMITMENT_EXISTS', `占用 ${commitmentId} 已登记，请更换编号。`, { commitmentId }, 'commitmentId')
+    : null;
+
+function committable(year: UnitYear, command: CommandData<'makeCommitment'>): Fen | Refusal {
+  const asked = allOf(readAmount(command.amount), findLine(year, command.lineId));
+  if (asked instanceof Refusal) return asked;
+  const [amount, line] = asked;
+  const spending = { line, amount, on: command.occurredOn, action: '占用' };
+  return together(withinLimit(year, askedOf(spending), AVAILABLE), notSpendable(line, '占用')) ?? amount;
+}
 
 /** 释放占用, in whole or in part. */
 export const releaseCommitment: Decide<'releaseCommitment'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
   const { commitmentId, occurredOn } = command;
-  const commitment = findCommitment(year, commitmentId, { amount, on: occurredOn, action: '释放' });
-  if (commitment instanceof Refusal) return commitment;
+  const asked = allOf(openOn(year, occurredOn), releasable(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, { lineId, amount }] = asked;
   return [
-    {
-      type: 'CommitmentReleased',
-      data: { ...paperOf(command), lineId: commitment.lineId, amount: formatYuan(amount), commitmentId },
-    },
+    { type: 'CommitmentReleased', data: { ...paperOf(command), lineId, amount: formatYuan(amount), commitmentId } },
   ];
 };
 
+function releasable(year: UnitYear, { commitmentId, amount: text, occurredOn: on }: CommandData<'releaseCommitment'>) {
+  const asked = allOf(readAmount(text), findCommitment(year, commitmentId));
+  if (asked instanceof Refusal) return asked;
+  const [amount, commitment] = asked;
+  const refusal = beyondCommitment(commitmentId, commitment, { amount, on, action: '释放' });
+  return refusal ?? { lineId: commitment.lineId, amount };
+}
+
 /** 支付, within the line's authority and, where money must be there first, within what is there. */
 export const disburse: Decide<'disburse'> = (before, command, rules) => {
-  const shut = openOn(before, command.occurredOn);
-  if (shut) return shut;
-  const { paymentId, lineId, payee, commitmentId, ahead, occurredOn: on } = command;
-  if (before.payments.has(paymentId)) return paymentExists(paymentId);
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
-  const opens = openLines(before, command.opens ?? [], rules);
-  if (opens instanceof Refusal) return opens;
-  const year = withLines(before, opens);
-  const line = findLine(year, lineId);
-  if (line instanceof Refusal) return line;
-  const asked = { line, amount, on, action: '支付' };
-  const refusal =
-    (ahead === undefined ? null : notAhead(year, line, command)) ??
-    beyondLastYear(year, line, { amount, occurredOn: on, ahead }, rules) ??
-    notSpendable(line, '支付') ??
-    (commitmentId === undefined
-      ? withinAuthority(year, asked, ahead)
-      : fromCommitment(year, commitmentId, lineId, { amount, on, action: '支付' })) ??
-    moneyIsThere(year, asked);
-  if (refusal) return refusal;
+  const { paymentId, lineId, payee, commitmentId, ahead, occurredOn } = command;
+  const opened = openLines(before, command.opens ?? [], rules);
+  const year = withLines(before, opened.lines);
+  const asked = allOf(
+    openOn(year, occurredOn),
+    newPayment(year, paymentId, 'paymentId'),
+    payable(year, command, opened.wrong, rules),
+  );
+  if (asked instanceof Refusal) return asked;
+  const [, , { line, amount }] = asked;
   const data = {
     ...(isUnverified(ahead, rules) && { basis: 'unverified' as const }),
     ...paperOf(command),
@@ -103,20 +97,36 @@ export const disburse: Decide<'disburse'> = (before, command, rules) => {
     payee,
     ...(commitmentId !== undefined && { commitmentId }),
     ...(ahead !== undefined && { ahead }),
-    ...(opens.length > 0 && { opens }),
+    ...(opened.lines.length > 0 && { opens: opened.lines }),
   };
   return [{ type: 'DisbursementMade', data }];
 };
 
+function payable(year: UnitYear, command: CommandData<'disburse'>, opening: Refusal | null, rules: Rulebook) {
+  const { lineId, commitmentId, ahead, occurredOn: on } = command;
+  // A line whose opening is refused is not unknown as well.
+  const asked = allOf(readAmount(command.amount), opening ?? findLine(year, lineId));
+  if (asked instanceof Refusal) return asked;
+  const [amount, line] = asked;
+  const spending = { line, amount, on, action: '支付' };
+  const refusal = together(
+    (ahead === undefined ? null : notAhead(year, line, command)) ??
+      beyondLastYear(year, line, { amount, occurredOn: on, ahead }, rules),
+    notSpendable(line, '支付'),
+    commitmentId === undefined
+      ? withinAuthority(year, spending, ahead)
+      : fromCommitment(year, commitmentId, lineId, { amount, on, action: '支付' }),
+    moneyIsThere(year, spending),
+  );
+  return refusal ?? { line, amount };
+}
+
 /** 退回: restores the balance in the same year, never more than was paid (domain rule 1). */
 export const refundDisbursement: Decide<'refundDisbursement'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
   const { paymentId, occurredOn } = command;
-  const payment = findPayment(year, paymentId, { amount, on: occurredOn, action: '退回' });
-  if (payment instanceof Refusal) return payment;
+  const asked = allOf(openOn(year, occurredOn), takenBack(year, command, '退回'));
+  if (asked instanceof Refusal) return asked;
+  const [, { payment, amount }] = asked;
   const data = {
     ...paperOf(command),
     paymentId,
@@ -132,50 +142,73 @@ export const refundDisbursement: Decide<'refundDisbursement'> = (year, command) 
  * the budget stays so when it moves before the budget is approved.
  */
 export const reclassifyDisbursement: Decide<'reclassifyDisbursement'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const { paymentId, newPaymentId, toLineId, occurredOn: on } = command;
-  if (year.payments.has(newPaymentId)) return paymentExists(newPaymentId);
-  const asked = readAmount(command.amount);
+  const { paymentId, newPaymentId, toLineId, occurredOn } = command;
+  const asked = allOf(
+    openOn(year, occurredOn),
+    newPayment(year, newPaymentId, 'newPaymentId'),
+    reclassifiable(year, command),
+  );
   if (asked instanceof Refusal) return asked;
-  const payment = findPayment(year, paymentId, { amount: asked, on, action: '更正' });
-  if (payment instanceof Refusal) return payment;
-  const target = findLine(year, toLineId);
-  if (target instanceof Refusal) return target;
-  if (toLineId === payment.lineId)
-    return new Refusal('SAME_LINE', `支付 ${paymentId} 已在指标 ${toLineId} 上，无需更正。`, { lineId: toLineId });
-  const ahead = payment.ahead !== undefined && isBeforeApproval(year, on) ? payment.ahead : undefined;
-  const moved = { line: target, amount: asked, on, action: '更正转入' };
-  const refusal = notSpendable(target, '更正转入') ?? withinAuthority(year, moved, ahead) ?? moneyIsThere(year, moved);
-  if (refusal) return refusal;
-  const amount = formatYuan(asked);
+  const [, , { payment, target, ahead, ...moved }] = asked;
+  const amount = formatYuan(moved.amount);
   const from = { lineId: payment.lineId, amount, drawnOn: payment.drawnOn };
   const to = { lineId: toLineId, amount, drawnOn: drawnOnBy(year, target) };
   const data = { ...paperOf(command), paymentId, newPaymentId, from, to, ...(ahead !== undefined && { ahead }) };
   return [{ type: 'DisbursementReclassified', data }];
 };
 
+function reclassifiable(year: UnitYear, command: CommandData<'reclassifyDisbursement'>) {
+  const { paymentId, toLineId, occurredOn: on } = command;
+  const asked = allOf(takenBack(year, command, '更正'), findLine(year, toLineId, 'toLineId'));
+  if (asked instanceof Refusal) return asked;
+  const [{ payment, amount }, target] = asked;
+  if (toLineId === payment.lineId)
+    return new Refusal(
+      'SAME_LINE',
+      `支付 ${paymentId} 已在指标 ${toLineId} 上，无需更正。`,
+      { lineId: toLineId },
+      'toLineId',
+    );
+  const ahead = payment.ahead !== undefined && isBeforeApproval(year, on) ? payment.ahead : undefined;
+  const moved = { line: target, amount, on, action: '更正转入' };
+  const refusal = together(
+    notSpendable(target, '更正转入')?.at('toLineId') ?? null,
+    withinAuthority(year, moved, ahead),
+    moneyIsThere(year, moved),
+  );
+  return refusal ?? { payment, target, amount, ahead };
+}
+
 /** 非税收入征缴: a separate book, by the items of the year's catalogue. */
 export const collectNonTaxRevenue: Decide<'collectNonTaxRevenue'> = (year, command, { catalogue }) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
-  const { category, account } = command;
-  if (!catalogue.nonTax.isLeaf(category)) {
-    return new Refusal(
-      'UNKNOWN_CODE',
-      `非税收入项目 ${category} 不在 ${catalogue.year} 年科目表的末级项目中，请核对编码。`,
-      { classification: category },
-    );
-  }
+  const { category, account, occurredOn } = command;
+  const asked = allOf(openOn(year, occurredOn), readAmount(command.amount), nonTaxItem(catalogue, category));
+  if (asked instanceof Refusal) return asked;
+  const [, amount] = asked;
   return [
     { type: 'NonTaxRevenueCollected', data: { ...paperOf(command), category, account, amount: formatYuan(amount) } },
   ];
 };
 
-const paymentExists = (paymentId: string): Refusal =>
-  new Refusal('PAYMENT_EXISTS', `支付编号 ${paymentId} 已登记，请勿重复支付；如为另一笔，请更换编号。`, { paymentId });
+function nonTaxItem({ nonTax, year }: Catalogue, category: string): Refusal | null {
+  if (nonTax.isLeaf(category)) return null;
+  return new Refusal(
+    'UNKNOWN_CODE',
+    `非税收入项目 ${category} 不在 ${year} 年科目表的末级项目中，请核对编码。`,
+    { classification: category },
+    'category',
+  );
+}
+
+const newPayment = (year: UnitYear, paymentId: string, path: string): Refusal | null =>
+  year.payments.has(paymentId)
+    ? new Refusal(
+        'PAYMENT_EXISTS',
+        `支付编号 ${paymentId} 已登记，请勿重复支付；如为另一笔，请更换编号。`,
+        { paymentId },
+        path,
+      )
+    : null;
 
 /** What is to be paid from a line, or moved there. */
 interface Spending {
@@ -186,6 +219,7 @@ interface Spending {
 }
 
 const askedOf = ({ line, amount, on, action }: Spending): Asked => ({
+  rows: rowOf(line.dimensions.id),
   amounts: new Map([[line.dimensions.id, amount]]),
   on,
   action,
@@ -206,35 +240,57 @@ function moneyIsThere(year: UnitYear, spending: Spending): Refusal | null {
 /** Part of a payment or commitment that is to be taken back, paid or moved on a day. */
 type Part = Omit<Spending, 'line'>;
 
-function findPayment(year: UnitYear, paymentId: string, { amount, on, action }: Part): Payment | Refusal {
-  const payment = year.payments.get(paymentId);
-  if (!payment) return new Refusal('UNKNOWN_PAYMENT', `没有支付 ${paymentId}，请核对支付编号。`, { paymentId });
-  if (amount <= payment.remaining) return notBefore(`支付 ${paymentId} `, payment, on, action) ?? payment;
-  return new Refusal(
-    'REFUND_EXCEEDED',
-    `支付 ${paymentId} 可${action} ${yuan(payment.remaining)}，本次${action} ${yuan(amount)}。请减少金额。`,
-    { paymentId, available: formatYuan(payment.remaining), asked: formatYuan(amount) },
-  );
+/** The payment of which an amount is to be refunded or moved away. */
+function takenBack(year: UnitYear, command: CommandData<'refundDisbursement'>, action: string) {
+  const { paymentId, occurredOn: on } = command;
+  const asked = allOf(readAmount(command.amount), findPayment(year, paymentId));
+  if (asked instanceof Refusal) return asked;
+  const [amount, payment] = asked;
+  const excess =
+    amount <= payment.remaining
+      ? null
+      : new Refusal(
+          'REFUND_EXCEEDED',
+          `支付 ${paymentId} 可${action} ${yuan(payment.remaining)}，本次${action} ${yuan(amount)}。请减少金额。`,
+          { paymentId, available: formatYuan(payment.remaining), asked: formatYuan(amount) },
+          'amount',
+        );
+  return together(excess, notBefore(`支付 ${paymentId} `, payment, on, action)) ?? { payment, amount };
 }
 
-function findCommitment(year: UnitYear, commitmentId: string, { amount, on, action }: Part): Commitment | Refusal {
-  const commitment = year.commitments.get(commitmentId);
-  if (!commitment) return new Refusal('UNKNOWN_COMMITMENT', `没有占用 ${commitmentId}，请核对编号。`, { commitmentId });
-  if (amount <= commitment.remaining) return notBefore(`占用 ${commitmentId} `, commitment, on, action) ?? commitment;
-  return new Refusal(
-    'COMMITMENT_EXCEEDED',
-    `占用 ${commitmentId} 余 ${yuan(commitment.remaining)}，本次${action} ${yuan(amount)}。请减少金额，超出部分另行支付。`,
-    { commitmentId, available: formatYuan(commitment.remaining), asked: formatYuan(amount) },
-  );
+const findPayment = (year: UnitYear, paymentId: string): Payment | Refusal =>
+  year.payments.get(paymentId) ??
+  new Refusal('UNKNOWN_PAYMENT', `没有支付 ${paymentId}，请核对支付编号。`, { paymentId }, 'paymentId');
+
+const findCommitment = (year: UnitYear, commitmentId: string): Commitment | Refusal =>
+  year.commitments.get(commitmentId) ??
+  new Refusal('UNKNOWN_COMMITMENT', `没有占用 ${commitmentId}，请核对编号。`, { commitmentId }, 'commitmentId');
+
+/** Refuses more than what is left of a commitment, and a day before it was made. */
+function beyondCommitment(commitmentId: string, commitment: Commitment, { amount, on, action }: Part): Refusal | null {
+  const excess =
+    amount <= commitment.remaining
+      ? null
+      : new Refusal(
+          'COMMITMENT_EXCEEDED',
+          `占用 ${commitmentId} 余 ${yuan(commitment.remaining)}，本次${action} ${yuan(amount)}。请减少金额，超出部分另行支付。`,
+          { commitmentId, available: formatYuan(commitment.remaining), asked: formatYuan(amount) },
+          'amount',
+        );
+  return together(excess, notBefore(`占用 ${commitmentId} `, commitment, on, action));
 }
 
 function fromCommitment(year: UnitYear, commitmentId: string, lineId: LineId, part: Part): Refusal | null {
-  const commitment = findCommitment(year, commitmentId, part);
+  const commitment = findCommitment(year, commitmentId);
   if (commitment instanceof Refusal) return commitment;
-  if (commitment.lineId === lineId) return null;
-  return new Refusal(
-    'COMMITMENT_OF_OTHER_LINE',
-    `占用 ${commitmentId} 属于指标 ${commitment.lineId}，不能从指标 ${lineId} 支付。`,
-    { commitmentId, lineId },
-  );
+  const ofOtherLine =
+    commitment.lineId === lineId
+      ? null
+      : new Refusal(
+          'COMMITMENT_OF_OTHER_LINE',
+          `占用 ${commitmentId} 属于指标 ${commitment.lineId}，不能从指标 ${lineId} 支付。`,
+          { commitmentId, lineId },
+          'lineId',
+        );
+  return together(beyondCommitment(commitmentId, commitment, part), ofOtherLine);
 }

@@ -1,11 +1,12 @@
 import { type Fen, ZERO, add, formatYuan, parseYuan } from '@yujue/money';
+import { type CommandData } from '../commands';
 import { type Entry, totalOf } from '../entry';
 import { type Reversible } from '../events';
 import { type LineId } from '../line';
-import { Refusal, yuan } from '../refusal';
+import { Refusal, allOf, together, yuan } from '../refusal';
 import { type ReversibleKind, reversibleKind } from '../reversible';
 import { type UnitYear } from '../unit-year';
-import { notBefore, readAmount, withinLimit } from './amounts';
+import { type Rows, notBefore, readAmount, withinLimit } from './amounts';
 import { paperOf } from './budget';
 import { openOn } from './calendar';
 import { type Decide } from './decision';
@@ -19,19 +20,22 @@ const CHOICES_TOLD_MAX = 5;
  * voucher repeats what it cancels, so that a mistyped number cancels nothing. What has been used since cannot be taken back.
  */
 export const reverseEntry: Decide<'reverseEntry'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
+  const asked = allOf(openOn(year, command.occurredOn), reversible(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, [corrects, entry]] = asked;
+  return [{ type: 'EntryReversed', data: { ...paperOf(command), corrects, reverses: entry.money } }];
+};
+
+function reversible(year: UnitYear, command: CommandData<'reverseEntry'>): Numbered | Refusal {
   const amount = readAmount(command.amount);
   if (amount instanceof Refusal) return amount;
   const found = findEntry(year, command.corrects, command.kind, amount);
   if (found instanceof Refusal) return found;
   const [corrects, entry] = found;
-  const refusal =
-    notBefore(`${command.kind} ${corrects} `, entry, command.occurredOn, '冲销') ??
-    usedSince(year, entry.money, command.occurredOn);
-  if (refusal) return refusal;
-  return [{ type: 'EntryReversed', data: { ...paperOf(command), corrects, reverses: entry.money } }];
-};
+  const { kind, occurredOn } = command;
+  const early = notBefore(`${kind} ${corrects} `, entry, occurredOn, '冲销');
+  return together(early, usedSince(year, entry.money, occurredOn)) ?? found;
+}
 
 type Numbered = readonly [number: string, entry: Entry];
 
@@ -41,22 +45,30 @@ function findEntry(year: UnitYear, corrects: string, kind: ReversibleKind, amoun
   const ofKind = named.filter(([, { money }]) => reversibleKind(money) === kind);
   if (ofKind.length === 0) {
     const actual = reversibleKind(named[0]![1].money);
-    return new Refusal('ENTRY_OF_OTHER_KIND', `${corrects} 是${actual}，不是${kind}。请核对单据号或类型。`, {
-      corrects,
-      kind: actual,
-    });
+    return new Refusal(
+      'ENTRY_OF_OTHER_KIND',
+      `${corrects} 是${actual}，不是${kind}。请核对单据号或类型。`,
+      { corrects, kind: actual },
+      'kind',
+    );
   }
   const ofAmount = ofKind.filter(([, { money }]) => totalOf(money) === amount);
   if (ofAmount.length === 0) return otherAmount(corrects, kind, ofKind, amount);
   const standing = ofAmount.filter(([, { reversed }]) => !reversed);
   if (standing.length > 1) return ambiguous(corrects, kind, standing);
   return (
-    standing[0] ?? new Refusal('ENTRY_ALREADY_REVERSED', `${kind} ${corrects} 已冲销，不能重复冲销。`, { corrects })
+    standing[0] ??
+    new Refusal('ENTRY_ALREADY_REVERSED', `${kind} ${corrects} 已冲销，不能重复冲销。`, { corrects }, 'corrects')
   );
 }
 
 const unknownEntry = (corrects: string, kind: ReversibleKind): Refusal =>
-  new Refusal('UNKNOWN_ENTRY', `本单位本年度没有单据号为 ${corrects} 的${kind}，请核对单据号。`, { corrects });
+  new Refusal(
+    'UNKNOWN_ENTRY',
+    `本单位本年度没有单据号为 ${corrects} 的${kind}，请核对单据号。`,
+    { corrects },
+    'corrects',
+  );
 
 function otherAmount(corrects: string, kind: ReversibleKind, ofKind: readonly Numbered[], asked: Fen): Refusal {
   const there = ofKind.slice(0, CHOICES_TOLD_MAX).map(([, { money }]) => totalOf(money));
@@ -64,6 +76,7 @@ function otherAmount(corrects: string, kind: ReversibleKind, ofKind: readonly Nu
     'ENTRY_AMOUNT_DIFFERS',
     `${kind} ${corrects} 为 ${there.map(yuan).join('、')}，本次冲销 ${yuan(asked)}。冲销须与原金额相同，请核对。`,
     { corrects, available: there.map(formatYuan), asked: formatYuan(asked) },
+    'amount',
   );
 }
 
@@ -75,6 +88,7 @@ function ambiguous(corrects: string, kind: ReversibleKind, alike: readonly Numbe
     'ENTRY_AMBIGUOUS',
     `单据 ${corrects} 下有 ${alike.length} 笔金额相同的${kind}：${choices.join('、')}。请写明其中一笔的编号。`,
     { corrects, choices: alike.map(([number]) => number) },
+    'corrects',
   );
 }
 
@@ -86,10 +100,12 @@ const placeOf = (money: Reversible): string => {
 /** Money that came in by the entry must still be there, on the day of the reversal and on all days after it. */
 function usedSince(year: UnitYear, money: Reversible, on: string): Refusal | null {
   if (money.type === 'NonTaxRevenueCollected' || money.type === 'BalanceCarriedForward') return null;
+  const lines = money.type === 'RevenueReceived' ? [money] : money.lines;
   const amounts = new Map<LineId, Fen>();
-  for (const { lineId, amount } of money.type === 'RevenueReceived' ? [money] : money.lines)
-    amounts.set(lineId, add(amounts.get(lineId) ?? ZERO, parseYuan(amount)));
-  const asked = { amounts, on, action: '冲销' };
+  for (const { lineId, amount } of lines) amounts.set(lineId, add(amounts.get(lineId) ?? ZERO, parseYuan(amount)));
+  // The command has no lines: its entry has them.
+  const rows: Rows = { ids: [...amounts.keys()], at: () => 'corrects' };
+  const asked = { rows, amounts, on, action: '冲销' };
   const short = withinLimit(year, asked, HOLDINGS);
-  return short ?? (money.type === 'RevenueReceived' ? null : withinLimit(year, asked, AVAILABLE));
+  return together(short, money.type === 'RevenueReceived' ? null : withinLimit(year, asked, AVAILABLE));
 }

@@ -2,13 +2,14 @@ import { type Fen, ZERO, formatYuan, greatest, least, subtract } from '@yujue/mo
 import { available, holdings } from '../balance';
 import { isBasic, isFiscal, isTooOldToCarry, usualNature } from '../carryover';
 import { type CommandData } from '../commands';
-import { Refusal, yuan } from '../refusal';
+import { type LineAmount } from '../events';
+import { Refusal, allOf, together, yuan } from '../refusal';
 import { standingOf } from '../standing';
 import { type Line, type UnitYear, drawnOnBy } from '../unit-year';
-import { findLine, lowestOf, readAmount, shortOn, withinLimit } from './amounts';
+import { findLine, lowestOf, readAmount, rowOf, shortOn, withinLimit } from './amounts';
 import { notYetBroughtForward } from './brought-forward';
 import { paperOf } from './budget';
-import { openOn, openYear } from './calendar';
+import { openOn } from './calendar';
 import { mixesNatures } from './carried-use';
 import { type Decide } from './decision';
 import { AVAILABLE, UNTIED_HOLDINGS } from './limits';
@@ -19,47 +20,49 @@ import { AVAILABLE, UNTIED_HOLDINGS } from './limits';
  * a released contract) can follow it. Source: 财预〔2016〕18号 第三、七至九条; 预算法 第四十二条.
  */
 export const carryForward: Decide<'carryForward'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
+  const asked = allOf(openOn(year, command.occurredOn), carriable(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, { line, amount, nature }] = asked;
+  const data = {
+    ...paperOf(command),
+    lineId: command.lineId,
+    amount: formatYuan(amount),
+    drawnOn: drawnOnBy(year, line),
+    nature,
+  };
+  return [{ type: 'BalanceCarriedForward', data }];
+};
+
+function carriable(year: UnitYear, command: CommandData<'carryForward'>) {
   const { lineId, occurredOn: on } = command;
-  const line = findLine(year, lineId);
-  if (line instanceof Refusal) return line;
+  const asked = amountOfLine(year, command);
+  if (asked instanceof Refusal) return asked;
+  const [amount, line] = asked;
   const { fiscalYear } = year.opening!;
   const nature = command.nature ?? usualNature(line.dimensions, fiscalYear);
-  const drawnOn = drawnOnBy(year, line);
-  const asked = { amounts: new Map([[lineId, amount]]), on, action: '结转' };
-  const refusal =
-    keepsItsUse(line, { ...command, nature }, fiscalYear) ??
-    mixesNatures(lineId, line.carriedAs ?? nature, nature) ??
-    carriedAlready(line, amount) ??
-    withinLimit(year, asked, AVAILABLE) ??
-    (drawnOn === 'holdings' ? withinLimit(year, asked, UNTIED_HOLDINGS) : null);
-  if (refusal) return refusal;
-  return [
-    {
-      type: 'BalanceCarriedForward',
-      data: { ...paperOf(command), lineId, amount: formatYuan(amount), drawnOn, nature },
-    },
-  ];
-};
+  const limited = { rows: rowOf(lineId), amounts: new Map([[lineId, amount]]), on, action: '结转' };
+  const refusal = together(
+    keepsItsUse(line, { ...command, nature }, fiscalYear) ?? mixesNatures(lineId, line.carriedAs ?? nature, nature),
+    carriedAlready(line, amount),
+    withinLimit(year, limited, AVAILABLE),
+    drawnOnBy(year, line) === 'holdings' ? withinLimit(year, limited, UNTIED_HOLDINGS) : null,
+  );
+  return refusal ?? { line, amount, nature };
+}
+
+const amountOfLine = (year: UnitYear, { amount, lineId }: LineAmount) =>
+  allOf(readAmount(amount), findLine(year, lineId));
 
 /**
  * 收回: unused authority lapses, and the money held behind it goes back with it; neither what a contract holds or was frozen,
  * nor what came back to a fiscal 基本支出 line after its balance was carried forward, which must be carried as well.
  */
 export const surrenderBalance: Decide<'surrenderBalance'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
   const { lineId, occurredOn: on } = command;
-  const line = findLine(year, lineId);
-  if (line instanceof Refusal) return line;
+  const asked = allOf(openOn(year, on), surrenderable(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, { line, amount }] = asked;
   const [authority, money] = [lowestOf(line, on, AVAILABLE), lowestOf(line, on, heldLimit(year, line))];
-  const refusal = mustBeCarried(line, amount) ?? moreThanFree(year, line, amount, on);
-  if (refusal) return refusal;
   const data = {
     ...paperOf(command),
     lineId,
@@ -69,36 +72,51 @@ export const surrenderBalance: Decide<'surrenderBalance'> = (year, command) => {
   return [{ type: 'BalanceSurrendered', data }];
 };
 
+function surrenderable(year: UnitYear, command: CommandData<'surrenderBalance'>) {
+  const asked = amountOfLine(year, command);
+  if (asked instanceof Refusal) return asked;
+  const [amount, line] = asked;
+  const tooMuch = moreThanFree(year, line, amount, command.occurredOn);
+  return together(mustBeCarried(line, amount), tooMuch) ?? { line, amount };
+}
+
 /** 结余分配: a surplus of money that is not the treasury's and that no contract holds, put into funds. */
 export const allocateSurplus: Decide<'allocateSurplus'> = (year, command) => {
-  const shut = openOn(year, command.occurredOn);
-  if (shut) return shut;
-  const amount = readAmount(command.amount);
-  if (amount instanceof Refusal) return amount;
-  const { lineId, occurredOn: on } = command;
-  const line = findLine(year, lineId);
-  if (line instanceof Refusal) return line;
-  if (isFiscal(line.dimensions))
-    return new Refusal('SURPLUS_OF_FISCAL_MONEY', `指标 ${lineId} 是财政拨款，结余不能分配，请结转或收回。`, {
-      lineId,
-    });
-  const asked = { amounts: new Map([[lineId, amount]]), on, action: '分配' };
-  const refusal = withinLimit(year, asked, UNTIED_HOLDINGS);
-  if (refusal) return refusal;
+  const asked = allOf(openOn(year, command.occurredOn), allocatable(year, command));
+  if (asked instanceof Refusal) return asked;
+  const [, amount] = asked;
+  const { lineId } = command;
   return [{ type: 'SurplusAllocated', data: { ...paperOf(command), lineId, amount: formatYuan(amount) } }];
 };
 
+function allocatable(year: UnitYear, command: CommandData<'allocateSurplus'>): Fen | Refusal {
+  const asked = amountOfLine(year, command);
+  if (asked instanceof Refusal) return asked;
+  const [amount, line] = asked;
+  const { lineId, occurredOn: on } = command;
+  if (isFiscal(line.dimensions))
+    return new Refusal(
+      'SURPLUS_OF_FISCAL_MONEY',
+      `指标 ${lineId} 是财政拨款，结余不能分配，请结转或收回。`,
+      { lineId },
+      'lineId',
+    );
+  const limited = { rows: rowOf(lineId), amounts: new Map([[lineId, amount]]), on, action: '分配' };
+  return withinLimit(year, limited, UNTIED_HOLDINGS) ?? amount;
+}
+
 /** 月结, month by month in order. */
 export const closeMonth: Decide<'closeMonth'> = (year, { month, occurredOn }, { previousYear }) => {
-  const shut = openYear(year);
-  if (shut) return shut;
-  if (month <= year.closedThrough) return new Refusal('MONTH_CLOSED', `${month} 月已月结，无需重复办理。`, { month });
+  if (month <= year.closedThrough)
+    return new Refusal('MONTH_CLOSED', `${month} 月已月结，无需重复办理。`, { month }, 'month');
   const next = year.closedThrough + 1;
   if (month !== next)
-    return new Refusal('MONTH_OUT_OF_ORDER', `须按月依次月结，下一个应结月份为 ${next} 月，不能先结 ${month} 月。`, {
-      month,
-      next,
-    });
+    return new Refusal(
+      'MONTH_OUT_OF_ORDER',
+      `须按月依次月结，下一个应结月份为 ${next} 月，不能先结 ${month} 月。`,
+      { month, next },
+      'month',
+    );
   // 上年结转 is of 1 January, which could not take it any more.
   const missing = month === 1 ? notYetBroughtForward(year, previousYear) : null;
   if (missing) return missing;
@@ -107,41 +125,42 @@ export const closeMonth: Decide<'closeMonth'> = (year, { month, occurredOn }, { 
 
 /** 反月结, the latest closed month first, so that closed months never have an open one among them. */
 export const reopenMonth: Decide<'reopenMonth'> = (year, { month, occurredOn, reason }) => {
-  const shut = openYear(year);
-  if (shut) return shut;
   if (month > year.closedThrough)
-    return new Refusal('MONTH_NOT_CLOSED', `${month} 月尚未月结，无需反月结。`, { month });
+    return new Refusal('MONTH_NOT_CLOSED', `${month} 月尚未月结，无需反月结。`, { month }, 'month');
   if (month !== year.closedThrough) {
     return new Refusal(
       'MONTH_OUT_OF_ORDER',
       `须从最近已结的 ${year.closedThrough} 月起依次反月结，不能先反 ${month} 月。`,
       { month, next: year.closedThrough },
+      'month',
     );
   }
   return [{ type: 'MonthReopened', data: { month, occurredOn, reason } }];
 };
 
 /** 年结: every line's balance is decided and every month closed. */
-export const closeFiscalYear: Decide<'closeFiscalYear'> = (year, { occurredOn }, { previousYear }) => {
-  const shut = openYear(year) ?? notYetBroughtForward(year, previousYear);
-  if (shut) return shut;
+export const closeFiscalYear: Decide<'closeFiscalYear'> = (year, { occurredOn }, { previousYear }) =>
+  together(notYetBroughtForward(year, previousYear), unsettledLines(year), openMonths(year)) ?? [
+    { type: 'FiscalYearClosed', data: { occurredOn } },
+  ];
+
+function unsettledLines(year: UnitYear): Refusal | null {
   const unsettled = [...year.lines.values()]
     .filter((line) => !isSettled(year, line))
     .map(({ dimensions }) => dimensions.id);
-  if (unsettled.length > 0) {
-    return new Refusal(
-      'LINES_UNSETTLED',
-      `还有 ${unsettled.length} 条指标余额未处理（${unsettled.slice(0, 3).join('、')}${unsettled.length > 3 ? ' 等' : ''}），请先办理结转、收回或结余分配，并清理冻结和占用。`,
-      { lineIds: unsettled },
-    );
-  }
-  if (year.closedThrough < 12) {
-    return new Refusal('MONTH_NOT_CLOSED', `${year.closedThrough + 1} 月尚未月结，请先完成 12 个月的月结再年结。`, {
-      month: year.closedThrough + 1,
-    });
-  }
-  return [{ type: 'FiscalYearClosed', data: { occurredOn } }];
-};
+  if (unsettled.length === 0) return null;
+  return new Refusal(
+    'LINES_UNSETTLED',
+    `还有 ${unsettled.length} 条指标余额未处理（${unsettled.slice(0, 3).join('、')}${unsettled.length > 3 ? ' 等' : ''}），请先办理结转、收回或结余分配，并清理冻结和占用。`,
+    { lineIds: unsettled },
+  );
+}
+
+function openMonths({ closedThrough }: UnitYear): Refusal | null {
+  if (closedThrough === 12) return null;
+  const month = closedThrough + 1;
+  return new Refusal('MONTH_NOT_CLOSED', `${month} 月尚未月结，请先完成 12 个月的月结再年结。`, { month });
+}
 
 function keepsItsUse(
   { dimensions }: Line,
@@ -151,15 +170,19 @@ function keepsItsUse(
   const { id, expenditureKind, originYear } = dimensions;
   const into = intoExpenditureKind ?? expenditureKind;
   if (isFiscal(dimensions) && isBasic(dimensions) && nature === '结余') {
-    return new Refusal('BASIC_BALANCE_IS_CARRYOVER', `指标 ${id} 是财政拨款基本支出，余额一律作结转，不作结余。`, {
-      lineId: id,
-    });
+    return new Refusal(
+      'BASIC_BALANCE_IS_CARRYOVER',
+      `指标 ${id} 是财政拨款基本支出，余额一律作结转，不作结余。`,
+      { lineId: id },
+      'nature',
+    );
   }
   if (into !== expenditureKind) {
     return new Refusal(
       'CARRYOVER_MIXES_KINDS',
       `指标 ${id} 为${expenditureKind}，结转后须用于${expenditureKind}，不能转作${into}。`,
       { lineId: id },
+      'intoExpenditureKind',
     );
   }
   if (nature === '结转' && isTooOldToCarry(dimensions, fiscalYear)) {
@@ -167,6 +190,7 @@ function keepsItsUse(
       'CARRYOVER_TOO_OLD',
       `指标 ${id} 是 ${originYear} 年的财政拨款项目资金，到 ${fiscalYear} 年末已连续两年未用完，应作结余，不能再作结转。`,
       { lineId: id, originYear },
+      'nature',
     );
   }
   return null;
@@ -181,6 +205,7 @@ function carriedAlready({ dimensions: { id }, balance, uncarried }: Line, amount
     'ALREADY_CARRIED_FORWARD',
     `指标 ${id} 已结转 ${yuan(balance.carriedForward)}，此后退回或释放 ${yuan(since)}，只有这部分可以再结转，本次 ${yuan(amount)}。如前次结转有误，请先冲销。`,
     { lineId: id, available: formatYuan(since), asked: formatYuan(amount) },
+    'amount',
   );
 }
 
@@ -192,6 +217,7 @@ function mustBeCarried({ dimensions, balance, uncarried }: Line, amount: Fen): R
     'BASIC_BALANCE_IS_CARRYOVER',
     `指标 ${dimensions.id} 是财政拨款基本支出，结转之后退回或释放的 ${yuan(since)} 应一并结转，可收回 ${yuan(uncarried)}，本次收回 ${yuan(amount)}。`,
     { lineId: dimensions.id, available: formatYuan(uncarried), asked: formatYuan(amount) },
+    'amount',
   );
 }
 
@@ -202,12 +228,12 @@ function moreThanFree(year: UnitYear, line: Line, amount: Fen, on: string): Refu
   const now = standingOf(line.balance);
   const most = greatest(AVAILABLE.of(now), held.of(now));
   const limit = { ...AVAILABLE, of: () => most, advice: '请减少收回金额；合同占用和冻结的部分须先释放、解冻。' };
-  const exceeded = withinLimit(year, { amounts: new Map([[id, amount]]), on, action: '收回' }, limit);
+  const exceeded = withinLimit(year, { rows: rowOf(id), amounts: new Map([[id, amount]]), on, action: '收回' }, limit);
   if (exceeded) return exceeded;
   const lowest = [lowestOf(line, on, AVAILABLE), lowestOf(line, on, held)].reduce((one, other) =>
     other.amount > one.amount ? other : one,
   );
-  return amount <= lowest.amount ? null : shortOn(id, amount, lowest, { on, action: '收回' }, AVAILABLE);
+  return amount <= lowest.amount ? null : shortOn(id, amount, lowest, { on, action: '收回' }, AVAILABLE).at('amount');
 }
 
 /** Treasury money that was not paid was never held. */

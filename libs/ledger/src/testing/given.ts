@@ -19,6 +19,14 @@ export function given(...history: readonly Asked[]) {
           expect(refusal.message).toMatch(/。$/);
           return refusal.message;
         },
+        /** Everything that is named as wrong, in its order. */
+        refusedFor(...violations: readonly { path: string; code: RefusalCode; data?: object }[]) {
+          expect(decision).toBeInstanceOf(Refusal);
+          const { all } = decision as Refusal;
+          expect(all).toMatchObject(violations);
+          expect(all.flatMap(({ others }) => others)).toEqual([]);
+          expect({ ...all[0] }).toEqual({ ...(decision as Refusal), others: [] });
+        },
         then(...events: readonly { type: LedgerEvent['type']; data?: object }[]) {
           expect(decision).toMatchObject(events);
         },
