@@ -148,7 +148,7 @@ describe('HTTP 接口', () => {
     expect(read).toEqual(whole.items);
     await http().get(`${DEPARTMENT}/entries?cursor=abc`).expect(422);
     expect((await http().get(`${DEPARTMENT}/vouchers?documentNo=P1`).expect(200)).body.items).toMatchObject([
-      { documentNo: 'P1', amount: '1200.50' },
+      { documentNo: 'P1', amount: '1200.50', actor: '数据装载', recordedAt: expect.any(String) as string },
     ]);
   });
 

@@ -138,6 +138,8 @@ describe.each(names)('升级旧版留下的数据库：%s', (name) => {
   it('账目完好，重建没有差异，旧命令重复提交得到当初的结果', async () => {
     expect((await verifyLog(store)).fault).toBeNull();
     expect(await rebuild({ store, url: database.url })).toMatchObject({ differences: [], stopDifferences: [] });
+    // What the earlier version had projected lacked it.
+    expect((await readModel.entries(year)).filter(({ actor }) => actor === null)).toEqual([]);
     let commands = 0;
     for await (const page of store.readAll()) {
       for (const event of page) {

@@ -6,6 +6,8 @@ import { type JournalEntry } from './facts';
 export interface JournalEntryRow extends JournalEntry {
   readonly measure: Measure;
   readonly occurredOn: string;
+  /** Who recorded it; null for what an earlier program projected, until the tables are rebuilt. */
+  readonly actor: string | null;
   readonly cursor: string;
 }
 
@@ -23,6 +25,10 @@ export interface LedgerDocument {
   readonly amount: Fen;
   /** Reason of its first event. */
   readonly reason: string;
+  /** Who recorded its first event; null for what an earlier program projected, until the tables are rebuilt. */
+  readonly actor: string | null;
+  /** When its first event was recorded; ISO 8601 UTC. */
+  readonly recordedAt: string;
   /** The place after which the next page begins. */
   readonly cursor: string;
 }

@@ -71,6 +71,8 @@ const reportLine = named(
 /** fitted: inferred from a published table's totals; unverified: its year before is not in the log; null: booked. */
 export const basis = z.enum(BASES).nullable().describe('fitted 拟合，unverified 未核对，null 为登记');
 
+const actor = z.string().nullable().describe('经办人；升级之前登记的，重建报表数据之前为 null');
+
 const entry = named(
   'Entry',
   z.strictObject({
@@ -85,6 +87,7 @@ const entry = named(
     documentNo: z.string().describe('文号或单据号'),
     reason: z.string(),
     basis,
+    actor,
   }),
 );
 
@@ -102,6 +105,8 @@ const recordedVoucher = named(
     occurredOn: day,
     amount: yuan,
     reason: z.string(),
+    actor,
+    recordedAt: instant,
   }),
 );
 

@@ -11,19 +11,13 @@ import {
   unfreezeBudget,
 } from './budget';
 import { openYear } from './calendar';
+import { closeFiscalYear, closeMonth, reopenMonth } from './closing';
+import { makeCommitment, releaseCommitment } from './commitment';
 import { type Decide, type Decision, type Rulebook } from './decision';
-import {
-  collectNonTaxRevenue,
-  disburse,
-  makeCommitment,
-  receiveRevenue,
-  reclassifyDisbursement,
-  refundDisbursement,
-  releaseCommitment,
-} from './payment';
+import { collectNonTaxRevenue, disburse, receiveRevenue, reclassifyDisbursement, refundDisbursement } from './payment';
 import { reverseEntry } from './reversal';
 import { transferBudget } from './transfer';
-import { allocateSurplus, carryForward, closeFiscalYear, closeMonth, reopenMonth, surrenderBalance } from './year-end';
+import { allocateSurplus, carryForward, surrenderBalance } from './year-end';
 
 /** 年度开账, once. */
 const openFiscalYear: Decide<'openFiscalYear'> = (year, command) => {

@@ -2,6 +2,7 @@ import { CreateReadModel1700000000000 } from './1700000000000-create-read-model'
 import { MarkFittedAndKeepRegisterHistory1700000000001 } from './1700000000001-mark-fitted-and-keep-register-history';
 import { StopByStream1700000000002 } from './1700000000002-stop-by-stream';
 import { KeepNonTaxItemsApart1700000000003 } from './1700000000003-keep-non-tax-items-apart';
+import { NameTheActor1700000000004 } from './1700000000004-name-the-actor';
 
 /**
  * The steps that make and change the read model's tables, oldest first. Each is applied once, in its own transaction, and
@@ -12,4 +13,5 @@ export const readModelMigrations = [
   MarkFittedAndKeepRegisterHistory1700000000001,
   StopByStream1700000000002,
   KeepNonTaxItemsApart1700000000003,
+  NameTheActor1700000000004,
 ];

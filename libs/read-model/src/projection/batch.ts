@@ -99,7 +99,7 @@ export interface JournalEvent {
 /** The columns of the journal's rows, in the order in which a batch writes them. */
 export const JOURNAL_COLUMNS = {
   journal_event:
-    'event_no, recorded_at, amount, unit_year_key, occurred_on, event_id, position, event_type, document_no, reason, basis',
+    'event_no, recorded_at, amount, unit_year_key, occurred_on, event_id, position, event_type, document_no, reason, basis, actor',
   journal_entry: 'event_no, amount, line_key, occurred_on, ordinal, measure',
 } as const;
 
@@ -124,7 +124,7 @@ export class Batch {
 
   addJournalEvent(stored: StoredEvent, event: JournalEvent): void {
     const paper = `${event.occurredOn}\t${stored.id}\t${stored.position}\t${stored.type}`;
-    const words = `${copyText(event.documentNo)}\t${copyText(event.reason)}\t${event.basis ?? COPY_NULL}`;
+    const words = `${copyText(event.documentNo)}\t${copyText(event.reason)}\t${event.basis ?? COPY_NULL}\t${copyText(storable(stored.metadata.actor))}`;
     this.journalEvents.add(
       `${event.eventNo}\t${stored.recordedAt}\t${event.amount}\t${event.unitYearKey}\t${paper}\t${words}\n`,
     );

@@ -121,6 +121,14 @@ describe('事件折叠成分录', () => {
     expect(events).toContain('记错单位（冲销 收1）');
   });
 
+  it('每个事件记下经办人；数据库存不下的字符换成替代符', async () => {
+    const log = new TestLog();
+    await log.record(headOffice, opened(), appropriated([[line('A'), '1.00']]));
+    const [opening, budget] = await eventsOf(log);
+    const signed = { ...budget!, metadata: { ...budget!.metadata, actor: '张\t三\0' } };
+    expect(fold([opening!, signed]).journalEvents.bytes().toString()).toMatch(/\t张\\t三\uFFFD\n$/);
+  });
+
   it('指标的要素以第一次为准；非税项目自成一行', async () => {
     const log = new TestLog();
     await log.record(

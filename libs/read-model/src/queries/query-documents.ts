@@ -37,7 +37,8 @@ export const DOCUMENTS = `
     WHERE d.department = $1 AND d.fiscal_year = $2 AND ($5::text[] IS NULL OR u.unit = ANY ($5))
     ORDER BY page.event_no LIMIT $8
   )
-  SELECT f.unit, f.fiscal_year AS "fiscalYear", f.document_no AS "documentNo", f.occurred_on::text AS "occurredOn", f.reason,
+  SELECT f.unit, f.fiscal_year AS "fiscalYear", f.document_no AS "documentNo", f.occurred_on::text AS "occurredOn", f.reason, f.actor,
+         to_char(f.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt",
          f.event_no::text AS cursor, whole.amount, whole.events, whole.types AS "eventTypes"
   FROM first_event f CROSS JOIN LATERAL (
     SELECT sum(kind.amount)::text AS amount, sum(kind.events)::integer AS events,

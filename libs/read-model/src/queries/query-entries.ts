@@ -17,6 +17,7 @@ interface EntryColumns extends LineColumns {
   readonly document_no: string;
   readonly reason: string;
   readonly basis: Basis | null;
+  readonly actor: string | null;
   readonly event_no: string;
   readonly ordinal: number;
 }
@@ -46,7 +47,7 @@ export async function queryEntries(rows: Rows, question: EntriesQuestion): Promi
 
 const COLUMNS = `
   v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
-  e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis,
+  e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis, v.actor,
   to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}`;
 
 const ENTRIES = `${WITH_LINES}
@@ -90,6 +91,7 @@ const entryOf = (row: EntryColumns): JournalEntryRow => ({
   documentNo: row.document_no,
   reason: row.reason,
   basis: row.basis,
+  actor: row.actor,
   cursor: `${row.event_no}.${row.ordinal}`,
 });
 

@@ -258,6 +258,7 @@ describe('报表查询', () => {
         recordedAt: '2020-03-10T01:02:03.456Z',
         documentNo: '支-2',
         reason: '测试',
+        actor: '测试',
       });
       const stored = [];
       for await (const page of log.store.readAll()) stored.push(...page);
@@ -285,6 +286,7 @@ describe('报表查询', () => {
         { documentNo: '支-1', eventTypes: ['DisbursementMade'], events: 2, amount: 400, occurredOn: '2020-03-09' },
         { documentNo: '支-2', events: 1, amount: 200, unit: HEAD_OFFICE, reason: '测试' },
       ]);
+      expect(documents[2]).toMatchObject({ actor: '测试', recordedAt: '2020-03-10T01:02:03.456Z' });
       const after = documents[0]?.cursor;
       expect(await tables.readModel.documents({ ...year, after, limit: 1 })).toEqual([documents[1]]);
       expect(await tables.readModel.documents({ ...year, documentNo: '支-2' })).toEqual([documents[2]]);

@@ -70,12 +70,24 @@ async function compareEach(db: Queryable, tables: readonly string[], condition: 
       `SELECT (SELECT to_json(k) FROM (SELECT ${key}) AS k) AS key, to_json(live) AS live, to_json(rebuilt) AS rebuilt
        FROM (${sides.live(table, columns, condition)}) AS live
        FULL JOIN (${sides.rebuilt(table, columns, condition)}) AS rebuilt USING (${key})
-       WHERE live IS DISTINCT FROM rebuilt ORDER BY ${key} LIMIT ${DIFFERENCES_PER_TABLE_MAX}`,
+       WHERE ${valuesOf('live', columns)} IS DISTINCT FROM ${valuesOf('rebuilt', columns)} ORDER BY ${key} LIMIT ${DIFFERENCES_PER_TABLE_MAX}`,
     );
     differences.push(...rows.map((row) => ({ table, ...row })));
   }
   return differences;
 }
+
+/** What earlier programs did not project and a rebuild fills: where the live row has none, it is no difference. */
+const FILLED_BY_REBUILD = new Set(['actor']);
+
+const valuesOf = (side: 'live' | 'rebuilt', columns: readonly string[]): string => {
+  const values = columns.map((column) =>
+    side === 'live' && FILLED_BY_REBUILD.has(column)
+      ? `coalesce(live.${column}, rebuilt.${column})`
+      : `${side}.${column}`,
+  );
+  return `ROW(${values.join(', ')})`;
+};
 
 /** The rows of a table that are compared, as a query. */
 type Side = (table: string, columns: readonly string[], condition: string) => string;

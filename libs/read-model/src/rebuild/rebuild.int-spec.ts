@@ -113,6 +113,20 @@ describe('重建', () => {
     expect(await tableContents(tables.pool)).toEqual(before);
   });
 
+  it('旧版程序折出的行没有经办人：不算差异，换上的表有；经办人不对的是差异', async () => {
+    await record(100);
+    await projector.catchUp();
+    const before = await tableContents(tables.pool);
+    await tables.pool.query('UPDATE read_model.journal_event SET actor = NULL');
+    expect((await rebuild({ store: log.store, url: tables.url })).differences).toEqual([]);
+    expect(await tableContents(tables.pool)).toEqual(before);
+
+    await tables.pool.query(`UPDATE read_model.journal_event SET actor = '别人' WHERE event_no = 2`);
+    expect((await rebuild({ store: log.store, url: tables.url })).differences).toMatchObject([
+      { table: 'journal_event', key: { event_no: 2 }, live: { actor: '别人' }, rebuilt: { actor: '测试' } },
+    ]);
+  });
+
   it.each([
     ['when-equal', false],
     ['never', false],
