@@ -18,8 +18,9 @@ const rooms = {
     'ledger',
     'classification',
     'money',
+    'errors',
   ],
-  'list-import': ['office-files', 'ledger', 'classification', 'money'],
+  'list-import': ['office-files', 'ledger', 'classification', 'money', 'errors'],
   'document-checks': [
     'fitting',
     'published',
@@ -30,24 +31,26 @@ const rooms = {
     'ledger',
     'classification',
     'money',
+    'errors',
   ],
-  fitting: ['published', 'reporting', 'facts', 'ledger', 'classification', 'money'],
-  published: ['office-files', 'reporting', 'classification', 'money'],
+  fitting: ['published', 'reporting', 'facts', 'ledger', 'classification', 'money', 'errors'],
+  published: ['office-files', 'reporting', 'classification', 'money', 'errors'],
   'report-files': ['office-files', 'reporting', 'facts', 'ledger', 'classification', 'money'],
   // For what a character must be that a file can hold (`printable`).
-  'office-files': ['reporting'],
-  reporting: ['facts', 'ledger', 'classification', 'money'],
-  'read-model': ['facts', 'event-store', 'database', 'ledger', 'classification', 'money'],
+  'office-files': ['reporting', 'errors'],
+  reporting: ['facts', 'ledger', 'classification', 'money', 'errors'],
+  'read-model': ['facts', 'event-store', 'database', 'ledger', 'classification', 'money', 'errors'],
   facts: ['ledger', 'classification', 'money'],
-  'event-store': ['database'],
-  database: [],
-  ledger: ['classification', 'money'],
-  classification: [],
-  money: [],
+  'event-store': ['database', 'errors'],
+  database: ['errors'],
+  ledger: ['classification', 'money', 'errors'],
+  classification: ['errors'],
+  money: ['errors'],
+  errors: [],
 };
 
 /** Pure functions and types, which could run in a browser. */
-const pure = ['money', 'classification', 'ledger', 'facts', 'reporting'];
+const pure = ['errors', 'money', 'classification', 'ledger', 'facts', 'reporting'];
 
 /** The rooms below application that may do I/O: connect to a server, or use the file system. */
 const withIo = ['event-store', 'database', 'read-model'];

@@ -89,9 +89,8 @@ describe('接口文档中的例子，在装载示例年度之后原样可以运�
         .reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example!)), path);
       if (operationId === 'closeFiscalYear') await beforeYearIsClosed(address.replace(/\/closeFiscalYear$/, ''));
       const query = examples.filter((parameter) => parameter.in === 'query');
-      const sent = documentedHttp(app)
-        [method](address)
-        .query(Object.fromEntries(query.map(({ name, example }) => [name, example])));
+      const send = documentedHttp(app)[method];
+      const sent = send(address).query(Object.fromEntries(query.map(({ name, example }) => [name, example])));
       const contents = Object.entries(requestBody?.content ?? {});
       const [type, content] = contents.find(([it]) => it === 'text/csv') ?? contents[0] ?? [];
       if (type === undefined) return void (await sent.expect(200));

@@ -109,7 +109,7 @@ describe('装载数据集：整个装载或完全不装载', () => {
     const changed = { '支付.csv': SMALL_FILES['支付.csv']!.replace('1200.50', '1200.51') };
     await expect(house.commands.execute(new LoadDataset(await writeDataset(changed)))).rejects.toMatchObject({
       code: 'DATASET_CLASHES',
-      status: 409,
+      kind: 'conflict',
       details: ['支付.csv 第 2 行：支付 支付编号 Z1，金额此前登记为“1200.50”，本行为“1200.51”。'],
     });
     expect(await events()).toBe(loaded);

@@ -33,7 +33,7 @@ function office(store = new InMemoryEventStore()) {
     loadDataset(store, catalogues, readDataset(await writeDataset(changes)), progress);
   const clashes = async (changes: Changes): Promise<readonly string[]> => {
     const refused = await load(changes).catch((error: UserError) => error);
-    expect(refused).toMatchObject({ code: 'DATASET_CLASHES', status: 409 });
+    expect(refused).toMatchObject({ code: 'DATASET_CLASHES', kind: 'conflict' });
     return (refused as UserError).details;
   };
   const record = async (unit: string, command: object, fiscalYear = 2020) => {

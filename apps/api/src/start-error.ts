@@ -1,7 +1,4 @@
-import { ConfigurationError, DatabaseError, EventStoreError, UserError } from '@yujue/application';
-
-/** Errors whose message is a sentence made for people; the rest are programming errors. */
-const FOR_PEOPLE = [UserError, ConfigurationError, DatabaseError, EventStoreError];
+import { CodedError } from '@yujue/errors';
 
 const SYSTEM_SENTENCES: Readonly<Record<string, (error: NodeJS.ErrnoException & { port?: number }) => string>> = {
   EADDRINUSE: ({ port }) => `端口 ${port} 已被占用，请换一个端口启动，例如 PORT=3001 npm start。`,
@@ -15,6 +12,5 @@ export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const known = SYSTEM_SENTENCES[(error as NodeJS.ErrnoException).code ?? ''];
   if (known) return known(error);
-  const forPeople = FOR_PEOPLE.some((kind) => error instanceof kind);
-  return forPeople ? error.message : `启动失败：${error.stack}`;
+  return error instanceof CodedError ? error.message : `启动失败：${error.stack}`;
 }

@@ -4,9 +4,6 @@ import { CommanderError } from 'commander';
 import { Failure, UsageError } from './failure';
 import { Interrupted } from './interruption';
 import { outcomeOf } from './outcome';
-import { outcomeOfApplication } from './outcome-of-application';
-
-const outcome = (error: unknown) => outcomeOf(error) ?? outcomeOfApplication(error);
 
 describe('退出码与说明', () => {
   it.each([
@@ -18,16 +15,18 @@ describe('退出码与说明', () => {
     ['SIGTERM', new Interrupted('SIGTERM'), 143, '已中断。'],
     ['只写 yujue 时显示用法', new CommanderError(1, 'commander.help', '(outputHelp)'), 0, ''],
     ['读者离开', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }), 0, ''],
-  ])('%s', (_what, error, exitCode, message) => expect(outcome(error)).toEqual({ exitCode, message }));
+  ])('%s', (_what, error, exitCode, message) => expect(outcomeOf(error)).toEqual({ exitCode, message }));
 
   it('被拒绝时逐条列出', () =>
-    expect(outcome(new UserError('DATASET_INVALID', '有 2 处问题。', 422, ['第 1 行。', '第 2 行。']))).toEqual({
+    expect(
+      outcomeOf(new UserError('DATASET_INVALID', '有 2 处问题。', { details: ['第 1 行。', '第 2 行。'] })),
+    ).toEqual({
       exitCode: 1,
       message: '有 2 处问题。\n第 1 行。\n第 2 行。',
     }));
 
   it('程序自身的错误只有一句话，没有调用栈', () => {
-    const { exitCode, message } = outcome(new TypeError('x is not a function'));
+    const { exitCode, message } = outcomeOf(new TypeError('x is not a function'));
     expect(exitCode).toBe(1);
     expect(message).toMatch(/^程序出错：x is not a function。[^\n]*$/);
   });

@@ -1,5 +1,6 @@
+import { debuglog } from 'node:util';
+import { CodedError, textOf } from '@yujue/errors';
 import { CommanderError } from 'commander';
-import { Failure, UsageError } from './failure';
 import { Interrupted } from './interruption';
 import { usageSentence } from './terminal/chinese';
 
@@ -10,18 +11,27 @@ export interface Outcome {
   readonly message: string;
 }
 
-/**
- * The exit code and the sentence that an error of the command line ends the program with; undefined for errors of the
- * application, whose classes need not be loaded for a mistyped command.
- */
-export function outcomeOf(error: unknown): Outcome | undefined {
+/** With NODE_DEBUG=yujue, faults of the program are printed with their stack. */
+const debug = debuglog('yujue');
+
+/** Errors of the command line and of the settings, which end the program with another exit code than refusals. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['USAGE_INVALID', 'CONFIGURATION_INVALID']);
+
+const exitCodeOf = ({ code }: CodedError): number => (USAGE_CODES.has(code) ? 2 : 1);
+
+/** The exit code and the sentence that an error ends the program with. */
+export function outcomeOf(error: unknown): Outcome {
   if (error instanceof CommanderError) return commanderOutcome(error);
-  if (error instanceof UsageError) return { exitCode: 2, message: error.message };
-  if (error instanceof Failure) return { exitCode: 1, message: error.message };
+  if (error instanceof CodedError) return { exitCode: exitCodeOf(error), message: textOf(error) };
   if (error instanceof Interrupted) return { exitCode: error.exitCode, message: error.message };
   // The reader of our output has seen enough.
   if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') return { exitCode: 0, message: '' };
-  return undefined;
+  debug('%o', error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    exitCode: 1,
+    message: `程序出错：${reason}。如再次出现，请以 NODE_DEBUG=yujue 重新运行并把输出交给维护人员。`,
+  };
 }
 
 /** commander ends `--help`, `--version` and a command that was left out with an error as well, after it has printed them. */

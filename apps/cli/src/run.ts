@@ -1,4 +1,4 @@
-import { type Outcome, outcomeOf } from './outcome';
+import { outcomeOf } from './outcome';
 import { listenForInterruption } from './interruption';
 import { createProgram } from './program';
 import { inRed } from './terminal/colour';
@@ -13,13 +13,8 @@ export async function run(args: readonly string[]): Promise<number> {
     await createProgram().parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    const { exitCode, message } = outcomeOf(error) ?? (await outcomeOfApplication(error));
+    const { exitCode, message } = outcomeOf(error);
     if (message !== '') note(inRed(message, process.stderr));
     return exitCode;
   }
-}
-
-async function outcomeOfApplication(error: unknown): Promise<Outcome> {
-  const application = await import('./outcome-of-application.js');
-  return application.outcomeOfApplication(error);
 }

@@ -2,15 +2,8 @@ import 'reflect-metadata';
 import { type Server } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import {
-  ApplicationModule,
-  ConfigurationError,
-  DatabaseError,
-  EventStoreError,
-  Following,
-  readConfiguration,
-  surviveFaults,
-} from '@yujue/application';
+import { ApplicationModule, Following, readConfiguration, surviveFaults } from '@yujue/application';
+import { CodedError } from '@yujue/errors';
 import { serveHealth } from './health';
 import { tellChanges } from './tell-changes';
 import { untilStopped } from './until-stopped';
@@ -48,8 +41,8 @@ async function main(): Promise<void> {
 
 /** Errors made for people carry a sentence; the rest are our own faults and keep their stack. */
 function sentenceOf(error: unknown): string {
-  const forPeople = [ConfigurationError, DatabaseError, EventStoreError].some((kind) => error instanceof kind);
-  return error instanceof Error ? ((forPeople ? error.message : error.stack) ?? error.message) : String(error);
+  if (error instanceof CodedError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 main().catch((error: unknown) => {

@@ -225,7 +225,9 @@ const KNOWN_AT_WAIT_MS = 10_000;
 const settledIn = (store: EventStore) => async (instant: string, readModel: ReadModel) => {
   const head = await store.headPast(instant);
   if (head === null || (await readModel.waitFor(head, KNOWN_AT_WAIT_MS))) return;
-  throw new UserError('REPORTS_BEHIND', '报表数据仍在更新，尚未包含该时刻以前登记的全部业务，请稍后重试。', 503);
+  throw new UserError('REPORTS_BEHIND', '报表数据仍在更新，尚未包含该时刻以前登记的全部业务，请稍后重试。', {
+    kind: 'unavailable',
+  });
 };
 
 async function projectedBy(projector: Projector): Promise<RememberedEvent | null> {

@@ -1,16 +1,23 @@
-/** What a person can do something about. */
-type UserErrorStatus = 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 503;
+import { CodedError, type ErrorKind } from '@yujue/errors';
 
-/** Something a person asked for that cannot be: a code for programs, a Chinese sentence for people. */
-export class UserError extends Error {
+interface UserErrorOptions extends ErrorOptions {
+  /** `refused` when absent. */
+  readonly kind?: ErrorKind;
+  readonly details?: readonly string[];
+}
+
+/** Something that was asked for and cannot be done. */
+export class UserError extends CodedError {
+  readonly kind: ErrorKind;
+  override readonly details: readonly string[];
+
   constructor(
     readonly code: string,
     message: string,
-    /** Its HTTP status: 404 for what is not there, 409 for a clash with others, 503 for no room now, else mostly 422. */
-    readonly status: UserErrorStatus = 422,
-    readonly details: readonly string[] = [],
+    { kind = 'refused', details = [], ...options }: UserErrorOptions = {},
   ) {
-    super(message);
-    this.name = 'UserError';
+    super(message, options);
+    this.kind = kind;
+    this.details = details;
   }
 }

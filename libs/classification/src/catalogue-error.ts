@@ -1,3 +1,5 @@
+import { CodedError } from '@yujue/errors';
+
 /** One thing that is wrong in a catalogue file: where, and what. */
 export interface CatalogueProblem {
   /** The place in the file, for people: `functions 第 4 条 code`. */
@@ -9,14 +11,14 @@ export interface CatalogueProblem {
 const PROBLEMS_TOLD_MAX = 20;
 
 /** A catalogue file that cannot be used. Lists what is wrong, so that one reading mends it all. */
-export class CatalogueError extends Error {
+export class CatalogueError extends CodedError {
+  readonly kind = 'refused';
   readonly code = 'CATALOGUE_INVALID';
 
   constructor(readonly problems: readonly CatalogueProblem[]) {
     const told = problems.slice(0, PROBLEMS_TOLD_MAX).map(({ path, message }) => `${path}：${message}`);
     const more = problems.length > told.length ? `；另有 ${problems.length - told.length} 处未列出` : '';
     super(`科目文件有 ${problems.length} 处错误：${told.join('；')}${more}。请改正后重新载入。`);
-    this.name = 'CatalogueError';
   }
 }
 

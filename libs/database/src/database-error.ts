@@ -1,3 +1,5 @@
+import { CodedError } from '@yujue/errors';
+
 /** What can keep the data from being opened. One code per thing a person would do differently about it. */
 export type DatabaseErrorCode =
   /** DATABASE_URL cannot be read as a postgres:// address. */
@@ -31,8 +33,8 @@ export type DatabaseErrorCode =
  * The data cannot be opened. `message` is one Chinese sentence for the person at the keyboard, saying what is wrong and
  * what to do; it never holds a password, and `cause` is kept for a debugger only.
  */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
+export class DatabaseError extends CodedError {
+  readonly kind = 'unavailable';
 
   constructor(
     readonly code: DatabaseErrorCode,

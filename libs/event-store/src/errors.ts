@@ -1,26 +1,35 @@
+import { CodedError, type ErrorKind } from '@yujue/errors';
+
 /** A revision as an error message shows it. */
 export type ExpectedRevision = number | 'no-stream';
 
 /** A failure of a store, with a sentence for people. */
-export class EventStoreError extends Error {
+export class EventStoreError extends CodedError {
   constructor(
-    readonly code:
-      | 'STORE_UNREACHABLE'
-      | 'STORE_NOT_WRITABLE'
-      | 'STORE_BUSY'
-      | 'STORE_DENIED'
-      | 'STORE_CORRUPT'
-      | 'APPEND_TOO_LARGE'
-      | 'CONCURRENCY'
-      | 'COMMAND_REUSED'
-      | 'IMPORT_REFUSED',
+    readonly code: keyof typeof KINDS,
     message: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = new.target.name;
+  }
+
+  get kind(): ErrorKind {
+    return KINDS[this.code];
   }
 }
+
+/** Every failure of a store, and what can be done about it. */
+const KINDS = {
+  STORE_UNREACHABLE: 'unavailable',
+  STORE_NOT_WRITABLE: 'unavailable',
+  STORE_BUSY: 'unavailable',
+  STORE_DENIED: 'unavailable',
+  STORE_CORRUPT: 'unavailable',
+  APPEND_TOO_LARGE: 'refused',
+  CONCURRENCY: 'conflict',
+  COMMAND_REUSED: 'conflict',
+  IMPORT_REFUSED: 'refused',
+} as const satisfies Record<string, ErrorKind>;
 
 /** Another writer wrote to the stream first. */
 export class ConcurrencyError extends EventStoreError {

@@ -1,3 +1,4 @@
+import { CodedError } from '@yujue/errors';
 import { fen, printAmount } from '@yujue/money';
 import { type Equations } from './equations';
 import { boundsOf } from './bounds';
@@ -32,14 +33,14 @@ export interface Diagnosis {
 export const CONTRADICTIONS_MAX = 20;
 
 /** A document whose figures contradict each other nearly everywhere. The message is for people. */
-export class TooManyContradictions extends Error {
+export class TooManyContradictions extends CodedError {
+  readonly kind = 'refused';
   readonly code = 'TOO_MANY_CONTRADICTIONS';
 
   /** What could not be read, in Chinese sentences: most likely what the contradictions come from. */
   constructor(unread: readonly string[]) {
     const told = `公布的数有 ${CONTRADICTIONS_MAX} 处以上相互矛盾，多半是版式不符或表没有读对。请先核对版式和读出的各表。`;
     super([told, ...unread].join('\n'));
-    this.name = 'TooManyContradictions';
   }
 }
 

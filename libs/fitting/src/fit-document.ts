@@ -1,3 +1,4 @@
+import { CodedError } from '@yujue/errors';
 import { type Catalogue } from '@yujue/classification';
 import { type LineFacts } from '@yujue/facts';
 import { type Directory, type Edition } from '@yujue/reporting';
@@ -63,12 +64,12 @@ export interface FitProgress {
 type Tell = (phase: FitProgress['phase'], done?: number, total?: number) => Promise<void>;
 
 /** No whole 分 were found although the figures agree; nothing is known to cause it. */
-export class FitFailure extends Error {
+export class FitFailure extends CodedError {
+  readonly kind = 'refused';
   readonly code = 'FIT_FAILED';
 
   constructor() {
     super('公布的数相互一致，但没有找到以分为单位的指标。请改用元为单位的资料。');
-    this.name = 'FitFailure';
   }
 }
 

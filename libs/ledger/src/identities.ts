@@ -1,12 +1,15 @@
+import { CodedError } from '@yujue/errors';
 import { type Fen, add, formatYuan } from '@yujue/money';
 import { type Balance, available, expenditure, holdings } from './balance';
 import { type BudgetLine, drawnOn } from './line';
 
 /** A stream that breaks an identity was not written by `decide`: it is damaged, or a fault of this program. */
-export class IdentityError extends Error {
+export class IdentityError extends CodedError {
+  readonly kind = 'fault';
+  readonly code = 'IDENTITY_BROKEN';
+
   constructor(lineId: string, rule: string, amount: string) {
     super(`指标 ${lineId} 的账不平：${rule}（${amount} 元）。请停止登记并运行 yujue verify。`);
-    this.name = 'IdentityError';
   }
 }
 

@@ -1,3 +1,4 @@
+import { CodedError } from '@yujue/errors';
 import { type DocumentEvent } from './documents/documents';
 import { type LedgerEvent } from './events';
 import { type LogBreakAcknowledged } from './log-continuity';
@@ -67,10 +68,12 @@ const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> =
 };
 
 /** A stored event that this program cannot read: of an unknown type, or written by a newer version of it. */
-export class UnreadableEventError extends Error {
+export class UnreadableEventError extends CodedError {
+  readonly kind = 'fault';
+  readonly code = 'EVENT_UNREADABLE';
+
   constructor(type: string, version: number) {
     super(`无法识别的事件 ${type}（版本 ${version}），可能由更新版本的程序写入，请升级后再试。`);
-    this.name = 'UnreadableEventError';
   }
 }
 

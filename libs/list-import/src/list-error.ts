@@ -1,15 +1,18 @@
+import { CodedError } from '@yujue/errors';
+
 /** Why a file that can be read has no list to import. */
 export type ListErrorCode = 'SHEET_HEADER_NOT_FOUND' | 'SHEET_MAPPING_INVALID';
 
 /** A file without a list of the kind that was asked for: a code for programs, a Chinese sentence for people. */
-export class ListError extends Error {
+export class ListError extends CodedError {
+  readonly kind = 'refused';
+
   constructor(
     readonly code: ListErrorCode,
     message: string,
     /** What the file has instead and what was expected, one sentence each. */
-    readonly details: readonly string[] = [],
+    override readonly details: readonly string[] = [],
   ) {
     super(message);
-    this.name = 'ListError';
   }
 }

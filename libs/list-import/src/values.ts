@@ -34,7 +34,9 @@ export function readSheetAmount(text: string, unit: MoneyUnit): Fen | null | Val
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
     return new ValueFault(
-      error.code === 'NOT_AN_AMOUNT' ? `“${text}”不是金额，请填写以${unit}为单位的数字，例如 1234.50。` : error.message,
+      error.code === 'AMOUNT_NOT_AN_AMOUNT'
+        ? `“${text}”不是金额，请填写以${unit}为单位的数字，例如 1234.50。`
+        : error.message,
     );
   }
 }

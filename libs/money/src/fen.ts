@@ -12,23 +12,24 @@ export const ZERO = 0 as Fen;
 
 const YUAN_TEXT = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** Takes an integer of 分 as an amount. Throws MoneyError OUT_OF_RANGE when it is not an exact integer. */
+/** Takes an integer of 分 as an amount. Throws MoneyError AMOUNT_OUT_OF_RANGE when it is not an exact integer. */
 export function fen(value: number): Fen {
-  if (!Number.isSafeInteger(value)) throw new MoneyError('OUT_OF_RANGE', `金额超出可精确表示的范围：${value} 分。`);
+  if (!Number.isSafeInteger(value))
+    throw new MoneyError('AMOUNT_OUT_OF_RANGE', `金额超出可精确表示的范围：${value} 分。`);
   // Negative zero would print as "-0.00" and break equality by Object.is.
   return (value === 0 ? 0 : value) as Fen;
 }
 
 /**
  * Reads a decimal string in 元, such as "1000.00" or "-3.5", at most two decimals, no separators.
- * Throws MoneyError NOT_AN_AMOUNT, TOO_MANY_DECIMALS or OUT_OF_RANGE.
+ * Throws MoneyError AMOUNT_NOT_AN_AMOUNT, AMOUNT_TOO_MANY_DECIMALS or AMOUNT_OUT_OF_RANGE.
  */
 export function parseYuan(text: string): Fen {
   const match = YUAN_TEXT.exec(text);
-  if (!match) throw new MoneyError('NOT_AN_AMOUNT', `“${text}”不是金额，请填写以元为单位的数字，例如 1000.00。`);
+  if (!match) throw new MoneyError('AMOUNT_NOT_AN_AMOUNT', `“${text}”不是金额，请填写以元为单位的数字，例如 1000.00。`);
   const [, sign, whole = '', decimals = ''] = match;
   if (decimals.length > 2) {
-    throw new MoneyError('TOO_MANY_DECIMALS', `金额“${text}”超过两位小数，请精确到分。`);
+    throw new MoneyError('AMOUNT_TOO_MANY_DECIMALS', `金额“${text}”超过两位小数，请精确到分。`);
   }
   const magnitude = Number(whole + decimals.padEnd(2, '0'));
   return fen(sign ? -magnitude : magnitude);

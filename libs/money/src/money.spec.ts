@@ -37,22 +37,22 @@ describe('金额以分为单位，精确', () => {
     ));
 
   it.each(['1.005', '0.001'])('%s 元超过两位小数', (text) =>
-    expect(codeOf(() => parseYuan(text))).toBe('TOO_MANY_DECIMALS'),
+    expect(codeOf(() => parseYuan(text))).toBe('AMOUNT_TOO_MANY_DECIMALS'),
   );
   it.each(['', '1,000', '壹', '1e3', '.5', '1.', ' 1'])('“%s”不是金额', (text) =>
-    expect(codeOf(() => parseYuan(text))).toBe('NOT_AN_AMOUNT'),
+    expect(codeOf(() => parseYuan(text))).toBe('AMOUNT_NOT_AN_AMOUNT'),
   );
 
   it('超出精确整数范围即拒绝，不会悄悄丢分', () => {
-    expect(codeOf(() => parseYuan('90071992547409.92'))).toBe('OUT_OF_RANGE');
-    expect(codeOf(() => add(fen(Number.MAX_SAFE_INTEGER), fen(1)))).toBe('OUT_OF_RANGE');
-    expect(codeOf(() => sum([fen(Number.MAX_SAFE_INTEGER), fen(2), fen(-2)]))).toBe('OUT_OF_RANGE');
+    expect(codeOf(() => parseYuan('90071992547409.92'))).toBe('AMOUNT_OUT_OF_RANGE');
+    expect(codeOf(() => add(fen(Number.MAX_SAFE_INTEGER), fen(1)))).toBe('AMOUNT_OUT_OF_RANGE');
+    expect(codeOf(() => sum([fen(Number.MAX_SAFE_INTEGER), fen(2), fen(-2)]))).toBe('AMOUNT_OUT_OF_RANGE');
   });
 
   it('万元、亿元读入不丢分', () => {
     expect(parseAmount('33,083.93', '万元')).toBe(parseYuan('330839300.00'));
     expect(parseAmount('1.23456789', '亿元')).toBe(parseYuan('123456789.00'));
-    expect(codeOf(() => parseAmount('0.0000001', '万元'))).toBe('TOO_MANY_DECIMALS');
+    expect(codeOf(() => parseAmount('0.0000001', '万元'))).toBe('AMOUNT_TOO_MANY_DECIMALS');
   });
 });
 

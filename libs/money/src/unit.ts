@@ -11,13 +11,14 @@ export const MONEY_UNITS = Object.keys(FEN_PER_UNIT) as MoneyUnit[];
 
 /**
  * Reads an amount written in `unit`, thousands separators allowed ("33,083.93" 万元), and keeps it exact.
- * Throws MoneyError TOO_MANY_DECIMALS when it is finer than a 分, NOT_AN_AMOUNT or OUT_OF_RANGE.
+ * Throws MoneyError AMOUNT_TOO_MANY_DECIMALS when it is finer than a 分, AMOUNT_NOT_AN_AMOUNT or AMOUNT_OUT_OF_RANGE.
  */
 export function parseAmount(text: string, unit: MoneyUnit): Fen {
   const plain = text.trim().replace(/[,，](?=\d{3})/g, '');
   if (!/^-?\d+(\.\d+)?$/.test(plain))
-    throw new MoneyError('NOT_AN_AMOUNT', `“${text}”不是金额，请填写以${unit}为单位的数字。`);
+    throw new MoneyError('AMOUNT_NOT_AN_AMOUNT', `“${text}”不是金额，请填写以${unit}为单位的数字。`);
   const inFen = new Decimal(plain).times(FEN_PER_UNIT[unit]);
-  if (!inFen.isInteger()) throw new MoneyError('TOO_MANY_DECIMALS', `金额“${text}”${unit}不足一分，请精确到分。`);
+  if (!inFen.isInteger())
+    throw new MoneyError('AMOUNT_TOO_MANY_DECIMALS', `金额“${text}”${unit}不足一分，请精确到分。`);
   return fen(inFen.toNumber());
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '@yujue/errors';
+
 /** Why a file cannot be read at all. Mistakes in single rows are reported row by row instead. */
 export type OfficeFileErrorCode =
   | 'FILE_EMPTY'
@@ -17,14 +19,15 @@ export type OfficeFileErrorCode =
   | 'SHEET_CSV_BROKEN';
 
 /** A file that is refused as a whole: a code for programs, a Chinese sentence that says what to do for people. */
-export class OfficeFileError extends Error {
+export class OfficeFileError extends CodedError {
+  readonly kind = 'refused';
+
   constructor(
     readonly code: OfficeFileErrorCode,
     message: string,
     /** More, one sentence each: what stands in the file, what was expected. */
-    readonly details: readonly string[] = [],
+    override readonly details: readonly string[] = [],
   ) {
     super(message);
-    this.name = 'OfficeFileError';
   }
 }

@@ -25,10 +25,9 @@ export class RequestInvalid extends UserError {
   constructor(violations: readonly Violation[]) {
     const listed = violations.slice(0, VIOLATIONS_LISTED_MAX);
     const rest = violations.length - listed.length;
-    super('REQUEST_INVALID', `请求内容有 ${violations.length} 处不正确，请修改后重试。`, 422, [
-      ...listed.map(sentenceOf),
-      ...(rest > 0 ? [`…… 另有 ${rest} 处。`] : []),
-    ]);
+    super('REQUEST_INVALID', `请求内容有 ${violations.length} 处不正确，请修改后重试。`, {
+      details: [...listed.map(sentenceOf), ...(rest > 0 ? [`…… 另有 ${rest} 处。`] : [])],
+    });
     this.violations = listed;
   }
 }

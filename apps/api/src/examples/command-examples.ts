@@ -1,4 +1,4 @@
-import { COMMAND_SCHEMAS, type CommandType } from '@yujue/ledger';
+import { type COMMAND_SCHEMAS, type CommandType } from '@yujue/ledger';
 import { type z } from 'zod';
 
 /** The unit and year that the examples are recorded on: a unit that joins the department of the sample year. */

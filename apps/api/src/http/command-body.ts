@@ -8,11 +8,7 @@ const TYPE_CHARS_TOLD = 40;
 export function readCommand(type: string, body: unknown): LedgerCommand {
   if (!Object.hasOwn(COMMAND_SCHEMAS, type)) {
     const known = Object.entries(COMMAND_NAMES).map(([code, name]) => `${code}（${name}）`);
-    throw new UserError(
-      'COMMAND_UNKNOWN',
-      `没有业务“${type.slice(0, TYPE_CHARS_TOLD)}”。可用：${known.join('、')}。`,
-      404,
-    );
+    throw new UserError('COMMAND_UNKNOWN', `没有业务“${type.slice(0, TYPE_CHARS_TOLD)}”。可用：${known.join('、')}。`);
   }
   const known = type as CommandType;
   const data = new ZodPipe<unknown>(COMMAND_SCHEMAS[known]).transform(body);

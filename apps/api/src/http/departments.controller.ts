@@ -185,7 +185,7 @@ export class DepartmentsController {
   private async reached(position: string | undefined): Promise<void> {
     if (position === undefined) return;
     if (await this.following.waitFor(position, READ_YOUR_WRITES_MS)) return;
-    throw new UserError('READ_MODEL_BEHIND', '业务已登记，但报表尚未更新到该笔，请稍候刷新。', 409);
+    throw new UserError('READ_MODEL_BEHIND', '业务已登记，但报表尚未更新到该笔，请稍候刷新。', { kind: 'conflict' });
   }
 }
 

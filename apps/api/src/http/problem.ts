@@ -1,10 +1,9 @@
 import { HttpException } from '@nestjs/common';
-import { ConcurrencyError, DatabaseError, EventStoreError, UserError, isServerAway } from '@yujue/application';
-import { CatalogueError } from '@yujue/classification';
+import { isServerAway } from '@yujue/application';
+import { CodedError } from '@yujue/errors';
 import { type Refusal } from '@yujue/ledger';
-import { MoneyError } from '@yujue/money';
-import { EditionError, ReportError } from '@yujue/reporting';
 import { RequestInvalid, type Violation } from '../contract/request-invalid';
+import { statusOf } from './status-of';
 
 /** RFC 9457, with our code and the data of a refusal. */
 export interface Problem {
@@ -44,44 +43,52 @@ const problem = (
 });
 
 /**
- * A person's mistake is a 4xx with a sentence; anything else is a 5xx that tells nothing of its insides: the log has them
- * under the request's id.
+ * A person's mistake is a 4xx with a sentence; anything else is a 5xx without internals, which are in the log under the
+ * request's id.
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof RefusedException)
     return problem(422, error.refusal.code, '业务被拒绝', error.refusal.message, { data: error.refusal.data });
-  if (error instanceof UserError)
-    return problem(error.status, error.code, titleOf(error.status), error.message, {
-      details: error.details,
-      ...(error instanceof RequestInvalid && { violations: error.violations }),
-    });
-  if (error instanceof ReportError)
-    return problem(404, error.code, '报表中没有', error.message, { details: error.choices });
-  if (error instanceof CatalogueError) return problem(422, error.code, '科目表文件有误', error.message);
-  if (error instanceof EditionError) return problem(422, 'EDITION_INVALID', '版式文件有误', error.message);
-  if (error instanceof MoneyError) return problem(422, `AMOUNT_${error.code}`, '金额有误', error.message);
-  if (error instanceof ConcurrencyError) return problem(412, error.code, '数据已更新', error.message);
-  if (error instanceof EventStoreError) return storeProblem(error);
-  if (error instanceof DatabaseError) return problem(503, error.code, '暂时不可用', error.message);
+  if (error instanceof CodedError && error.kind !== 'fault') return codedProblem(error);
   if (isServerAway(error))
     return problem(503, 'DATABASE_UNREACHABLE', '暂时不可用', '数据库暂时无法访问，请稍后重试。');
   if (error instanceof HttpException) return httpProblem(error.getStatus(), error);
   return statusProblem(error) ?? httpProblem(500, error);
 }
 
-const titleOf = (status: number): string => (status === 503 ? '暂时不可用' : '请求有误');
+/** What an error is about, where it is not only a wrong request. */
+const TITLES: Readonly<Record<string, string>> = {
+  AMOUNT_NOT_AN_AMOUNT: '金额有误',
+  AMOUNT_OUT_OF_RANGE: '金额有误',
+  AMOUNT_TOO_MANY_DECIMALS: '金额有误',
+  APPEND_TOO_LARGE: '内容过大',
+  BLANK_CELL: '报表中没有',
+  CATALOGUE_INVALID: '科目表文件有误',
+  COLUMN_NOT_FOUND: '报表中没有',
+  COMMAND_REUSED: '命令编号重复',
+  CONCURRENCY: '数据已更新',
+  EDITION_INVALID: '版式文件有误',
+  ROW_AMBIGUOUS: '报表中没有',
+  ROW_NOT_FOUND: '报表中没有',
+  UNKNOWN_NAME: '报表中没有',
+};
 
 /** These two messages contain more than a client should see (user names, stream names); the program's log has them. */
-const STORE_SENTENCES: Readonly<Partial<Record<EventStoreError['code'], string>>> = {
+const SENTENCES: Readonly<Record<string, string>> = {
   STORE_DENIED: '事件库拒绝访问，请联系管理员查看日志。',
   STORE_CORRUPT: '账目数据不完整，请停止登记并联系管理员查看日志。',
 };
 
-function storeProblem(error: EventStoreError): Problem {
-  if (error.code === 'COMMAND_REUSED') return problem(409, error.code, '命令编号重复', error.message);
-  if (error.code === 'APPEND_TOO_LARGE') return problem(413, error.code, '内容过大', error.message);
-  return problem(503, error.code, '暂时不可用', STORE_SENTENCES[error.code] ?? error.message);
+function codedProblem(error: CodedError): Problem {
+  const { code, message, details } = error;
+  const status = statusOf(error);
+  return problem(status, code, TITLES[code] ?? titleOf(status), SENTENCES[code] ?? message, {
+    ...(details && { details }),
+    ...(error instanceof RequestInvalid && { violations: error.violations }),
+  });
 }
+
+const titleOf = (status: number): string => (status === 503 ? '暂时不可用' : '请求有误');
 
 const HTTP_SENTENCES: Readonly<Record<number, string>> = {
   400: '请求的地址或内容不完整，或格式不正确（JSON、表单、压缩），请核对后重试。',

@@ -17,7 +17,7 @@ export async function readUpload(request: Request): Promise<Buffer> {
   if (!request.is([...UPLOAD_TYPES]))
     throw new UserError('UPLOAD_TYPE_INVALID', `Content-Type 应为 ${UPLOAD_TYPES.join('、')} 之一。`);
   if (!['', 'identity'].includes(request.headers['content-encoding'] ?? ''))
-    throw new UserError('CONTENT_ENCODING_UNSUPPORTED', '上传的文件请不要再压缩传输（Content-Encoding）。', 415);
+    throw new UserError('CONTENT_ENCODING_UNSUPPORTED', '上传的文件请不要再压缩传输（Content-Encoding）。');
   const chunks: Buffer[] = [];
   let size = 0;
   // Left standing and not destroyed, the connection still carries the refusal.

@@ -103,6 +103,5 @@ function registerNamed(name: string, { department, year }: DepartmentYearPath): 
     own
       ? `请用 /api/v1/departments/${department}/years/${year}/${own} 登记。`
       : `没有台账 ${name}。可用：${ENTRY_REGISTERS.join('、')}。`,
-    404,
   );
 }

@@ -17,7 +17,7 @@ describe('实时更新', () => {
     } catch (error) {
       refused = error;
     }
-    expect(refused).toMatchObject({ code: 'LIVE_UPDATES_FULL', status: 503 });
+    expect(refused).toMatchObject({ code: 'LIVE_UPDATES_FULL', kind: 'unavailable' });
     clients[0]!.emit('close');
     clients[0]!.emit('close');
     live.liveUpdates({}, response());

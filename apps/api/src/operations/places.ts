@@ -12,7 +12,7 @@ export class Places {
 
   /** Takes a place and returns how to give it back (once). Throws UserError (503) when all are taken. */
   take(): () => void {
-    if (this.taken >= this.max) throw new UserError(this.code, this.sentence, 503);
+    if (this.taken >= this.max) throw new UserError(this.code, this.sentence, { kind: 'unavailable' });
     this.taken += 1;
     let isGiven = false;
     return () => {

@@ -12,7 +12,7 @@ describe('预览过、等待导入的文件', () => {
     try {
       uploads.hold(ofBytes(2));
     } catch (error) {
-      expect(error).toMatchObject({ code: 'UPLOADS_FULL', status: 503 });
+      expect(error).toMatchObject({ code: 'UPLOADS_FULL', kind: 'unavailable' });
     }
     expect(uploads.find(first)).toBeDefined();
     uploads.release(first);

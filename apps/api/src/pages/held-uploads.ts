@@ -24,7 +24,7 @@ export class HeldUploads {
       throw new UserError(
         'UPLOADS_FULL',
         '等待导入的预览文件已满。请先导入已预览的文件，或稍候再预览；急用时可用 yujue list load 导入。',
-        503,
+        { kind: 'unavailable' },
       );
     }
     const token = randomUUID();
@@ -36,7 +36,7 @@ export class HeldUploads {
   find(token: string): SheetQuestion {
     const found = this.held.get(token);
     if (found) return found.question;
-    throw new UserError('UPLOAD_GONE', '预览已过期，未导入任何数据。请重新选择文件预览。', 404);
+    throw new UserError('UPLOAD_GONE', '预览已过期，未导入任何数据。请重新选择文件预览。');
   }
 
   /** Makes room: the file is loaded, or cannot be. */

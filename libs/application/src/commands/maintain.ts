@@ -5,15 +5,13 @@ import { type Database } from '@yujue/database';
 import {
   type EventStore,
   type ImportResult,
-  ImportRefusedError,
   type LogVerification,
   exportLog,
   importLog,
   verifyLog,
 } from '@yujue/event-store';
-import { RebuildError, type RebuildReport, rebuild } from '@yujue/read-model';
+import { type RebuildReport, rebuild } from '@yujue/read-model';
 import { DATABASE, EVENT_STORE } from '../tokens';
-import { UserError } from '../user-error';
 
 /** Called with how many events are done; the total is known only to a rebuild. */
 type Progress = (done: number, total?: number) => void;
@@ -61,15 +59,10 @@ export class RebuildReadModelHandler implements ICommandHandler<RebuildReadModel
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async execute({ progress }: RebuildReadModel): Promise<RebuildReport> {
+  execute({ progress }: RebuildReadModel): Promise<RebuildReport> {
     const onProgress = ({ events, eventsTotal }: { events: number; eventsTotal: number }) =>
       progress(events, eventsTotal);
-    try {
-      return await rebuild({ store: this.store, url: this.database.url, onProgress });
-    } catch (error) {
-      if (error instanceof RebuildError) throw new UserError(error.code, error.message, 409);
-      throw error;
-    }
+    return rebuild({ store: this.store, url: this.database.url, onProgress });
   }
 }
 
@@ -97,11 +90,6 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
 
   async execute({ input, progress }: ImportLog): Promise<ImportResult> {
     await this.store.demandRights?.();
-    try {
-      return await importLog(this.store, input, { onProgress: progress });
-    } catch (error) {
-      if (error instanceof ImportRefusedError) throw new UserError('IMPORT_REFUSED', error.message);
-      throw error;
-    }
+    return importLog(this.store, input, { onProgress: progress });
   }
 }

@@ -29,6 +29,8 @@ export class OpenNextYearHandler implements ICommandHandler<OpenNextYear> {
     if (envelope.expectedRevision !== undefined && envelope.expectedRevision !== revision)
       throw new ConcurrencyError(budgetStream(unit, fiscalYear), envelope.expectedRevision, revision);
     if (year.opening && year.closed) return this.openings.openNext(year, envelope);
-    throw new UserError('YEAR_NOT_CLOSED', `单位 ${unit} ${fiscalYear} 年度尚未年结，请先年结再开下一年度。`, 409);
+    throw new UserError('YEAR_NOT_CLOSED', `单位 ${unit} ${fiscalYear} 年度尚未年结，请先年结再开下一年度。`, {
+      kind: 'conflict',
+    });
   }
 }

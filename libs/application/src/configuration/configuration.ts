@@ -1,3 +1,4 @@
+import { CodedError } from '@yujue/errors';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { eventStoreUrlFault } from './event-store-url';
@@ -25,11 +26,9 @@ export interface Configuration {
 }
 
 /** A wrong setting: one sentence that names the variable. */
-export class ConfigurationError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ConfigurationError';
-  }
+export class ConfigurationError extends CodedError {
+  readonly kind = 'refused';
+  readonly code = 'CONFIGURATION_INVALID';
 }
 
 const port = (name: string) => {

@@ -21,7 +21,7 @@ export class Editions {
     const known = this.parsed.get(id);
     if (known) return known;
     const file = this.files.find(({ name }) => name.replace(/\.ya?ml$/, '') === id);
-    if (!file) throw new UserError('EDITION_NOT_FOUND', `没有版式 ${id}。可用的版式：${this.ids.join('、')}。`, 404);
+    if (!file) throw new UserError('EDITION_NOT_FOUND', `没有版式 ${id}。可用的版式：${this.ids.join('、')}。`);
     const edition = parseEdition(file.text, file.path);
     this.parsed.set(id, edition);
     return edition;

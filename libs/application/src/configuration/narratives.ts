@@ -18,7 +18,7 @@ export class Narratives {
     const found = this.find(edition);
     if (found) return found;
     const id = edition.edition;
-    throw new UserError('NARRATIVE_NOT_FOUND', `版式 ${id} 没有情况说明，应有文件 ${id}.yaml。`, 404);
+    throw new UserError('NARRATIVE_NOT_FOUND', `版式 ${id} 没有情况说明，应有文件 ${id}.yaml。`);
   }
 
   /** As `of`; null for an edition that has none. */

@@ -18,7 +18,7 @@ const FILE_BYTES_MAX = 64 * 1024 * 1024;
 export function datasetFolder(folder: string): string {
   const root = resolve(folder);
   if (existsSync(join(root, 'dataset.yaml'))) return root;
-  throw new UserError('DATASET_NOT_FOUND', `${root} 不是数据集文件夹：缺少 dataset.yaml。`, 404);
+  throw new UserError('DATASET_NOT_FOUND', `${root} 不是数据集文件夹：缺少 dataset.yaml。`);
 }
 
 /** Reads a folder. Throws UserError with every problem of form as a detail. */
@@ -57,18 +57,14 @@ const shown = (sentences: readonly string[]): string[] => {
 };
 
 export const invalid = (sentences: readonly string[]): UserError =>
-  new UserError(
-    'DATASET_INVALID',
-    `数据集有 ${sentences.length} 处问题，未装载任何数据。请修改后重新装载。`,
-    422,
-    shown(sentences),
-  );
+  new UserError('DATASET_INVALID', `数据集有 ${sentences.length} 处问题，未装载任何数据。请修改后重新装载。`, {
+    details: shown(sentences),
+  });
 
 /** The folder says otherwise than the log. */
 export const clashing = ({ department, fiscalYear }: Manifest, sentences: readonly string[]): UserError =>
   new UserError(
     'DATASET_CLASHES',
     `文件夹与 ${department.name} ${fiscalYear} 年度已登记的数据有 ${sentences.length} 处不同，未装载任何数据。已登记的不会改动：请恢复这些行；如有误，请办理退回、更正或追加、追减。`,
-    409,
-    shown(sentences),
+    { kind: 'conflict', details: shown(sentences) },
   );

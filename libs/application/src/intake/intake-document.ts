@@ -73,7 +73,7 @@ export async function fitRules(home: string): Promise<Omit<IntakeRules, 'edition
 /** The bytes of a document. Throws UserError for a path without file and for a file that is too large. */
 export function readDocument(file: string): Buffer {
   if (!existsSync(file) || !statSync(file).isFile())
-    throw new UserError('DOCUMENT_NOT_FOUND', `没有文件 ${file}。请检查路径。`, 404);
+    throw new UserError('DOCUMENT_NOT_FOUND', `没有文件 ${file}。请检查路径。`);
   if (statSync(file).size > DOCUMENT_BYTES_MAX)
     throw new UserError(
       'DOCUMENT_TOO_LARGE',
@@ -88,11 +88,9 @@ async function refuseToOverwrite(folder: string, sha256: string): Promise<void> 
   const path = join(folder, 'dataset.yaml');
   const there = existsSync(path) ? readManifest(await readFile(path, 'utf8')) : null;
   if (there !== null && 'source' in there && there.source?.sha256 === sha256) return;
-  throw new UserError(
-    'FOLDER_NOT_EMPTY',
-    `文件夹 ${folder} 已有其他内容，不会覆盖。请用 --out 另指定一个文件夹。`,
-    409,
-  );
+  throw new UserError('FOLDER_NOT_EMPTY', `文件夹 ${folder} 已有其他内容，不会覆盖。请用 --out 另指定一个文件夹。`, {
+    kind: 'conflict',
+  });
 }
 
 /** Written beside and then renamed, so that a folder is never half a dataset. */

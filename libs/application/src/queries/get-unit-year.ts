@@ -39,7 +39,7 @@ export class GetUnitYearHandler implements IQueryHandler<GetUnitYear> {
   async execute({ target }: GetUnitYear): Promise<UnitYearView> {
     const { year, revision } = await this.unitYears.read(target);
     if (!year.opening)
-      throw new UserError('UNIT_YEAR_NOT_FOUND', `单位 ${target.unit} 没有 ${target.fiscalYear} 年度，请先开账。`, 404);
+      throw new UserError('UNIT_YEAR_NOT_FOUND', `单位 ${target.unit} 没有 ${target.fiscalYear} 年度，请先开账。`);
     const { unit, fiscalYear } = year.opening;
     const lines = [...year.lines.values()].map(({ dimensions, balance, ahead }) => ({
       id: dimensions.id,

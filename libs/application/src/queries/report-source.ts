@@ -116,9 +116,9 @@ export async function findDepartmentYear(
   const found = await queries.departmentYear(department, fiscalYear, knownAt);
   if (found) return found;
   const stops = await stopsOf(queries, { department, fiscalYear });
-  if (stops.length > 0) throw new UserError('DEPARTMENT_YEAR_STOPPED', stops.join(''), 409);
+  if (stops.length > 0) throw new UserError('DEPARTMENT_YEAR_STOPPED', stops.join(''), { kind: 'conflict' });
   const loaded = (await queries.departments()).map((it) => `${it.department} ${it.fiscalYear}`);
   const choices = loaded.length > 0 ? `已装载：${loaded.join('、')}。` : '尚未装载任何数据，请先运行 yujue load。';
   const sentence = `没有部门 ${department} 的 ${fiscalYear} 年度。${choices}${queries.notices.join('')}`;
-  throw new UserError('DEPARTMENT_YEAR_NOT_FOUND', sentence, 404);
+  throw new UserError('DEPARTMENT_YEAR_NOT_FOUND', sentence);
 }

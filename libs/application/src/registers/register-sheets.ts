@@ -3,13 +3,12 @@ import {
   Findings,
   type ListRow,
   type RegisterSheetKind,
-  ListError,
   type SheetKind,
   findingSentence,
   mappingToKeep,
   readList,
 } from '@yujue/list-import';
-import { OfficeFileError, readRows } from '@yujue/office-files';
+import { readRows } from '@yujue/office-files';
 import { ConcurrencyError } from '@yujue/event-store';
 import { UserError } from '../user-error';
 import { type KeptMappings } from '../sheets/kept-mappings';
@@ -86,18 +85,12 @@ export class RegisterSheets {
     const rows: RegisterRow[] = [];
     const first = new Map<string, RegisterRow>();
     let rowsRead = 0;
-    try {
-      for await (const row of readList(readRows(bytes, fileName), options, findings)) {
-        rowsRead++;
-        const registration = readRegistration(kind, row.values);
-        const fault = registration instanceof RegistrationFault ? registration : repeated(first, { row, registration });
-        if (fault) findings.fault(faultOf(findings, row, fault));
-        else rows.push({ row, registration: registration as Registration });
-      }
-    } catch (error) {
-      throw error instanceof OfficeFileError || error instanceof ListError
-        ? new UserError(error.code, error.message, 422, error.details)
-        : error;
+    for await (const row of readList(readRows(bytes, fileName), options, findings)) {
+      rowsRead++;
+      const registration = readRegistration(kind, row.values);
+      const fault = registration instanceof RegistrationFault ? registration : repeated(first, { row, registration });
+      if (fault) findings.fault(faultOf(findings, row, fault));
+      else rows.push({ row, registration: registration as Registration });
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
     return { findings, rows, rowsRead };
@@ -149,10 +142,9 @@ function invalid({ faults, faultsTotal }: Findings): UserError {
     .slice(0, FAULTS_TOLD_MAX)
     .map(findingSentence);
   const more = faultsTotal > told.length ? [`…… 另有 ${faultsTotal - told.length} 处。`] : [];
-  return new UserError('SHEET_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, 422, [
-    ...told,
-    ...more,
-  ]);
+  return new UserError('SHEET_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, {
+    details: [...told, ...more],
+  });
 }
 
 const STATES = { new: '新', changed: '更正', recorded: '已登记' } as const;

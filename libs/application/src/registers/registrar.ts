@@ -68,7 +68,7 @@ export class Registrar {
       const faults = plan.states.filter((state) => state instanceof RegistrationFault);
       if (faults[0]) {
         const more = faults.slice(1).map(({ message }) => message);
-        throw new UserError('REGISTRATION_REFUSED', faults[0].message, 422, more);
+        throw new UserError('REGISTRATION_REFUSED', faults[0].message, { details: more });
       }
       try {
         const registered = await this.write(plan, { actor, command: { commandId, fingerprint } });
@@ -122,7 +122,6 @@ export const departmentYearNotFound = (department: string, fiscalYear: number): 
   new UserError(
     'DEPARTMENT_YEAR_NOT_FOUND',
     `没有部门 ${department} 的 ${fiscalYear} 年度。请先用 yujue load 装载该部门的数据集文件夹（只有 dataset.yaml 和空的指标.csv 也可以）。`,
-    404,
   );
 
 const ownersOf = (department: string, registrations: readonly Registration[]): string[] => [

@@ -12,7 +12,7 @@ import {
   readStamp,
 } from '@yujue/report-files';
 import { PackageError, OfficeFileError } from '@yujue/office-files';
-import { RebuildError, asOfPosition } from '@yujue/read-model';
+import { asOfPosition } from '@yujue/read-model';
 import { NOTICE_BEGINS } from '../log-continuity/log-break';
 import { type Moments } from '../queries/report-source';
 import { DATABASE, EVENT_STORE } from '../tokens';
@@ -65,7 +65,6 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
     } catch (error) {
       if (error instanceof PackageError || error instanceof OfficeFileError || error instanceof SyntaxError)
         throw new UserError('FILE_UNREADABLE', `无法核对该文件：${error.message}`);
-      if (error instanceof RebuildError) throw new UserError(error.code, error.message, 409);
       throw error;
     }
   }

@@ -1,7 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore } from '@yujue/event-store';
-import { type SheetKind, type TemplateFormat, type TemplateSubject, exampleSubject, sheetTemplate } from '@yujue/list-import';
+import {
+  type SheetKind,
+  type TemplateFormat,
+  type TemplateSubject,
+  exampleSubject,
+  sheetTemplate,
+} from '@yujue/list-import';
 import { EVENT_STORE } from '../tokens';
 import { UnitYears } from '../unit-year/unit-years';
 import { openBooks } from './books';

@@ -2,14 +2,12 @@ import {
   type ColumnMapping,
   type LedgerSheetKind,
   SHEET_FIELD_NAMES,
-  ListError,
   type SheetKind,
   findingSentence,
   isSheetField,
   mappingKey,
   mappingToKeep,
 } from '@yujue/list-import';
-import { OfficeFileError } from '@yujue/office-files';
 import { type EventStore } from '@yujue/event-store';
 import { type MoneyUnit } from '@yujue/money';
 import { appendWholeOrInOrder } from '../appending/append-whole';
@@ -92,11 +90,7 @@ export class Sheets {
     const books = await openBooks(this.store, this.unitYears, department, fiscalYear);
     const constants = constantsOf(question.constants ?? {});
     const file = { ...question, mapping, keptMapping: kept.columns, keptUnit: kept.unit, constants };
-    const plan = await planSheet(file, books, catalogue, this.store, reading).catch((error: unknown) => {
-      throw error instanceof OfficeFileError || error instanceof ListError
-        ? new UserError(error.code, error.message, 422, error.details)
-        : error;
-    });
+    const plan = await planSheet(file, books, catalogue, this.store, reading);
     // Kept only once a file was understood by it; a mapping that fits nothing must not affect the next file.
     if (question.columns || unit) {
       const given = mappingToKeep(
@@ -163,9 +157,6 @@ function sentencesOf({ findings: { faults, faultsTotal } }: SheetPlan): string[]
 }
 
 const invalid = (plan: SheetPlan): UserError =>
-  new UserError(
-    'SHEET_INVALID',
-    `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`,
-    422,
-    sentencesOf(plan),
-  );
+  new UserError('SHEET_INVALID', `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`, {
+    details: sentencesOf(plan),
+  });

@@ -46,7 +46,7 @@ export async function registering(
   const known = registered ?? newYear(department, fiscalYear, before, editionsOf);
   const units = inOrderOf(before?.units ?? [], [...known.units, unit.code]);
   const event = registerDepartmentYear({ ...known, units });
-  if (event instanceof ZodError) throw new UserError('DEPARTMENT_YEAR_INVALID', sentenceOf(event), 422);
+  if (event instanceof ZodError) throw new UserError('DEPARTMENT_YEAR_INVALID', sentenceOf(event));
   return appendsOf(departmentStream(department.code, fiscalYear), state, [event], envelope);
 }
 

@@ -7,9 +7,9 @@ import { type Lowest, type Standing, lowestFrom, standingOf } from '../standing'
 import { type Line, type UnitYear } from '../unit-year';
 
 const CODES = {
-  NOT_AN_AMOUNT: 'AMOUNT_MALFORMED',
-  TOO_MANY_DECIMALS: 'AMOUNT_TOO_PRECISE',
-  OUT_OF_RANGE: 'AMOUNT_OUT_OF_RANGE',
+  AMOUNT_NOT_AN_AMOUNT: 'AMOUNT_MALFORMED',
+  AMOUNT_TOO_MANY_DECIMALS: 'AMOUNT_TOO_PRECISE',
+  AMOUNT_OUT_OF_RANGE: 'AMOUNT_OUT_OF_RANGE',
 } as const;
 
 /** Reads an amount that must be positive. */

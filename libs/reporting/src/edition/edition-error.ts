@@ -1,3 +1,5 @@
+import { CodedError } from '@yujue/errors';
+
 /** One thing that is wrong in an edition file. */
 export interface EditionProblem {
   /** Line of the file, from 1. */
@@ -8,7 +10,8 @@ export interface EditionProblem {
 }
 
 /** An edition file that cannot be used, with every problem found. The message is for people. */
-export class EditionError extends Error {
+export class EditionError extends CodedError {
+  readonly kind = 'refused';
   readonly code = 'EDITION_INVALID';
 
   constructor(
@@ -20,6 +23,5 @@ export class EditionError extends Error {
         .map(({ line, path, message }) => `${file} 第 ${line} 行${path && `（${path}）`}：${message}。`)
         .join('\n'),
     );
-    this.name = 'EditionError';
   }
 }

@@ -43,7 +43,7 @@ export const measuresOf = <Name extends ReportMeasure>(terms: Readonly<Partial<R
   Object.keys(terms) as Name[];
 
 /**
- * The exact signed sum over lines, in 分. Throws MoneyError OUT_OF_RANGE.
+ * The exact signed sum over lines, in 分. Throws MoneyError AMOUNT_OUT_OF_RANGE.
  *
  * It runs for every line under every cell, so the range is not checked at each step but once, on the sum of
  * magnitudes: while that is an exact integer, so was every partial sum.

@@ -48,18 +48,18 @@ describe('按行、栏找一格', () => {
   it('两侧都有的行，要求写明是哪一侧', () => {
     const error = refusal(() => find('1', { row: '总计', column: '决算数' }));
     expect(error.code).toBe('ROW_AMBIGUOUS');
-    expect(error.choices).toEqual(['收入/总计', '支出/总计']);
+    expect(error.details).toEqual(['收入/总计', '支出/总计']);
   });
 
   it('名称相同的科目，要求写代码', () => {
     const error = refusal(() => find('6', { row: '其他支出', column: '金额' }));
-    expect([error.code, error.choices]).toEqual(['ROW_AMBIGUOUS', ['399', '39999']]);
+    expect([error.code, error.details]).toEqual(['ROW_AMBIGUOUS', ['399', '39999']]);
   });
 
   it('没有的行、没有的栏，列出可选的', () => {
     expect(refusal(() => find('8', { row: '212', column: '小计' }))).toMatchObject({
       code: 'ROW_NOT_FOUND',
-      choices: ['合计', '229', '22960', '2296013'],
+      details: ['合计', '229', '22960', '2296013'],
     });
     expect(refusal(() => find('5', { row: '210', column: '经营支出' }))).toMatchObject({
       code: 'COLUMN_NOT_FOUND',
@@ -87,7 +87,7 @@ describe('各行印单位编码的表（广州 2021 单位预算）', () => {
     expect(find('5', { row: '一般公共预算', column: '合计' }, budgetTables).row.label).toBe('其中：一般公共预算'));
 
   it('同名的采购项目，要求写登记编号', () => {
-    const { choices } = refusal(() => printed('13', '在职人员公用经费（参公事业编制）', '总计'));
+    const { details: choices } = refusal(() => printed('13', '在职人员公用经费（参公事业编制）', '总计'));
     expect(choices).toHaveLength(7);
     expect(choices.map((choice) => printed('13', choice, '总计'))).toEqual([
       '11.00',

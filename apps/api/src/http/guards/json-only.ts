@@ -20,7 +20,6 @@ export function jsonOnly(request: Request, _response: Response, next: NextFuncti
     new UserError(
       'CONTENT_TYPE_UNSUPPORTED',
       `Content-Type 应为 application/json；上传清单用 ${UPLOAD_TYPES.join('、')}。`,
-      415,
     ),
   );
 }

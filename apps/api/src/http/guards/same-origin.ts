@@ -25,12 +25,11 @@ function refusalOf(request: Request, hosts: Hosts): UserError | null {
     return new UserError(
       'HOST_NOT_ALLOWED',
       '不能以这个主机名访问本程序。请用本机地址访问；如经代理以其他域名访问，请管理员把该域名写入 ALLOWED_HOSTS。',
-      421,
     );
   }
   if (READING.includes(request.method) && !isApi(request)) return null;
   return comesFromElsewhere(request, host, hosts)
-    ? new UserError('ORIGIN_NOT_ALLOWED', '请求来自其他网站的页面，未予办理。请在本程序的页面中操作。', 403)
+    ? new UserError('ORIGIN_NOT_ALLOWED', '请求来自其他网站的页面，未予办理。请在本程序的页面中操作。')
     : null;
 }
 

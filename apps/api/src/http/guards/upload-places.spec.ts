@@ -16,7 +16,7 @@ describe('同时办理的导入', () => {
       ask(index % 2 === 0 ? '/lists/preview' : '/api/v1/lists/load'),
     );
     expect(taken.map(({ refusal }) => refusal)).toEqual(taken.map(() => undefined));
-    expect(ask('/API/v1/lists/preview/').refusal).toMatchObject({ code: 'UPLOADS_BUSY', status: 503 });
+    expect(ask('/API/v1/lists/preview/').refusal).toMatchObject({ code: 'UPLOADS_BUSY', kind: 'unavailable' });
     expect(ask('/lists', 'GET').refusal).toBeUndefined();
     expect(ask('/lists/load').refusal).toBeUndefined();
     taken[0]!.response.emit('close');

@@ -1,0 +1,1 @@
+export { CodedError, type ErrorKind, textOf } from './coded-error';
