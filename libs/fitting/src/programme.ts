@@ -1,4 +1,4 @@
-import { type Highs, type Model } from 'highs';
+import loadHighs, { type Highs, type Model } from 'highs';
 import { type Equations } from './equations';
 
 /** 分 in the unit of the programme, 百元: one 分 is 1e-4 there, far above the solver's tolerance of 1e-7. */
@@ -167,7 +167,7 @@ const UNBOUNDED = 10;
 let loaded: Promise<Highs> | undefined;
 
 /** The WebAssembly module is compiled once for the process. */
-const solver = (): Promise<Highs> => (loaded ??= import('highs').then(({ default: load }) => load()));
+const solver = (): Promise<Highs> => (loaded ??= loadHighs());
 
 function modelData({ unknowns, equations }: Equations, infinity: number) {
   const numCols = unknowns.length + 2 * equations.length;
