@@ -48,7 +48,7 @@ const tier = (displayName, suffix, more = {}) => ({
   transformIgnorePatterns: ['/node_modules/(?!(.+/)?readable-stream/lib/)'],
   moduleNameMapper: {
     '^@yujue/([^/]+)$': '<rootDir>/libs/$1/src',
-    '^@yujue/([^/]+)/(configuration|eventstoredb|testing)$': '<rootDir>/libs/$1/src/$2',
+    '^@yujue/([^/]+)/(configuration|eventstoredb|intake|testing)$': '<rootDir>/libs/$1/src/$2',
   },
   ...more,
 });

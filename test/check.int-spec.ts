@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbook } from '@protobi/exceljs';
-import { CheckReport, ExportReport, LoadDataset, checkDocumentFile } from '@yujue/application';
+import { CheckReport, ExportReport, LoadDataset } from '@yujue/application';
+import { checkDocumentFile } from '@yujue/application/intake';
 import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { type CheckFinding } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';

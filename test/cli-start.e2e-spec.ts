@@ -1,31 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CLI, SAMPLE_YEAR, finished, startIn, yujueIn } from './support/yujue';
+import { loadedPackages } from './support/loaded-packages';
+import { SAMPLE_YEAR, yujueIn } from './support/yujue';
 
 /** What takes long to load, by the first part of the package's name. */
 const HEAVY = ['@nestjs', 'rxjs', 'typeorm', 'pg', '@grpc', '@eventstore', '@protobi', 'docx', 'highs', 'zod', 'yaml'];
-const PRELOADED = join(__dirname, 'support', 'write-loaded-packages.cjs');
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'yujue-start-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The exit code of a command in an empty folder, and which of the heavy packages it loaded. */
-async function heavyPackagesOf(...args: string[]): Promise<{ exitCode: number | null; heavy: string[] }> {
-  const list = join(folder, 'packages.json');
-  const child = startIn(folder, { LOADED_PACKAGES: list }, ['--require', PRELOADED, CLI, ...args]);
-  child.stdin?.end();
-  const { exitCode } = await finished(child);
-  const loaded = JSON.parse(readFileSync(list, 'utf8')) as string[];
-  rmSync(list);
-  return {
-    exitCode,
-    heavy: HEAVY.filter((name) => loaded.some((each) => each === name || each.startsWith(`${name}/`))),
-  };
-}
+const heavyPackagesOf = (...args: string[]) => loadedPackages(HEAVY, folder, {}, ...args);
 
-/** Independent of the machine: time is measured in docs/performance.md, and this is what it depends on. */
+/** Independent of the machine: what a command loads decides how fast it starts. */
 describe('命令只载入它要用的', () => {
   it.each([
     ['--help', ['--help'], 0],
@@ -35,9 +23,9 @@ describe('命令只载入它要用的', () => {
     ['补全', ['completion', 'bash'], 0],
     ['命令写错', ['reprot'], 2],
     ['取值写错', ['report', 'gz-2020-final', ...SAMPLE_YEAR, '--format', 'pdf'], 2],
-    ['写出 CSV 模板以外什么也不用', ['list', 'template', '收入', '--out', '收入.csv'], 2],
+    ['清单种类写错', ['list', 'template', '收入', '--out', '收入.csv'], 2],
   ])('%s：一个也不载入', async (_what, args, exitCode) =>
-    expect(await heavyPackagesOf(...args)).toEqual({ exitCode, heavy: [] }),
+    expect(await heavyPackagesOf(...args)).toEqual({ exitCode, loaded: [] }),
   );
 
   it.each([
@@ -45,7 +33,7 @@ describe('命令只载入它要用的', () => {
     ['Excel 模板', ['list', 'template', '支付', '--out', '支付.xlsx'], ['@protobi', 'zod', 'yaml']],
     ['科目', ['list', 'template', '科目', '--year', '2026', '--out', '科目.csv'], ['zod', 'yaml']],
   ])('%s：不载入框架和数据库', async (_what, args, heavy) =>
-    expect(await heavyPackagesOf(...args)).toEqual({ exitCode: 0, heavy }),
+    expect(await heavyPackagesOf(...args)).toEqual({ exitCode: 0, loaded: heavy }),
   );
 });
 

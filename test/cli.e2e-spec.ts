@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@yujue/database';
 import { type TemporaryHome, temporaryHome } from '@yujue/database/testing';
 import { parse } from 'csv-parse/sync';
+import { loadedPackages } from './support/loaded-packages';
 import { PUBLISHED, type ReportTable, withoutNotes } from './support/published';
 import { PROJECT, SAMPLE, SAMPLE_YEAR, yujue, yujueJson } from './support/yujue';
 
@@ -86,6 +87,16 @@ describe('装载', () => {
     expect(stdout).toContain(`数据目录：${home.path}\n`);
     expect(stdout).toContain('与账目一致');
     expect(stdout).toContain('gz-ybj 2020 广州市医疗保障局 2020 年度');
+  });
+});
+
+/** What a command loads decides how fast it starts. */
+it('账目在 PostgreSQL 时，报表不载入事件库的客户端、Excel、Word 和求解器', async () => {
+  const unused = ['@grpc', '@eventstore', '@protobi', 'docx', 'highs'];
+  const asked = ['report', ...ASKED, '--table', '7'];
+  expect(await loadedPackages([...unused, '@nestjs', 'pg'], files, { YUJUE_HOME: home.path }, ...asked)).toEqual({
+    exitCode: 0,
+    loaded: ['@nestjs', 'pg'],
   });
 });
 

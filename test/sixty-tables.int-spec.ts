@@ -1,15 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  ExportReport,
-  GetReport,
-  LoadDataset,
-  TraceCell,
-  UserError,
-  intakeDocument,
-  intakeRules,
-} from '@yujue/application';
+import { ExportReport, GetReport, LoadDataset, TraceCell, UserError } from '@yujue/application';
+import { intakeDocument, intakeRules } from '@yujue/application/intake';
 import { type Intake, fitAndFile } from '@yujue/fitting';
 import { SEEDS } from '@yujue/published/testing';
 import { fitInputOf } from '@yujue/fitting/testing';

@@ -9,8 +9,6 @@ export { projectRoot } from './configuration/data-files';
 export { type DocumentView, ListUnitDocuments, TakeDocument } from './documents/documents.handlers';
 export { type Loaded } from './dataset/load-dataset';
 export { datasetFolder } from './dataset/read-dataset';
-export { type DocumentCheckQuestion, checkDocumentFile } from './intake/check-document';
-export { type IntakeQuestion, intakeDocument, intakeRules } from './intake/intake-document';
 export { Following, type Standing } from './live/following';
 export { LiveUpdates, type LiveUpdate } from './live/live-updates';
 export { AcknowledgeLogBreak } from './log-continuity/acknowledge-log-break';

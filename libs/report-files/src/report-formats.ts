@@ -11,7 +11,6 @@ import { readDocument } from './verify/read-document';
 import { readJsonReport } from './verify/read-json';
 import { readPage } from './verify/read-page';
 import { readWorkbook } from './verify/read-workbook';
-import { writeDocument } from './word/write-document';
 import { writeWorkbook } from './workbook/write-workbook';
 import { readableText } from '@yujue/office-files';
 
@@ -62,7 +61,8 @@ export const REPORT_FORMATS = {
     extension: 'docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     binary: true,
-    write: writeDocument,
+    // The library that writes Word documents takes long to load, and few commands write one.
+    write: async (report) => (await import('./word/write-document.js')).writeDocument(report),
     read: readDocument,
   },
   ofdp: {

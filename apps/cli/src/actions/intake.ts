@@ -1,4 +1,5 @@
-import { intakeDocument, readConfiguration, surviveFaults } from '@yujue/application';
+import { readConfiguration } from '@yujue/application/configuration';
+import { intakeDocument } from '@yujue/application/intake';
 import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/fitting';
 import { Failure } from '../failure';
 import { asTyped } from '../invocation';
@@ -13,7 +14,6 @@ interface IntakeOptions {
 
 /** `yujue intake <file>`: a published document → a dataset fitted to it; what contradicts itself ends with exit code 1. */
 export async function intake(file: string, { out, format }: IntakeOptions): Promise<void> {
-  surviveFaults(note);
   const { home } = readConfiguration(process.env);
   const taken = await withProgress('查找矛盾', (progress) => intakeDocument({ file, out, home }, told(progress)), '步');
   const result = toIntakeJson(taken);

@@ -42,7 +42,7 @@ export function addCheck(program: Command): void {
 }
 
 const checkLedger = lazily(async () => (await import('../actions/check.js')).checkLedger);
-const checkFile = lazily(async () => (await import('../actions/check.js')).checkFile);
+const checkFile = lazily(async () => (await import('../actions/check-file.js')).checkFile);
 
 function check(edition: string, options: CheckOptions): Promise<void> {
   const { file, department, year, asOf, knownAt, format } = options;
