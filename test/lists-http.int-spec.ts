@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
 import { documentedHttp } from './support/documented-answers';
@@ -76,7 +76,7 @@ describe('HTTP 导入清单', () => {
     });
 
     it('过大的文件、不对的类型、写错的参数', async () => {
-      expect((await send('preview', Buffer.alloc(SHEET_BYTES_MAX + 1, 'a')).expect(422)).body.code).toBe(
+      expect((await send('preview', Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1, 'a')).expect(422)).body.code).toBe(
         'SHEET_TOO_LARGE',
       );
       expect((await send('preview', 'a', {}, 'text/plain').expect(422)).body.code).toBe('UPLOAD_TYPE_INVALID');

@@ -12,9 +12,9 @@ import { OfficeCatalogues } from '../libs/application/src/registers/office-catal
 import { Editions } from '../libs/application/src/configuration/editions';
 import { loadDataset } from '../libs/application/src/dataset/load-dataset';
 import { readDataset } from '../libs/application/src/dataset/read-dataset';
-import { UnitDocuments } from '../libs/application/src/documents/unit-documents';
-import { KeptMappings } from '../libs/application/src/sheets/kept-mappings';
-import { Sheets } from '../libs/application/src/sheets/sheets';
+import { UnitVouchers } from '../libs/application/src/vouchers/unit-vouchers';
+import { KeptMappings } from '../libs/application/src/lists/kept-mappings';
+import { LedgerLists } from '../libs/application/src/lists/ledger-lists';
 import { type Recorded } from '../libs/application/src/unit-year/target';
 import { UnitYears } from '../libs/application/src/unit-year/unit-years';
 import { YearOpenings } from '../libs/application/src/year-opening/year-openings';
@@ -37,8 +37,8 @@ const SERVICES_2020 = `${ledger.services.id}-2020结转`;
 function office(store: InMemoryEventStore) {
   const openings = new YearOpenings(store, catalogues, (before, year) => editions.forNextYear(before, year));
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), catalogues, openings);
-  const documents = new UnitDocuments(store, unitYears);
-  const sheets = new Sheets(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
+  const documents = new UnitVouchers(store, unitYears);
+  const sheets = new LedgerLists(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
   const handler = new OpenNextYearHandler(unitYears, openings);
   const record = (command: LedgerCommand, fiscalYear = 2020, unit = UNIT, commandId = uuid()) =>
     unitYears.record({ unit, fiscalYear }, command, { commandId, actor: '张三' });

@@ -3,18 +3,18 @@ import {
   GetExecution,
   GetReport,
   LoadDataset,
-  LoadSheet,
-  PreviewSheet,
+  LoadList,
+  PreviewList,
   RecordCommand,
   Register,
   type Registration,
-  type SheetQuestion,
+  type ListQuestion,
   TraceCell,
   type UserError,
   VerifyFile,
   ApplicationModule,
 } from '@yujue/application';
-import { type SheetKind, sheetTemplate } from '@yujue/list-import';
+import { type ListKind, listTemplate } from '@yujue/list-import';
 import { Refusal } from '@yujue/ledger';
 import { toExecutionJson, toReportJson } from '@yujue/reporting';
 import { randomUUID } from 'node:crypto';
@@ -35,16 +35,16 @@ describe('项目、单位、科目随时可以登记', () => {
   });
   afterEach(() => house.close());
 
-  const question = (kind: SheetKind, content: string | Buffer): SheetQuestion => ({
+  const question = (kind: ListKind, content: string | Buffer): ListQuestion => ({
     kind,
     bytes: Buffer.from(content),
     fileName: '清单.csv',
     ...TARGET,
   });
-  const preview = (kind: SheetKind, ...lines: string[]) =>
-    house.queries.execute(new PreviewSheet(question(kind, lines.join('\n'))));
-  const load = (kind: SheetKind, ...lines: string[]) =>
-    house.commands.execute(new LoadSheet(question(kind, lines.join('\n')), '张会计'));
+  const preview = (kind: ListKind, ...lines: string[]) =>
+    house.queries.execute(new PreviewList(question(kind, lines.join('\n'))));
+  const load = (kind: ListKind, ...lines: string[]) =>
+    house.commands.execute(new LoadList(question(kind, lines.join('\n')), '张会计'));
   const refusalOf = (doing: Promise<unknown>): Promise<UserError> =>
     doing.then(
       () => Promise.reject(new Error('应当拒绝')),
@@ -347,14 +347,14 @@ describe('项目、单位、科目随时可以登记', () => {
 
   describe('由清单登记', () => {
     it.each(['项目', '单位', '科目'] as const)('%s 的模板可以原样导入，再导入不作改动', async (kind) => {
-      const template = await sheetTemplate(kind, 'xlsx', { unit: '900001', year: 2020 });
+      const template = await listTemplate(kind, 'xlsx', { unit: '900001', year: 2020 });
       const asked = { ...question(kind, template), fileName: '模板.xlsx' };
-      const seen = await house.queries.execute(new PreviewSheet(asked));
+      const seen = await house.queries.execute(new PreviewList(asked));
       expect(seen).toMatchObject({ faultsTotal: 0, amount: null, position: null });
-      const loaded = await house.commands.execute(new LoadSheet(asked, '张会计'));
+      const loaded = await house.commands.execute(new LoadList(asked, '张会计'));
       expect(loaded.rows.fresh).toBe(seen.rows.fresh);
       expect(loaded.position).not.toBeNull();
-      expect(await house.commands.execute(new LoadSheet(asked, '张会计'))).toMatchObject({
+      expect(await house.commands.execute(new LoadList(asked, '张会计'))).toMatchObject({
         position: null,
         rows: { fresh: 0 },
       });

@@ -3,13 +3,13 @@ import {
   ExportLog,
   GetUnitYear,
   LoadDataset,
-  LoadSheet,
-  PreviewSheet,
+  LoadList,
+  PreviewList,
   RecordCommand,
-  type SheetQuestion,
+  type ListQuestion,
   type UserError,
 } from '@yujue/application';
-import { type SheetKind, sheetTemplate } from '@yujue/list-import';
+import { type ListKind, listTemplate } from '@yujue/list-import';
 import { type TestApplication, startApplication } from './support/application';
 import { writeDataset } from './support/small-dataset';
 
@@ -24,7 +24,7 @@ describe('导入 Excel 和 CSV 清单', () => {
   });
   afterEach(() => house.close());
 
-  const question = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}): SheetQuestion => ({
+  const question = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}): ListQuestion => ({
     kind,
     bytes: Buffer.from(content),
     fileName: '清单.csv',
@@ -32,10 +32,10 @@ describe('导入 Excel 和 CSV 清单', () => {
     fiscalYear: 2020,
     ...more,
   });
-  const load = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}) =>
-    house.commands.execute(new LoadSheet(question(kind, content, more), '张会计'));
-  const preview = (kind: SheetKind, content: string | Buffer, more: Partial<SheetQuestion> = {}) =>
-    house.queries.execute(new PreviewSheet(question(kind, content, more)));
+  const load = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}) =>
+    house.commands.execute(new LoadList(question(kind, content, more), '张会计'));
+  const preview = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}) =>
+    house.queries.execute(new PreviewList(question(kind, content, more)));
   const events = () =>
     house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
   const paymentsInOrder = async (): Promise<string[]> => {
@@ -48,7 +48,7 @@ describe('导入 Excel 和 CSV 清单', () => {
     const lines = Buffer.concat(chunks).toString('utf8').trim().split('\n');
     return lines.flatMap((line) => (JSON.parse(line) as { data?: { paymentId?: string } }).data?.paymentId ?? []);
   };
-  const refusalOf = async (kind: SheetKind, content: string): Promise<UserError> => {
+  const refusalOf = async (kind: ListKind, content: string): Promise<UserError> => {
     const before = await events();
     const refused = await load(kind, content).then(
       () => Promise.reject(new Error('应当拒绝')),
@@ -231,14 +231,14 @@ describe('导入 Excel 和 CSV 清单', () => {
     it('模板依次原样导入：下达、调整、支付', async () => {
       const subject = { unit: UNIT, year: 2020 };
       for (const kind of ['指标', '调整', '支付'] as const)
-        await load(kind, await sheetTemplate(kind, 'xlsx', subject), { fileName: `${kind}.xlsx` });
+        await load(kind, await listTemplate(kind, 'xlsx', subject), { fileName: `${kind}.xlsx` });
       // 800,000 + 150,000 − 30,000 − frozen 20,000 − paid 260,000 + refunded 10,000.
       expect(await amountsOf(`${UNIT}-2101506-30227`)).toMatchObject({
         available: '650000.00',
         amounts: { appropriated: '800000.00', supplemented: '150000.00', transferred: '-30000.00', frozen: '20000.00' },
       });
       for (const kind of ['指标', '调整', '支付'] as const)
-        expect(await load(kind, await sheetTemplate(kind, 'csv', subject))).toMatchObject({ rows: { fresh: 0 } });
+        expect(await load(kind, await listTemplate(kind, 'csv', subject))).toMatchObject({ rows: { fresh: 0 } });
     });
 
     it('指标：没有指标编号时由科目编成；万元；科目写作“编码 名称”或只有名称；基本支出按经济分类分人员和公用', async () => {
@@ -261,7 +261,7 @@ describe('导入 Excel 和 CSV 清单', () => {
       const head = '批复文号,批复日期,预算单位,资金性质,功能科目,经济科目,支出类型,年初预算数';
       const row = (name: string) => `示财〔2020〕9号,2020/2/1,900001,一般公共预算,${name},30101 基本工资,基本支出,1`;
       const plan = await house.queries.execute(
-        new PreviewSheet(question('指标', csv(head, row('行政运行'), row('基础设施建设和经济发展')))),
+        new PreviewList(question('指标', csv(head, row('行政运行'), row('基础设施建设和经济发展')))),
       );
       expect(plan.faults.map(({ message }) => message)).toEqual([
         expect.stringMatching(

@@ -8,7 +8,7 @@ import {
   ListDepartments,
   LoadDataset,
   OpenNextYear,
-  PreviewSheet,
+  PreviewList,
   type Recorded,
   RecordCommand,
   TraceCell,
@@ -200,7 +200,7 @@ describe.each(['PostgreSQL', 'EventStoreDB'])('开下一年度，%s', (where) =>
       unit: '元' as const,
     };
     const preview = await house.queries.execute(
-      new PreviewSheet(list, { reading: () => undefined, recording: () => undefined }),
+      new PreviewList(list, { reading: () => undefined, recording: () => undefined }),
     );
     expect(preview).toMatchObject({ faultsTotal: 0, rows: { fresh: 1 } });
     expect(await house.commands.execute(new LoadDataset(await writeDataset(NEXT)))).toMatchObject({

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventStore, EventStoreError, type SnapshotStore } from '@yujue/event-store';
-import { type DocumentCommand, type LedgerCommand, type NewLine, Refusal } from '@yujue/ledger';
+import { type VoucherStep, type LedgerCommand, type NewLine, Refusal } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { type Recorded, UserError } from '@yujue/application';
 import {
   type Catalogues,
   KeptMappings,
   OfficeCatalogues,
-  Sheets,
-  UnitDocuments,
+  LedgerLists,
+  UnitVouchers,
   UnitYears,
   YearOpenings,
 } from '@yujue/application/testing';
@@ -40,8 +40,8 @@ const PAYMENTS_OF_A_LIST_MAX = 25;
 /** One process of an office: records at random, repeats what was not confirmed, and reports its answers. */
 export class Desk {
   private readonly unitYears: UnitYears;
-  private readonly unitDocuments: UnitDocuments;
-  private readonly sheets: Sheets;
+  private readonly unitDocuments: UnitVouchers;
+  private readonly sheets: LedgerLists;
   private readonly openings: YearOpenings;
   private readonly paid: { unit: string; paymentId: string }[] = [];
   private count = 0;
@@ -57,8 +57,13 @@ export class Desk {
   ) {
     this.openings = new YearOpenings(store, catalogues, () => []);
     this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
-    this.unitDocuments = new UnitDocuments(store, this.unitYears);
-    this.sheets = new Sheets(store, this.unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
+    this.unitDocuments = new UnitVouchers(store, this.unitYears);
+    this.sheets = new LedgerLists(
+      store,
+      this.unitYears,
+      new OfficeCatalogues(store, catalogues),
+      new KeptMappings(home),
+    );
   }
 
   /** Does one thing, chosen at random. */
@@ -135,7 +140,7 @@ export class Desk {
     const { unit, line } = this.anyLine();
     const documentId = this.nextId('D');
     const payment = this.nextId('DZ');
-    const take = (step: DocumentCommand) => {
+    const take = (step: VoucherStep) => {
       const envelope = { commandId: randomUUID(), actor: this.name };
       return this.repeating(() => this.unitDocuments.take({ unit, fiscalYear: FISCAL_YEAR }, step, envelope));
     };

@@ -1,7 +1,7 @@
-import { Catalogues, UnitDocuments, UnitYears } from '@yujue/application/testing';
+import { Catalogues, UnitVouchers, UnitYears } from '@yujue/application/testing';
 import { type EventStore, InMemorySnapshotStore, type StoredEvent, verifyLog } from '@yujue/event-store';
 import {
-  type Documents,
+  type Vouchers,
   type LedgerEvent,
   UNOPENED,
   type UnitYear,
@@ -18,15 +18,15 @@ interface UnitInLog {
   readonly year: UnitYear;
   readonly events: readonly StoredEvent[];
   readonly payments: ReadonlyMap<string, number>;
-  readonly documents: Documents;
+  readonly documents: Vouchers;
 }
 
 /** Holds what the desks were answered against the log. Returns every violation as a sentence; none is what is wanted. */
 export async function judge(store: EventStore, answers: readonly Answer[]): Promise<string[]> {
   // A desk may have given up in the middle of an approval; the next read of the documents finishes it.
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
-  const unitDocuments = new UnitDocuments(store, unitYears);
-  const documents = new Map<string, Documents>();
+  const unitDocuments = new UnitVouchers(store, unitYears);
+  const documents = new Map<string, Vouchers>();
   for (const unit of UNITS)
     documents.set(unit, (await unitDocuments.read({ unit, fiscalYear: FISCAL_YEAR })).documents);
   const units = new Map<string, UnitInLog>();
@@ -45,7 +45,7 @@ export async function judge(store: EventStore, answers: readonly Answer[]): Prom
 }
 
 /** Folds the streams; the fold itself asserts the identities of both books. */
-async function unitInLog(store: EventStore, unit: string, documents: Documents): Promise<UnitInLog> {
+async function unitInLog(store: EventStore, unit: string, documents: Vouchers): Promise<UnitInLog> {
   const events = await allOf(store.readStream(budgetStream(unit, FISCAL_YEAR)));
   let year = UNOPENED;
   const payments = new Map<string, number>();

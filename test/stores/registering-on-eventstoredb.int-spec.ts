@@ -1,10 +1,10 @@
 import {
   GetExecution,
   LoadDataset,
-  LoadSheet,
+  LoadList,
   RecordCommand,
   Register,
-  type SheetQuestion,
+  type ListQuestion,
   type UserError,
 } from '@yujue/application';
 import { toExecutionJson } from '@yujue/reporting';
@@ -33,8 +33,8 @@ describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
 
   const load = (...rows: string[]) => {
     const bytes = Buffer.from([HEADER, ...rows].join('\n'));
-    const question: SheetQuestion = { kind: '指标', bytes, fileName: '指标.csv', ...TARGET };
-    return house.commands.execute(new LoadSheet(question, '张会计'));
+    const question: ListQuestion = { kind: '指标', bytes, fileName: '指标.csv', ...TARGET };
+    return house.commands.execute(new LoadList(question, '张会计'));
   };
   const rowsBy = async (by: 'project' | 'unit') => {
     await house.catchUp();

@@ -23,7 +23,7 @@ import { type Configuration } from './configuration/configuration';
 import { Editions } from './configuration/editions';
 import { Narratives } from './configuration/narratives';
 import { Following } from './live/following';
-import { UnitDocuments } from './documents/unit-documents';
+import { UnitVouchers } from './vouchers/unit-vouchers';
 import { LiveUpdates } from './live/live-updates';
 import { LogContinuity } from './log-continuity/log-continuity';
 import { LogMemory } from './log-continuity/log-memory';
@@ -31,10 +31,10 @@ import { type RememberedEvent } from './log-continuity/remembered';
 import { MemoryFiles } from './log-continuity/memory-files';
 import { RememberingStore } from './log-continuity/remembering-store';
 import { QUERY_HANDLERS } from './queries';
-import { KeptMappings } from './sheets/kept-mappings';
-import { Sheets } from './sheets/sheets';
+import { KeptMappings } from './lists/kept-mappings';
+import { LedgerLists } from './lists/ledger-lists';
 import { OfficeCatalogues } from './registers/office-catalogues';
-import { RegisterSheets } from './registers/register-sheets';
+import { RegisterLists } from './registers/register-lists';
 import { Registrar } from './registers/registrar';
 import { ReportDocuments } from './report-files/report-documents';
 import { CONFIGURATION, DATABASE, EVENT_STORE, SNAPSHOT_STORE } from './tokens';
@@ -93,7 +93,7 @@ const PROVIDERS: Provider[] = [
   {
     provide: Following,
     useFactory: (...parts: ConstructorParameters<typeof Following>) => new Following(...parts),
-    inject: [EVENT_STORE, Projector, ReadModel, UnitDocuments, LogContinuity],
+    inject: [EVENT_STORE, Projector, ReadModel, UnitVouchers, LogContinuity],
   },
   {
     provide: LiveUpdates,
@@ -140,20 +140,19 @@ const PROVIDERS: Provider[] = [
     inject: [EVENT_STORE, Catalogues, Editions, Narratives],
   },
   {
-    provide: UnitDocuments,
-    useFactory: (store: EventStore, unitYears: UnitYears) => new UnitDocuments(store, unitYears),
+    provide: UnitVouchers,
+    useFactory: (store: EventStore, unitYears: UnitYears) => new UnitVouchers(store, unitYears),
     inject: [EVENT_STORE, UnitYears],
   },
   {
-    provide: Sheets,
+    provide: LedgerLists,
     useFactory: (store: EventStore, unitYears: UnitYears, catalogues: OfficeCatalogues, { home }: Configuration) =>
-      new Sheets(store, unitYears, catalogues, new KeptMappings(home)),
+      new LedgerLists(store, unitYears, catalogues, new KeptMappings(home)),
     inject: [EVENT_STORE, UnitYears, OfficeCatalogues, CONFIGURATION],
   },
   {
-    provide: RegisterSheets,
-    useFactory: (registrar: Registrar, { home }: Configuration) =>
-      new RegisterSheets(registrar, new KeptMappings(home)),
+    provide: RegisterLists,
+    useFactory: (registrar: Registrar, { home }: Configuration) => new RegisterLists(registrar, new KeptMappings(home)),
     inject: [Registrar, CONFIGURATION],
   },
 ];

@@ -1,5 +1,5 @@
 import { fitInputOf } from '@yujue/fitting/testing';
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { makeZip } from '@yujue/office-files/testing';
 import { checkFile } from './check-document';
 
@@ -41,7 +41,7 @@ describe('有意使程序停住的文件，很快拒绝', () => {
   const bomb = Buffer.alloc(65 * MEGABYTE);
 
   it.each([
-    ['超过大小的文字', Buffer.alloc(SHEET_BYTES_MAX + 1, '一'), /^FILE_TOO_LARGE .*超过 32 MB/],
+    ['超过大小的文字', Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1, '一'), /^FILE_TOO_LARGE .*超过 32 MB/],
     ['Word 文件炸弹', zipOf('word/document.xml', bomb), /^FILE_UNSAFE .*解压后过大/],
     ['数据包炸弹', zipOf('datapackage.json', bomb), /^FILE_UNSAFE .*解压后过大/],
     ['只开不合的表', zipOf('word/document.xml', '<w:tbl><w:tr '.repeat(200_000)), /^NO_EDITION_FITS /],

@@ -4,7 +4,7 @@ import { completedProfile } from '@yujue/fitting';
 import { type FitInput } from '@yujue/fitting';
 import { GridMaker, type Overlay } from '@yujue/fitting';
 import { printedCatalogue } from '@yujue/fitting';
-import { universeOf } from '@yujue/fitting';
+import { candidateValuesOf } from '@yujue/fitting';
 import { type PublishedRow, type ReadingProblem } from '@yujue/published';
 
 /** A document's figures in the rows of its edition, which know what they stand for and their parents. */
@@ -23,9 +23,9 @@ export interface PrintedTables {
 export function printedTables({ document, edition, ...known }: Omit<FitInput, 'pairings'>): PrintedTables {
   const catalogue = printedCatalogue(document, edition, known.catalogue);
   const { profile } = completedProfile(known.profile, document, edition, catalogue);
-  const universe = universeOf(document, edition, catalogue, profile);
-  const grids = new GridMaker(document, edition, universe);
-  const overlays = grids.layOver(candidatesOf(grids, universe, edition).doubtful.candidates);
+  const candidateValues = candidateValuesOf(document, edition, catalogue, profile);
+  const grids = new GridMaker(document, edition, candidateValues);
+  const overlays = grids.layOver(candidatesOf(grids, candidateValues, edition).doubtful.candidates);
   return { tables: overlays.map(withPrintedFigures), problems: overlays.flatMap(unknownRows) };
 }
 

@@ -3,7 +3,7 @@ import { type Fen, fen } from '@yujue/money';
 import { type LineFacts, type ReportLine, type ReportMeasure, type ReportRegister } from '@yujue/facts';
 import { type Edition } from '@yujue/reporting';
 import { filtersIn, namedFilters, termsInTables, totalOf } from './edition-blocks';
-import { type NamedEntry, type Universe } from './universe';
+import { type NamedEntry, type CandidateValues } from './candidate-values';
 
 type Amounts = LineFacts['amounts'];
 
@@ -49,21 +49,21 @@ const counted = (measures: readonly ReportMeasure[]): Amounts =>
   Object.fromEntries(measures.map((measure) => [measure, ONE]));
 
 /** The candidates before they have codes: every unit, fund, kind and way of the books that the edition's cells add up. */
-export function baseCandidates(universe: Universe, edition: Edition): LineFacts[] {
+export function baseCandidates(candidateValues: CandidateValues, edition: Edition): LineFacts[] {
   const used = new Set(termsInTables(edition).flatMap((terms) => Object.keys(terms)));
   return [
-    ...ledgerBase(universe, edition),
-    ...(used.has('nonTax') ? nonTaxBase(universe) : []),
+    ...ledgerBase(candidateValues, edition),
+    ...(used.has('nonTax') ? nonTaxBase(candidateValues) : []),
     ...REGISTERS.flatMap(([measure, register]) =>
-      used.has(measure) ? registerBase(universe, edition, measure, register) : [],
+      used.has(measure) ? registerBase(candidateValues, edition, measure, register) : [],
     ),
   ];
 }
 
-function ledgerBase(universe: Universe, edition: Edition): LineFacts[] {
-  const year = universe.fiscalYear;
+function ledgerBase(candidateValues: CandidateValues, edition: Edition): LineFacts[] {
+  const year = candidateValues.fiscalYear;
   const ways = distinctWays(edition);
-  return blankLines(universe).flatMap((line) =>
+  return blankLines(candidateValues).flatMap((line) =>
     FUND_NATURES.flatMap((fundNature) =>
       EXPENDITURE_KINDS.flatMap((expenditureKind) =>
         ways.map(({ carried, amounts }): LineFacts => {
@@ -95,8 +95,8 @@ function distinctWays(edition: Edition): { carried: boolean; amounts: Amounts }[
 
 const isFiscal = (fund: FundNature): boolean => FISCAL_FUND_NATURES.some((fiscal) => fiscal === fund);
 
-function nonTaxBase(universe: Universe): LineFacts[] {
-  return blankLines(universe).flatMap((line) =>
+function nonTaxBase(candidateValues: CandidateValues): LineFacts[] {
+  return blankLines(candidateValues).flatMap((line) =>
     (['纳入预算管理', '纳入财政专户管理'] as const).map((nonTaxAccount) => ({
       line: { ...line, nonTaxAccount },
       amounts: counted(['nonTax']),
@@ -105,15 +105,15 @@ function nonTaxBase(universe: Universe): LineFacts[] {
 }
 
 function registerBase(
-  universe: Universe,
+  candidateValues: CandidateValues,
   edition: Edition,
   measure: ReportMeasure,
   register: ReportRegister,
 ): LineFacts[] {
-  const named = universe.entries.filter((entry) => entry.register === register);
+  const named = candidateValues.entries.filter((entry) => entry.register === register);
   const entries = named.length > 0 ? named : [unnamedEntry(register)];
   const categories = categoriesOf(edition, measure);
-  return blankLines(universe).flatMap((line) =>
+  return blankLines(candidateValues).flatMap((line) =>
     entries
       .filter(({ unit }) => unit === null || unit === line.unit)
       .flatMap(({ entryNo, name, texts, projectCode, fund, kinds }) =>
@@ -157,7 +157,7 @@ function categoriesOf(edition: Edition, measure: ReportMeasure): (string | null)
   return found.length > 0 ? [...new Set(found)] : [null];
 }
 
-const blankLines = ({ profile, fiscalYear }: Universe): ReportLine[] =>
+const blankLines = ({ profile, fiscalYear }: CandidateValues): ReportLine[] =>
   profile.units.map(({ code, kind }) => ({
     id: '',
     department: profile.code,

@@ -7,7 +7,7 @@ import { extend } from './extend';
 import { type CellDefinition, type Grid, type GridMaker } from './grid';
 import { Itemised } from './itemised';
 import { Membership } from './membership';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 
 /** A printed zero may be the mistake, so candidates that a single one excludes are kept apart; two do not err together. */
 const ZEROS_MAX = 1;
@@ -29,12 +29,13 @@ export interface CandidateSets {
  * row exclude is left out. Amounts are never negative, so a zero total has no parts. The pairs that tables print
  * (function × kind, unit × 类, project × fund) are thereby joined, and the full product is never made.
  */
-export function candidatesOf(grids: GridMaker, universe: Universe, edition: Edition): CandidateSets {
-  const within = { universe, edition, itemised: new Itemised(grids.document, edition, universe) };
-  let stage = weigh(baseCandidates(universe, edition), grids, universe);
+export function candidatesOf(grids: GridMaker, candidateValues: CandidateValues, edition: Edition): CandidateSets {
+  const within = { candidateValues, edition, itemised: new Itemised(grids.document, edition, candidateValues) };
+  let stage = weigh(baseCandidates(candidateValues, edition), grids, candidateValues);
   for (const dimension of DIMENSIONS) {
     const candidates = kept(stage, ZEROS_MAX);
-    if (candidates.some(dimension.applies)) stage = weigh(extend(candidates, dimension, within), grids, universe);
+    if (candidates.some(dimension.applies))
+      stage = weigh(extend(candidates, dimension, within), grids, candidateValues);
   }
   const { grid } = stage;
   return {
@@ -51,9 +52,9 @@ interface Weighed extends Candidates {
 const kept = ({ candidates, zerosAgainst }: Weighed, zeros: number): LineFacts[] =>
   candidates.filter((_, index) => zerosAgainst[index]! <= zeros);
 
-function weigh(candidates: readonly LineFacts[], grids: GridMaker, universe: Universe): Weighed {
+function weigh(candidates: readonly LineFacts[], grids: GridMaker, candidateValues: CandidateValues): Weighed {
   const grid = grids.over(candidates);
-  const members = new Membership(candidates, universe);
+  const members = new Membership(candidates, candidateValues);
   const zerosAgainst = new Uint8Array(candidates.length);
   const exclude = (definition: CellDefinition, weight: number) => {
     if (isSigned(definition)) return;

@@ -3,7 +3,7 @@ import { fen, printAmount } from '@yujue/money';
 import { type Equations } from './equations';
 import { boundsOf } from './bounds';
 import { type CellPlace, type PrintedCell } from './grid';
-import { type Conflict, type Programme } from './programme';
+import { type Conflict, type LinearProgram } from './linear-program';
 
 /** A cell whose correction alone would resolve a contradiction. */
 export interface Culprit {
@@ -53,22 +53,22 @@ type Step = (done: number, total: number) => Promise<void>;
  * are more mistakes than CONTRADICTIONS_MAX.
  */
 export async function diagnose(
-  programme: Programme,
+  program: LinearProgram,
   system: Equations,
   first: Conflict,
   step: Step,
 ): Promise<Diagnosis | null> {
-  const single = await culpritsBeside(programme, new Set(), first, step);
-  if (single.length > 0) return namedFor(programme, system, [single]);
-  const chosen = await greedily(programme, first, step);
+  const single = await culpritsBeside(program, new Set(), first, step);
+  if (single.length > 0) return namedFor(program, system, [single]);
+  const chosen = await greedily(program, first, step);
   if (!chosen) return null;
   const groups: number[][] = [];
   for (const row of chosen) {
     const others = new Set(chosen.filter((other) => other !== row));
-    const found = await culpritsBeside(programme, others, programme.conflict(others), step);
+    const found = await culpritsBeside(program, others, program.conflict(others), step);
     groups.push([row, ...found.filter((other) => other !== row)]);
   }
-  return namedFor(programme, system, groups);
+  return namedFor(program, system, groups);
 }
 
 /**
@@ -76,7 +76,7 @@ export async function diagnose(
  * every solution of an unsolvable system, so each failed test narrows the choice.
  */
 async function culpritsBeside(
-  programme: Programme,
+  program: LinearProgram,
   freed: ReadonlySet<number>,
   conflict: Conflict,
   step: Step,
@@ -86,7 +86,7 @@ async function culpritsBeside(
   for (let tested = 0; candidates.length > 0; tested += 1) {
     await step(tested, tested + candidates.length);
     const [row, ...rest] = candidates;
-    const without = programme.conflict(new Set([...freed, row!]));
+    const without = program.conflict(new Set([...freed, row!]));
     if (!without.contradicts) culprits.push(row!);
     candidates = without.contradicts ? rest.filter((other) => without.priced.includes(other)) : rest;
   }
@@ -94,14 +94,14 @@ async function culpritsBeside(
 }
 
 /** Frees the equation that lowers the distance most until nothing contradicts; then takes back what was not needed. */
-async function greedily(programme: Programme, first: Conflict, step: Step): Promise<number[] | null> {
+async function greedily(program: LinearProgram, first: Conflict, step: Step): Promise<number[] | null> {
   const freed = new Set<number>();
   let conflict = first;
   while (conflict.contradicts) {
     if (freed.size === CONTRADICTIONS_MAX) return null;
     let best: { row: number; conflict: Conflict } | undefined;
     for (const row of conflict.priced.filter((each) => !freed.has(each))) {
-      const without = programme.conflict(new Set([...freed, row]));
+      const without = program.conflict(new Set([...freed, row]));
       if (!best || without.distance < best.conflict.distance) best = { row, conflict: without };
       if (!without.contradicts) break;
     }
@@ -112,28 +112,28 @@ async function greedily(programme: Programme, first: Conflict, step: Step): Prom
   }
   for (const row of [...freed]) {
     const others = new Set([...freed].filter((each) => each !== row));
-    if (!programme.conflict(others).contradicts) freed.delete(row);
+    if (!program.conflict(others).contradicts) freed.delete(row);
   }
   return [...freed];
 }
 
-function namedFor(programme: Programme, system: Equations, groups: readonly (readonly number[])[]): Diagnosis {
+function namedFor(program: LinearProgram, system: Equations, groups: readonly (readonly number[])[]): Diagnosis {
   const leftOut = new Set(groups.map(([row]) => row!));
   const contradictions = groups.map((rows) => {
     const beside = new Set([...leftOut].filter((other) => !rows.includes(other)));
-    const culprits = rows.map((row) => culprit(programme, system.equations[row]!.cell, row, beside));
+    const culprits = rows.map((row) => culprit(program, system.equations[row]!.cell, row, beside));
     return { culprits: culprits.toSorted((a, b) => Number(b.oneDigit) - Number(a.oneDigit)) };
   });
   return { contradictions, leftOut };
 }
 
 function culprit(
-  programme: Programme,
+  program: LinearProgram,
   { place, bounds, style }: PrintedCell,
   row: number,
   beside: ReadonlySet<number>,
 ): Culprit {
-  const { least, most } = programme.range(row, beside);
+  const { least, most } = program.range(row, beside);
   const print = (amount: number | null) => (amount === null ? null : printAmount(fen(amount), style));
   const distanceTo = (amount: number) => Math.abs(amount - bounds.value);
   const misprints = oneDigitChanges(bounds.printed)

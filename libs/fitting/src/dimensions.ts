@@ -1,6 +1,6 @@
 import { type LineFacts, type ReportLine } from '@yujue/facts';
 import { type Filter } from '@yujue/reporting';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 
 /** A dimension that candidates are extended by, one after the other. */
 export interface Dimension {
@@ -12,8 +12,8 @@ export interface Dimension {
   readonly applies: (candidate: LineFacts) => boolean;
   /** Whether a candidate must have a value even where no table asks. */
   readonly required: (candidate: LineFacts) => boolean;
-  readonly values: (candidate: LineFacts, universe: Universe) => readonly string[];
-  readonly with: (line: ReportLine, value: string, universe: Universe) => ReportLine;
+  readonly values: (candidate: LineFacts, candidateValues: CandidateValues) => readonly string[];
+  readonly with: (line: ReportLine, value: string, candidateValues: CandidateValues) => ReportLine;
 }
 
 const isNonTax = ({ amounts }: LineFacts): boolean => amounts.nonTax !== undefined;
@@ -62,7 +62,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   },
 ];
 
-const leavesOf = (tree: Universe['catalogue']['functions']): string[] =>
+const leavesOf = (tree: CandidateValues['catalogue']['functions']): string[] =>
   tree.entries.filter(({ code }) => tree.isLeaf(code)).map(({ code }) => code);
 
 const isAmong = (kind: string | null, kinds: readonly string[] | null): boolean =>

@@ -5,7 +5,7 @@ import { totalOf } from './edition-blocks';
 import { type CellDefinition, type PrintedCell } from './grid';
 import { Membership } from './membership';
 import { type Pairing, oddness } from './pairings';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 
 /** A printed cell as a sum of unknown amounts. */
 export interface Equation {
@@ -32,10 +32,10 @@ export interface Equations {
  */
 export function equationsOf(
   { candidates, grid }: Candidates,
-  universe: Universe,
+  candidateValues: CandidateValues,
   usual: readonly Pairing[],
 ): Equations {
-  const members = new Membership(candidates, universe);
+  const members = new Membership(candidates, candidateValues);
   const rows = grid.printed.flatMap((cell) => {
     if (!cell.definition) return [];
     const parts = partsOf(cell.definition, candidates, members);

@@ -3,12 +3,12 @@ import { type Edition, type Filter, linePredicate } from '@yujue/reporting';
 import { type Dimension } from './dimensions';
 import { namedFilters } from './edition-blocks';
 import { type Itemised } from './itemised';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 
 /** What candidates are extended within. */
 export interface Extension {
   readonly edition: Edition;
-  readonly universe: Universe;
+  readonly candidateValues: CandidateValues;
   readonly itemised: Itemised;
 }
 
@@ -17,16 +17,16 @@ export interface Extension {
  * these are the codes it has rows for; elsewhere one code stands for all that no filter of the edition distinguishes.
  */
 export function extend(candidates: readonly LineFacts[], dimension: Dimension, within: Extension): LineFacts[] {
-  const { universe, itemised, edition } = within;
+  const { candidateValues, itemised, edition } = within;
   const distinguishing = namedFilters(edition).filter((filter) => looksAt(filter, dimension));
-  const tests = distinguishing.map((filter) => linePredicate(filter, universe));
+  const tests = distinguishing.map((filter) => linePredicate(filter, candidateValues));
   return candidates.flatMap((candidate) => {
     if (!dimension.applies(candidate)) return [candidate];
     const covered = itemised.covers(dimension.sources, candidate);
     const values = dimension
-      .values(candidate, universe)
+      .values(candidate, candidateValues)
       .filter(itemised.listing(dimension.sources, candidate))
-      .map((value) => dimension.with(candidate.line, value, universe));
+      .map((value) => dimension.with(candidate.line, value, candidateValues));
     const lines = covered
       ? values
       : differing(dimension.required(candidate) ? values : [candidate.line, ...values], (line) =>

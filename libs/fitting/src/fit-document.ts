@@ -11,9 +11,9 @@ import { type CellPlace, GridMaker } from './grid';
 import { type Pairing } from './pairings';
 import { printedCatalogue } from './printed-catalogue';
 import { type DepartmentProfile } from './profiles';
-import { Programme } from './programme';
+import { LinearProgram } from './linear-program';
 import { factsOf, wholeAmounts } from './solution';
-import { type NamedProject, universeOf } from './universe';
+import { type NamedProject, candidateValuesOf } from './candidate-values';
 import { type Mismatch, verifyFit } from './verify';
 
 /** What a fit is made from. */
@@ -93,18 +93,18 @@ export async function fitDocument(
   await tell('列出指标');
   const catalogue = printedCatalogue(document, edition, input.catalogue);
   const { profile, assumptions } = completedProfile(input.profile, document, edition, catalogue);
-  const universe = universeOf(document, edition, catalogue, profile);
-  const sets = candidatesOf(new GridMaker(document, edition, universe), universe, edition);
+  const candidateValues = candidateValuesOf(document, edition, catalogue, profile);
+  const sets = candidatesOf(new GridMaker(document, edition, candidateValues), candidateValues, edition);
   await tell('求解');
-  const solved = await solve(sets, (candidates) => equationsOf(candidates, universe, pairings), tell);
+  const solved = await solve(sets, (candidates) => equationsOf(candidates, candidateValues, pairings), tell);
   if (!solved) throw new TooManyContradictions(document.problems.map(({ message }) => message));
   await tell('核对');
   const facts = factsOf(solved.system, solved.amounts);
-  const { cells, mismatches } = verifyFit(document, edition, universe, facts);
+  const { cells, mismatches } = verifyFit(document, edition, candidateValues, facts);
   const unexplained = sets.allowed.grid.printed.flatMap(({ place, bounds, definition }) =>
     definition === null && bounds.value !== 0 ? [place] : [],
   );
-  const { projects, directory } = universe;
+  const { projects, directory } = candidateValues;
   const { contradictions, system } = solved;
   const statistics = {
     cells,
@@ -128,33 +128,33 @@ async function solve(
   tell: Tell,
 ): Promise<Solved | null> {
   const system = equationsFor(allowed);
-  const amounts = await withProgramme(system, (programme) => {
+  const amounts = await withProgram(system, (program) => {
     const nothing = new Set<number>();
-    return programme.conflict(nothing).contradicts ? undefined : wholeAmounts(programme, system, nothing);
+    return program.conflict(nothing).contradicts ? undefined : wholeAmounts(program, system, nothing);
   });
   if (amounts === null) throw new FitFailure();
   if (amounts) return { system, amounts, contradictions: [] };
   // A printed zero may be the mistake, so lines that only one zero excludes come back in.
   const wider = equationsFor(doubtful);
-  return withProgramme(wider, async (programme) => {
-    const first = programme.conflict(new Set());
-    const diagnosis = await diagnose(programme, wider, first, (done, total) => tell('查找矛盾', done, total));
+  return withProgram(wider, async (program) => {
+    const first = program.conflict(new Set());
+    const diagnosis = await diagnose(program, wider, first, (done, total) => tell('查找矛盾', done, total));
     if (!diagnosis) return null;
     const { contradictions, leftOut } = diagnosis;
-    const rest = wholeAmounts(programme, wider, leftOut);
+    const rest = wholeAmounts(program, wider, leftOut);
     if (!rest) throw new FitFailure();
     return { system: wider, amounts: rest, contradictions };
   });
 }
 
-async function withProgramme<Result>(
+async function withProgram<Result>(
   system: Equations,
-  use: (programme: Programme) => Result | Promise<Result>,
+  use: (program: LinearProgram) => Result | Promise<Result>,
 ): Promise<Result> {
-  const programme = await Programme.of(system);
+  const program = await LinearProgram.of(system);
   try {
-    return await use(programme);
+    return await use(program);
   } finally {
-    programme.dispose();
+    program.dispose();
   }
 }

@@ -11,7 +11,7 @@ import {
 import { type PublishedDocument, type PublishedRow, type PublishedTable } from '@yujue/published';
 import { alignRows } from './align-rows';
 import { type Bounds, boundsOf } from './bounds';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 import { hasUnknownCodes } from './unknown-codes';
 
 /** Where a figure is printed. */
@@ -68,9 +68,9 @@ export class GridMaker {
   constructor(
     readonly document: PublishedDocument,
     private readonly edition: Edition,
-    private readonly universe: Universe,
+    private readonly candidateValues: CandidateValues,
   ) {
-    const unsure = document.tables.filter((table) => hasUnknownCodes(table, universe.catalogue));
+    const unsure = document.tables.filter((table) => hasUnknownCodes(table, candidateValues.catalogue));
     this.unsure = new Set(unsure.map(({ no }) => no));
     this.fixedRows = new Set(this.fill([]).flatMap((table) => table.rows.map((row) => rowKey(table, row))));
   }
@@ -125,7 +125,7 @@ export class GridMaker {
   }
 
   private fill(facts: readonly LineFacts[]): readonly FilledTable[] {
-    const { catalogue, directory } = this.universe;
+    const { catalogue, directory } = this.candidateValues;
     const { tables } = fillEdition(this.edition, { facts, catalogue, directory });
     // A document prints the rows that it lists; `Itemised` leaves out candidates that are in none of them.
     return tables.map((table) => ({ ...table, rows: table.rows.filter((row) => !isUnlisted(row)) }));

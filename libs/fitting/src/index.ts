@@ -10,4 +10,4 @@ export { fitAndFile, type Intake, type IntakeProgress, type IntakeRules, sourceO
 export { parsePairings } from './pairings';
 export { printedCatalogue } from './printed-catalogue';
 export { type DepartmentProfile, parseProfiles, profileOf } from './profiles';
-export { universeOf } from './universe';
+export { candidateValuesOf } from './candidate-values';

@@ -1,7 +1,7 @@
 import { type Fen, fen } from '@yujue/money';
 import { type LineFacts, type ReportMeasure } from '@yujue/facts';
 import { type Equations } from './equations';
-import { type Programme, SolverFailure } from './programme';
+import { type LinearProgram, SolverFailure } from './linear-program';
 
 /** How far bounds are drawn in before rounding; the first that leads to whole 分 counts (measured: docs/adr). */
 const DRAWN_IN = [0.1, 0.02, 0];
@@ -17,12 +17,12 @@ const WORTH_A_LINE = 10_000_000;
  * rounding found none. Figures leave many ways to split amounts; each round makes what the last one used cheaper, so that
  * amounts gather: a project in few functions, a fund in few lines, as budgets are.
  */
-export function wholeAmounts(programme: Programme, system: Equations, freed: ReadonlySet<number>): number[] | null {
+export function wholeAmounts(program: LinearProgram, system: Equations, freed: ReadonlySet<number>): number[] | null {
   for (const share of DRAWN_IN) {
     let best: number[] | null = null;
     for (let round = 0; round <= ROUNDS_OF_GATHERING; round += 1) {
       const costs = preferences(system, best);
-      const amounts = attempt(() => programme.nearest(freed, share, (unknown) => costs[unknown]!));
+      const amounts = attempt(() => program.nearest(freed, share, (unknown) => costs[unknown]!));
       if (!amounts || brokenEquations(system, amounts, freed).length > 0) break;
       best = amounts;
     }

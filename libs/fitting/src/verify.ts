@@ -3,7 +3,7 @@ import { type Edition, fillEdition } from '@yujue/reporting';
 import { type PublishedDocument } from '@yujue/published';
 import { alignRows } from './align-rows';
 import { type CellPlace } from './grid';
-import { type Universe } from './universe';
+import { type CandidateValues } from './candidate-values';
 
 /** A printed figure that the fitted lines do not print, and what they print instead; null for no row at all. */
 export interface Mismatch {
@@ -25,7 +25,7 @@ export interface Verification {
 export function verifyFit(
   document: PublishedDocument,
   edition: Edition,
-  { catalogue, directory }: Universe,
+  { catalogue, directory }: CandidateValues,
   facts: readonly LineFacts[],
 ): Verification {
   let cells = 0;

@@ -1,11 +1,11 @@
 import { CodedError } from '@yujue/errors';
-import { type DocumentEvent } from './documents/documents';
+import { type VoucherEvent } from './vouchers/vouchers';
 import { type LedgerEvent } from './events';
 import { type LogBreakAcknowledged } from './log-continuity';
 import { type RegisterEvent } from './registers/registers';
 
 /** Every event that this program writes. */
-export type AnyEvent = LedgerEvent | RegisterEvent | DocumentEvent | LogBreakAcknowledged;
+export type AnyEvent = LedgerEvent | RegisterEvent | VoucherEvent | LogBreakAcknowledged;
 
 /** Current version of each event's data. A shape that changes gets a new number here and a step in UPCASTERS. */
 export const EVENT_VERSIONS = {

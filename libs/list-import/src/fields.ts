@@ -2,7 +2,7 @@
  * The words of imported lists. Fields are named as the columns of a dataset (docs/dataset-format.md), because that is what
  * a list is turned into; the headers that the finance bureaus' systems print for them are data. Source: domain rule 1.
  */
-export const SHEET_FIELDS = {
+export const LIST_FIELDS = {
   文号: ['指标文号', '批复文号', '发文文号', '指标文', '文件号', '文件文号', '调整文号', '预算文号'],
   日期: [
     '业务日期',
@@ -115,33 +115,33 @@ export const SHEET_FIELDS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** A field of a list, by its name for people. */
-export type SheetField = keyof typeof SHEET_FIELDS;
+export type ListField = keyof typeof LIST_FIELDS;
 
-export const SHEET_FIELD_NAMES = Object.keys(SHEET_FIELDS) as SheetField[];
+export const LIST_FIELD_NAMES = Object.keys(LIST_FIELDS) as ListField[];
 
-export const isSheetField = (name: string): name is SheetField => Object.hasOwn(SHEET_FIELDS, name);
+export const isListField = (name: string): name is ListField => Object.hasOwn(LIST_FIELDS, name);
 
 /** Lists of what is recorded on units' years, and of what these refer to. */
-export const LEDGER_SHEET_KINDS = ['指标', '调整', '支付'] as const;
-export const REGISTER_SHEET_KINDS = ['项目', '单位', '科目'] as const;
-export type LedgerSheetKind = (typeof LEDGER_SHEET_KINDS)[number];
-export type RegisterSheetKind = (typeof REGISTER_SHEET_KINDS)[number];
+export const LEDGER_LIST_KINDS = ['指标', '调整', '支付'] as const;
+export const REGISTER_LIST_KINDS = ['项目', '单位', '科目'] as const;
+export type LedgerListKind = (typeof LEDGER_LIST_KINDS)[number];
+export type RegisterListKind = (typeof REGISTER_LIST_KINDS)[number];
 
 /** What can be imported. */
-export const SHEET_KINDS = [...LEDGER_SHEET_KINDS, ...REGISTER_SHEET_KINDS] as const;
-export type SheetKind = (typeof SHEET_KINDS)[number];
+export const LIST_KINDS = [...LEDGER_LIST_KINDS, ...REGISTER_LIST_KINDS] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
 
-export const isRegisterSheet = (kind: SheetKind): kind is RegisterSheetKind =>
-  REGISTER_SHEET_KINDS.some((known) => known === kind);
+export const isRegisterList = (kind: ListKind): kind is RegisterListKind =>
+  REGISTER_LIST_KINDS.some((known) => known === kind);
 
 /** Which fields a list of a kind has. Others in the file are told as not used. */
 interface KindFields {
   /** At least one field of each group must be known, or the list cannot be understood at all. */
-  readonly required: readonly (readonly SheetField[])[];
-  readonly used: readonly SheetField[];
+  readonly required: readonly (readonly ListField[])[];
+  readonly used: readonly ListField[];
 }
 
-const LINE: readonly SheetField[] = [
+const LINE: readonly ListField[] = [
   '指标编号',
   '预算单位',
   '资金性质',
@@ -155,7 +155,7 @@ const LINE: readonly SheetField[] = [
   '支付方式',
 ];
 
-export const KIND_FIELDS: Readonly<Record<SheetKind, KindFields>> = {
+export const KIND_FIELDS: Readonly<Record<ListKind, KindFields>> = {
   指标: {
     required: [['文号'], ['日期'], ['年初数', '金额'], ['指标编号', '支出功能分类']],
     used: ['文号', '日期', '指标类型', '来源', ...LINE, '金额', '年初数', '原因'],

@@ -1,10 +1,10 @@
 import { type MoneyUnit } from '@yujue/money';
-import { type SheetField } from './fields';
+import { type ListField } from './fields';
 import { type Header } from './header';
 import { columnLetters } from '@yujue/office-files';
 
 /** Something about a row (or a column of it), for people. */
-export interface SheetFinding {
+export interface ListFinding {
   readonly sheet: string;
   /** Null when it is about the sheet as a whole. */
   readonly row: number | null;
@@ -15,7 +15,7 @@ export interface SheetFinding {
 }
 
 /** What was recognised of one sheet. */
-export interface SheetHead {
+export interface ListHead {
   readonly header: Header;
   readonly unit: MoneyUnit;
   /** Where the unit was taken from: the sheet itself, the person, what was kept, or the habit of these lists. */
@@ -28,30 +28,30 @@ const NOTES_KEPT_MAX = 200;
 
 /** Collects what a person must be told about a file: faults, which keep it from being loaded, and notes, which do not. */
 export class Findings {
-  readonly heads: SheetHead[] = [];
-  readonly faults: SheetFinding[] = [];
-  readonly notes: SheetFinding[] = [];
+  readonly heads: ListHead[] = [];
+  readonly faults: ListFinding[] = [];
+  readonly notes: ListFinding[] = [];
   faultsTotal = 0;
   notesTotal = 0;
 
-  fault(finding: SheetFinding): void {
+  fault(finding: ListFinding): void {
     this.faultsTotal++;
     if (this.faults.length < FAULTS_KEPT_MAX) this.faults.push(finding);
   }
 
   /** The letters of the column that holds a field in a sheet; null when none does. */
-  columnOf(sheet: string, field: SheetField): string | null {
+  columnOf(sheet: string, field: ListField): string | null {
     const head = this.heads.find(({ header }) => header.sheet === sheet);
     const known = head?.header.columns.find((column) => column.field === field);
     return known ? columnLetters(known.column) : null;
   }
 
-  note(finding: SheetFinding): void {
+  note(finding: ListFinding): void {
     this.notesTotal++;
     if (this.notes.length < NOTES_KEPT_MAX) this.notes.push(finding);
   }
 }
 
 /** `工作表“指标” 第 5 行 F 列：……` */
-export const findingSentence = ({ sheet, row, column, message }: SheetFinding): string =>
+export const findingSentence = ({ sheet, row, column, message }: ListFinding): string =>
   `${sheet}${row === null ? '' : ` 第 ${row} 行`}${column === null ? '' : ` ${column} 列`}：${message}`;

@@ -1,7 +1,7 @@
 import { type MoneyUnit } from '@yujue/money';
-import { KIND_FIELDS, SHEET_FIELDS, SHEET_KINDS, type SheetField, type SheetKind } from './fields';
+import { KIND_FIELDS, LIST_FIELDS, LIST_KINDS, type ListField, type ListKind } from './fields';
 import { HEADER_ROWS_MAX } from './header-limits';
-import { type SheetRow, columnLetters, columnOf, plain } from '@yujue/office-files';
+import { type WorksheetRow, columnLetters, columnOf, plain } from '@yujue/office-files';
 import { isTotal } from './totals';
 
 /** A column of a list as it was recognised. */
@@ -11,7 +11,7 @@ export interface HeaderColumn {
   /** The header's words from top to bottom joined by `/`, without blanks and unit of money. */
   readonly header: string;
   /** What it was taken for; null when the list does not use it. */
-  readonly field: SheetField | null;
+  readonly field: ListField | null;
 }
 
 /** The header of a list, and what stands above it. */
@@ -26,7 +26,7 @@ export interface Header {
 }
 
 /** Which header text (or column letters) stands for which field; what a person mapped. Null: the column is not to be used. */
-export type ColumnMapping = Readonly<Record<string, SheetField | null>>;
+export type ColumnMapping = Readonly<Record<string, ListField | null>>;
 
 /** What columns were mapped to: for this file, and what was kept of earlier ones, which is of less weight. */
 export interface ColumnMappings {
@@ -38,7 +38,7 @@ export interface ColumnMappings {
  * Finds the header among the first rows of a sheet: the one to three rows that name the most fields of such a list.
  * Null when no rows name at least two.
  */
-export function findHeader(rows: readonly SheetRow[], kind: SheetKind, mappings: ColumnMappings): Header | null {
+export function findHeader(rows: readonly WorksheetRow[], kind: ListKind, mappings: ColumnMappings): Header | null {
   let best: { start: number; height: number; columns: HeaderColumn[]; known: number } | null = null;
   for (let start = 0; start < rows.length; start++) {
     for (let height = 1; height <= HEADER_ROWS_MAX && start + height <= rows.length; height++) {
@@ -70,7 +70,7 @@ export function findHeader(rows: readonly SheetRow[], kind: SheetKind, mappings:
 }
 
 /** A row of words alone directly below still belongs to the header (编码, 名称 below 功能分类): data have digits. */
-function withRowsOfWords(rows: readonly SheetRow[], start: number, height: number): number {
+function withRowsOfWords(rows: readonly WorksheetRow[], start: number, height: number): number {
   const below = rows[start + height];
   if (!below || height === HEADER_ROWS_MAX) return height;
   const own = below.cells.filter((text, column) => text !== '' && !below.mergedAbove.includes(column));
@@ -79,7 +79,7 @@ function withRowsOfWords(rows: readonly SheetRow[], start: number, height: numbe
 }
 
 /** The fields that a list of this kind needs and that its header does not name, as words for people. */
-export const missingFields = (kind: SheetKind, known: ReadonlySet<SheetField>): string[] =>
+export const missingFields = (kind: ListKind, known: ReadonlySet<ListField>): string[] =>
   KIND_FIELDS[kind].required
     .filter((group) => !group.some((field) => known.has(field)))
     .map((group) => group.join('或'));
@@ -95,9 +95,9 @@ function unitIn(cells: readonly string[], form: RegExp): MoneyUnit | null {
   return null;
 }
 
-function recognise(rows: readonly SheetRow[], kind: SheetKind, mappings: ColumnMappings): HeaderColumn[] {
+function recognise(rows: readonly WorksheetRow[], kind: ListKind, mappings: ColumnMappings): HeaderColumn[] {
   const paths = pathsOf(rows);
-  const taken = new Set<SheetField>();
+  const taken = new Set<ListField>();
   const mapped = paths.map((path, column) => mappedField(path, column, mappings));
   const columns = paths.map((path, column) => {
     const field = mapped[column] ?? null;
@@ -138,7 +138,7 @@ export function mappingToKeep(mapping: ColumnMapping, headers: readonly Header[]
 }
 
 /** Each column's header words from top to bottom. A word that was merged over several columns stands only over the first. */
-function pathsOf(rows: readonly SheetRow[]): string[][] {
+function pathsOf(rows: readonly WorksheetRow[]): string[][] {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const paths: string[][] = Array.from({ length: width }, () => []);
   for (const [level, { cells, mergedAbove }] of rows.entries()) {
@@ -166,12 +166,12 @@ const headerWord = (text: string): string =>
 /** A part below a field's name that still is the field itself. */
 const SAME_FIELD = ['编码', '代码', '编号', '科目编码', '科目代码', '码'];
 
-type FieldByHeader = ReadonlyMap<string, { readonly field: SheetField; readonly strictness: number }>;
+type FieldByHeader = ReadonlyMap<string, { readonly field: ListField; readonly strictness: number }>;
 
-const fieldByHeader = (kind: SheetKind): FieldByHeader =>
+const fieldByHeader = (kind: ListKind): FieldByHeader =>
   new Map(
     KIND_FIELDS[kind].used.flatMap((field) =>
-      [field, ...SHEET_FIELDS[field]].map((name) => [
+      [field, ...LIST_FIELDS[field]].map((name) => [
         plain(name),
         // A column of names serves where there is none of codes.
         { field, strictness: name.endsWith('名称') ? 1 : 0 },
@@ -180,11 +180,11 @@ const fieldByHeader = (kind: SheetKind): FieldByHeader =>
   );
 
 /** By kind: 项目类别 is what a list of 项目 has, and in a list of 指标 it tells 基本支出 from 项目支出. */
-const FIELD_BY_HEADER = Object.fromEntries(SHEET_KINDS.map((kind) => [kind, fieldByHeader(kind)])) as Readonly<
-  Record<SheetKind, FieldByHeader>
+const FIELD_BY_HEADER = Object.fromEntries(LIST_KINDS.map((kind) => [kind, fieldByHeader(kind)])) as Readonly<
+  Record<ListKind, FieldByHeader>
 >;
 
-function fieldOf(path: readonly string[], strictness: number, fields: FieldByHeader): SheetField | null {
+function fieldOf(path: readonly string[], strictness: number, fields: FieldByHeader): ListField | null {
   const last = path.at(-1) ?? '';
   const parent = path.at(-2) ?? '';
   const candidates = [path.join(''), last, ...(SAME_FIELD.includes(last) ? [parent] : [])];

@@ -1,26 +1,26 @@
 import { fields } from '@yujue/ledger';
 import { ZERO, formatYuan } from '@yujue/money';
-import { KIND_FIELDS, type SheetField } from './fields';
-import { type Findings, type SheetHead } from './findings';
+import { KIND_FIELDS, type ListField } from './fields';
+import { type Findings, type ListHead } from './findings';
 import { missingFields } from './header';
 import { type ListOptions, type ListRow } from './list-row';
-import { type SheetRow, columnLetters, plain } from '@yujue/office-files';
+import { type WorksheetRow, columnLetters, plain } from '@yujue/office-files';
 import { ColumnTotals, isTotal } from './totals';
-import { ValueFault, readSheetAmount, readSheetDate, readSheetWords } from './values';
+import { ValueFault, readListAmount, readListDate, readListWords } from './values';
 
-const AMOUNTS = ['金额', '年初数'] as const satisfies readonly SheetField[];
+const AMOUNTS = ['金额', '年初数'] as const satisfies readonly ListField[];
 type AmountField = (typeof AMOUNTS)[number];
-const isAmountField = (field: SheetField): field is AmountField => AMOUNTS.some((it) => it === field);
+const isAmountField = (field: ListField): field is AmountField => AMOUNTS.some((it) => it === field);
 
 /** The rows below a header. */
 export class ListBody {
   private readonly totals: ReadonlyMap<AmountField, ColumnTotals>;
-  private readonly fields: readonly { readonly field: SheetField; readonly column: number; readonly header: string }[];
-  private readonly columns: ReadonlyMap<SheetField, string>;
+  private readonly fields: readonly { readonly field: ListField; readonly column: number; readonly header: string }[];
+  private readonly columns: ReadonlyMap<ListField, string>;
   private isFirst = true;
 
   constructor(
-    private readonly head: SheetHead,
+    private readonly head: ListHead,
     private readonly options: ListOptions,
     private readonly findings: Findings,
   ) {
@@ -31,7 +31,7 @@ export class ListBody {
     );
   }
 
-  *take(row: SheetRow): Generator<ListRow> {
+  *take(row: WorksheetRow): Generator<ListRow> {
     const isFirst = this.isFirst;
     this.isFirst = false;
     const own = row.cells.filter((text, column) => text !== '' && !row.mergedAbove.includes(column));
@@ -54,14 +54,14 @@ export class ListBody {
   }
 
   /** Printed on every page, the header comes again. */
-  private repeatsHeader({ cells }: SheetRow): boolean {
+  private repeatsHeader({ cells }: WorksheetRow): boolean {
     return this.fields.every(
       ({ column, header }) =>
         header === '' || header.split('/').includes(plain(cells[column] ?? '').replace(/[(（].*$/, '')),
     );
   }
 
-  private isFootnote({ cells }: SheetRow, own: readonly string[]): boolean {
+  private isFootnote({ cells }: WorksheetRow, own: readonly string[]): boolean {
     const hasAmount = this.fields.some(({ field, column }) => isAmountField(field) && (cells[column] ?? '') !== '');
     return (
       !hasAmount &&
@@ -69,16 +69,16 @@ export class ListBody {
     );
   }
 
-  private takeTotal(row: SheetRow, label: string): void {
+  private takeTotal(row: WorksheetRow, label: string): void {
     for (const { field, column } of this.fields) {
       if (!isAmountField(field)) continue;
-      const amount = readSheetAmount(row.cells[column] ?? '', this.head.unit);
+      const amount = readListAmount(row.cells[column] ?? '', this.head.unit);
       if (typeof amount === 'number') this.totals.get(field)!.addTotal(row.number, label, amount);
     }
   }
 
-  private read(row: SheetRow): ListRow | null {
-    const values: Partial<Record<SheetField, string>> = { ...this.options.constants };
+  private read(row: WorksheetRow): ListRow | null {
+    const values: Partial<Record<ListField, string>> = { ...this.options.constants };
     let isSound = true;
     for (const { field, column } of this.fields) {
       const text = row.cells[column] ?? '';
@@ -94,7 +94,7 @@ export class ListBody {
         });
       } else if (value !== '') values[field] = value;
     }
-    const missing = missingFields(this.options.kind, new Set(Object.keys(values) as SheetField[]));
+    const missing = missingFields(this.options.kind, new Set(Object.keys(values) as ListField[]));
     for (const words of isSound ? missing : []) {
       isSound = false;
       const column = KIND_FIELDS[this.options.kind].used.find(
@@ -110,7 +110,7 @@ export class ListBody {
     return isSound ? { sheet: row.sheet, number: row.number, values } : null;
   }
 
-  private cellFault(row: SheetRow, field: SheetField, column: number): ValueFault | null {
+  private cellFault(row: WorksheetRow, field: ListField, column: number): ValueFault | null {
     const text = row.cells[column]!;
     const address = `${columnLetters(column)}${row.number}`;
     // What a formula gave when the file was last saved may not be what it gives now, and nobody can tell from the file.
@@ -123,10 +123,10 @@ export class ListBody {
     return new ValueFault(`单元格 ${address} 的金额与上一行合并，无法判断各行是多少。请取消合并，逐行填写金额。`);
   }
 
-  private valueOf(field: SheetField, text: string): string | ValueFault {
-    if (field === '日期') return readSheetDate(text);
-    if (!isAmountField(field)) return readSheetWords(field, text);
-    const amount = readSheetAmount(text, this.head.unit);
+  private valueOf(field: ListField, text: string): string | ValueFault {
+    if (field === '日期') return readListDate(text);
+    if (!isAmountField(field)) return readListWords(field, text);
+    const amount = readListAmount(text, this.head.unit);
     if (amount instanceof ValueFault) return amount;
     const exact = amount ?? ZERO;
     if (Math.abs(exact) > fields.AMOUNT_MAX)
@@ -138,7 +138,7 @@ export class ListBody {
     return formatYuan(exact);
   }
 
-  private tell({ sheet, number }: SheetRow, message: string): void {
+  private tell({ sheet, number }: WorksheetRow, message: string): void {
     this.findings.note({ sheet, row: number, column: null, message });
   }
 }

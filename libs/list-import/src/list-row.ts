@@ -1,21 +1,21 @@
 import { type MoneyUnit } from '@yujue/money';
-import { type SheetField, type SheetKind } from './fields';
+import { type ListField, type ListKind } from './fields';
 import { type ColumnMappings } from './header';
 
 /** How a file is to be understood. */
 export interface ListOptions extends ColumnMappings {
-  readonly kind: SheetKind;
+  readonly kind: ListKind;
   /** The unit of money that a person named, which wins over what the sheet says. */
   readonly unit?: MoneyUnit | undefined;
   /** The unit that was used for the last such file; it serves where the sheet says nothing. */
   readonly keptUnit?: MoneyUnit | undefined;
   /** Values for fields that the file has no column for, or leaves blank. */
-  readonly constants: Readonly<Partial<Record<SheetField, string>>>;
+  readonly constants: Readonly<Partial<Record<ListField, string>>>;
 }
 
 /** A row of a list whose form is right: dates are yyyy-mm-dd, amounts are in 元 with two decimals, the rest as written. */
 export interface ListRow {
   readonly sheet: string;
   readonly number: number;
-  readonly values: Readonly<Partial<Record<SheetField, string>>>;
+  readonly values: Readonly<Partial<Record<ListField, string>>>;
 }

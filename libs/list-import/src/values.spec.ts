@@ -1,4 +1,4 @@
-import { readCode, readProject, readSheetAmount, readSheetDate, ValueFault } from './values';
+import { readCode, readProject, readListAmount, readListDate, ValueFault } from './values';
 
 describe('金额', () => {
   it.each([
@@ -14,23 +14,23 @@ describe('金额', () => {
     ['-', 0],
     ['——', 0],
     ['0.10', 10],
-  ])('%s 元 → %d 分', (text, fen) => expect(readSheetAmount(text, '元')).toBe(fen));
+  ])('%s 元 → %d 分', (text, fen) => expect(readListAmount(text, '元')).toBe(fen));
 
-  it('空白不是零', () => expect(readSheetAmount('　 ', '元')).toBeNull());
+  it('空白不是零', () => expect(readListAmount('　 ', '元')).toBeNull());
 
   it('万元精确换算，不经浮点', () => {
-    expect(readSheetAmount('33,083.93', '万元')).toBe(33083930000);
-    expect(readSheetAmount('0.000001', '万元')).toBe(1);
+    expect(readListAmount('33,083.93', '万元')).toBe(33083930000);
+    expect(readListAmount('0.000001', '万元')).toBe(1);
     // 1.1 × 1,000,000 is 1,100,000.0000000002 in binary fractions.
-    expect(readSheetAmount('1.1', '万元')).toBe(1100000);
+    expect(readListAmount('1.1', '万元')).toBe(1100000);
   });
 
   it.each(['12,34', '1.2.3', '一百', '1.234', '0.0000001万', '12 元整'])('%s 不是金额', (text) =>
-    expect(readSheetAmount(text, '元')).toBeInstanceOf(ValueFault),
+    expect(readListAmount(text, '元')).toBeInstanceOf(ValueFault),
   );
 
   it('科学计数法单独说明', () =>
-    expect(readSheetAmount('1.23E+10', '元')).toMatchObject({ message: expect.stringContaining('科学计数法') }));
+    expect(readListAmount('1.23E+10', '元')).toMatchObject({ message: expect.stringContaining('科学计数法') }));
 });
 
 describe('日期', () => {
@@ -47,13 +47,13 @@ describe('日期', () => {
     '2026/3/5 14:30',
     '46086',
     '46086.5',
-  ])('%s → 2026-03-05', (text) => expect(readSheetDate(text)).toBe('2026-03-05'));
+  ])('%s → 2026-03-05', (text) => expect(readListDate(text)).toBe('2026-03-05'));
 
   it.each(['2026-02-29', '2026-13-01', '3月5日', '2026年3月', '2026', '待定', '20261301'])('%s 不是日期', (text) =>
-    expect(readSheetDate(text)).toBeInstanceOf(ValueFault),
+    expect(readListDate(text)).toBeInstanceOf(ValueFault),
   );
 
-  it('闰年的二月二十九日是日期', () => expect(readSheetDate('2024-2-29')).toBe('2024-02-29'));
+  it('闰年的二月二十九日是日期', () => expect(readListDate('2024-2-29')).toBe('2024-02-29'));
 });
 
 describe('科目编码', () => {

@@ -1,6 +1,6 @@
 import { fields } from '@yujue/ledger';
 import { type Fen, MoneyError, type MoneyUnit, ZERO, negate, parseAmount } from '@yujue/money';
-import { type SheetField } from './fields';
+import { type ListField } from './fields';
 
 /** A text that is not what its column should hold: the sentence for people says what to write instead. */
 export class ValueFault {
@@ -11,7 +11,7 @@ export class ValueFault {
  * Reads an amount as people and systems write it: `1,234.50`, `１２３４．５`, `¥ 12`, `(12.00)` and `-12.00` for what goes out,
  * `-` alone for zero. Null for a blank cell.
  */
-export function readSheetAmount(text: string, unit: MoneyUnit): Fen | null | ValueFault {
+export function readListAmount(text: string, unit: MoneyUnit): Fen | null | ValueFault {
   const digits = text
     .normalize('NFKC')
     .replace(/[\s¥￥]/g, '')
@@ -50,7 +50,7 @@ const EXCEL_DAY_ZERO = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
 /** Reads a date: 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305, with or without a time, or Excel's serial number. */
-export function readSheetDate(text: string): string | ValueFault {
+export function readListDate(text: string): string | ValueFault {
   const written = text
     .normalize('NFKC')
     .trim()
@@ -108,11 +108,11 @@ export function readProject(text: string): ProjectText {
 }
 
 /** Numbers that name something in the ledger: 单据号 is the number of a payment where a list has no other. */
-const ID_FIELDS: readonly SheetField[] = ['指标编号', '支付编号', '原支付编号', '单据号'];
+const ID_FIELDS: readonly ListField[] = ['指标编号', '支付编号', '原支付编号', '单据号'];
 
 /**
  * Words out of a cell. A list is typed by people and printed by other systems, so what the ledger would refuse is brought
  * into the normal form here: full-width digits of a number, line breaks and invisible characters of a word.
  */
-export const readSheetWords = (field: SheetField, text: string): string =>
+export const readListWords = (field: ListField, text: string): string =>
   ID_FIELDS.includes(field) ? fields.normalId(text) : fields.normalText(text);

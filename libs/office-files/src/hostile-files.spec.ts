@@ -1,6 +1,6 @@
 import { Workbook } from '@protobi/exceljs';
-import { ARCHIVE_ENTRIES_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX, SHEET_BYTES_MAX } from './limits';
-import { readRows } from './read-worksheet-rows';
+import { ARCHIVE_ENTRIES_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX, OFFICE_FILE_BYTES_MAX } from './limits';
+import { readWorksheetRows } from './read-worksheet-rows';
 import { type OfficeFileError } from './office-file-error';
 import { makeZip, sheetXml, workbookParts } from './testing/make-xlsx';
 
@@ -12,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 
 async function rowsOf(bytes: Buffer): Promise<string[][]> {
   const rows: string[][] = [];
-  for await (const { cells } of readRows(bytes, '清单.csv')) rows.push([...cells]);
+  for await (const { cells } of readWorksheetRows(bytes, '清单.csv')) rows.push([...cells]);
   return rows;
 }
 
@@ -113,7 +113,9 @@ describe('过大的表', () => {
     expect(await refusalOf(Buffer.from('x\n'.repeat(IMPORT_ROWS_MAX + 1)))).toMatch(
       /^SHEET_TOO_MANY_ROWS 文件超过 200,000 行，未导入。请按月份或单位拆成几个文件/,
     );
-    expect(() => readRows(Buffer.alloc(SHEET_BYTES_MAX + 1), 'a.xlsx')).toThrow('文件超过 32 MB，未导入。');
+    expect(() => readWorksheetRows(Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1), 'a.xlsx')).toThrow(
+      '文件超过 32 MB，未导入。',
+    );
   });
 });
 
@@ -121,12 +123,12 @@ describe('不是 .xlsx 的 Excel 文件', () => {
   const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
   it('旧格式 .xls、设有密码的文件', () => {
-    expect(() => readRows(Buffer.concat([COMPOUND, Buffer.from('Workbook', 'utf16le')]), 'a.xls')).toThrow(
+    expect(() => readWorksheetRows(Buffer.concat([COMPOUND, Buffer.from('Workbook', 'utf16le')]), 'a.xls')).toThrow(
       '这是旧格式的 .xls 文件，未导入。请在 Excel 或 WPS 中另存为“Excel 工作簿 (*.xlsx)”后再导入。',
     );
-    expect(() => readRows(Buffer.concat([COMPOUND, Buffer.from('EncryptedPackage', 'utf16le')]), 'a.xlsx')).toThrow(
-      '文件设有打开密码，未导入。',
-    );
+    expect(() =>
+      readWorksheetRows(Buffer.concat([COMPOUND, Buffer.from('EncryptedPackage', 'utf16le')]), 'a.xlsx'),
+    ).toThrow('文件设有打开密码，未导入。');
   });
 });
 
@@ -153,7 +155,7 @@ describe('CSV', () => {
   });
 
   it('含空字符、不明编码、空文件', async () => {
-    expect(() => readRows(Buffer.alloc(0), 'a.csv')).toThrow('文件是空的，未导入。');
+    expect(() => readWorksheetRows(Buffer.alloc(0), 'a.csv')).toThrow('文件是空的，未导入。');
     expect(await refusalOf(Buffer.from('a,b\0\n'))).toMatch(/^SHEET_FORMAT_UNKNOWN 文件含有空字符/);
     expect(await refusalOf(Buffer.from([0x61, 0xff, 0xff, 0x0a]))).toMatch(
       /^SHEET_FORMAT_UNKNOWN 无法识别文件的编码。/,

@@ -1,7 +1,7 @@
 /** Limits of an imported file. Each is far above what an office has, and far below what would harm the machine. */
 
 /** The file as it comes. */
-export const SHEET_BYTES_MAX = 32 * 1024 * 1024;
+export const OFFICE_FILE_BYTES_MAX = 32 * 1024 * 1024;
 /** Rows of all sheets together, headers and totals included. */
 export const IMPORT_ROWS_MAX = 200_000;
 /** Columns of a sheet; the field's lists have some thirty. */

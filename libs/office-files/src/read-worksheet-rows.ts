@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { SHEET_BYTES_MAX } from './limits';
+import { OFFICE_FILE_BYTES_MAX } from './limits';
 import { readCsv } from './csv/read-csv';
 import { readXlsx } from './excel/read-xlsx';
 import { OfficeFileError } from './office-file-error';
-import { type SheetRow } from './worksheet-row';
+import { type WorksheetRow } from './worksheet-row';
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 /** Compound File Binary: what .xls is, and what Office wraps an encrypted .xlsx in. */
@@ -14,11 +14,11 @@ const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
  * The rows of an Excel or CSV file, one by one. What kind of file it is, its bytes say; the name is only what people
  * call it. Throws OfficeFileError with one sentence for every file that cannot be read safely.
  */
-export function readRows(bytes: Buffer, fileName: string): AsyncIterable<SheetRow> {
-  if (bytes.length > SHEET_BYTES_MAX) {
+export function readWorksheetRows(bytes: Buffer, fileName: string): AsyncIterable<WorksheetRow> {
+  if (bytes.length > OFFICE_FILE_BYTES_MAX) {
     throw new OfficeFileError(
       'SHEET_TOO_LARGE',
-      `文件超过 ${SHEET_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`,
+      `文件超过 ${OFFICE_FILE_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`,
     );
   }
   if (bytes.length === 0) throw new OfficeFileError('SHEET_FORMAT_UNKNOWN', '文件是空的，未导入。请核对文件。');

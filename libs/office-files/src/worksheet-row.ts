@@ -1,5 +1,5 @@
 /** One row of a sheet or a CSV file as it stands there. */
-export interface SheetRow {
+export interface WorksheetRow {
   /** The sheet's name; the file's name for CSV. */
   readonly sheet: string;
   /** As the spreadsheet counts, from 1. For CSV, the line on which the row ends. */

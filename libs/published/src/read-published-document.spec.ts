@@ -1,4 +1,4 @@
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { makeZip, sheetXml, workbookParts } from '@yujue/office-files/testing';
 import { type PublishedDocument } from './published-document';
 import { readPublishedDocument } from './read-published-document';
@@ -97,7 +97,7 @@ describe('网页和工作簿', () => {
 });
 
 describe('读不了的文件', () => {
-  const huge = Buffer.alloc(SHEET_BYTES_MAX + 1, 0x20);
+  const huge = Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1, 0x20);
   const bomb = makeZip(workbookParts(sheetXml([['0'.repeat(64 * 1024 * 1024)]])));
   const compound = (content: string) =>
     Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(content, 'utf16le')]);

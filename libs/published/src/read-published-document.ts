@@ -2,7 +2,7 @@ import { type Edition } from '@yujue/reporting';
 import { expectedTables } from './expected/expected-table';
 import { recognise } from './expected/choose-edition';
 import { readGridTable } from './grid/read-grid';
-import { partLists, readList } from './lists/read-list';
+import { partLists, readTableList } from './lists/read-table-list';
 import { type PublishedDocument, type ReadingProblem } from './published-document';
 import { publishedTable } from './rows/published-rows';
 import { readRunningTable } from './running/read-running';
@@ -33,7 +33,7 @@ export async function readPublishedDocument(
     const parted = partLists(lines, table);
     const reading = lines.some(isGridRow) ? readGridTable(parted.table, table) : readRunningTable(parted.table, table);
     const assembled = publishedTable(reading, table);
-    const below = parted.lists.map((part) => readList(part.lines, table, part.list));
+    const below = parted.lists.map((part) => readTableList(part.lines, table, part.list));
     return {
       table: { ...assembled.table, ...(below.length > 0 && { lists: below.map(({ list }) => list) }) },
       problems: [...assembled.problems, ...below.flatMap(({ problems }) => problems)],

@@ -7,7 +7,7 @@ import { type ReportStamp } from './stamp/stamp';
 import { stampLine } from './stamp/stamp-line';
 import { type FileCell } from './verify/file-cell';
 import { readCsvReport } from './verify/read-csv';
-import { readDocument } from './verify/read-document';
+import { readWordReport } from './verify/read-word-report';
 import { readJsonReport } from './verify/read-json';
 import { readPage } from './verify/read-page';
 import { readWorkbook } from './verify/read-workbook';
@@ -63,7 +63,7 @@ export const REPORT_FORMATS = {
     binary: true,
     // The library that writes Word documents takes long to load, and few commands write one.
     write: async (report) => (await import('./word/write-document.js')).writeDocument(report),
-    read: readDocument,
+    read: readWordReport,
   },
   ofdp: {
     extension: 'zip',

@@ -68,9 +68,9 @@ export {
   executionReport,
 } from './execution/execution-report';
 export { EXECUTION_BY, type ExecutionBy } from './execution/execution-groups';
-export { type SheetCell, type SheetCellKind, type TableSheet } from './formats/printed/sheet-cell';
+export { type PrintedCell, type PrintedCellKind, type PrintedTable } from './formats/printed/printed-cell';
 export { publisherLine } from './formats/printed/publisher-line';
-export { sheetRows, tableSheet } from './formats/printed/table-sheet';
+export { sheetRows, printedTable } from './formats/printed/printed-table';
 export { PAGE_WIDTH, columnWidths } from './formats/printed/column-widths';
 export { rowLines, wrappedLines } from './formats/printed/row-lines';
 export { type Paper, letterSize } from './formats/printed/letter-size';

@@ -1,4 +1,4 @@
-import { SHEET_KINDS } from '@yujue/list-import';
+import { LIST_KINDS } from '@yujue/list-import';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
 import { named } from '../contract/components';
@@ -39,7 +39,7 @@ export const listOutcome = named(
   'ListOutcome',
   z.strictObject({
     file: z.string(),
-    kind: z.enum(SHEET_KINDS),
+    kind: z.enum(LIST_KINDS),
     department: z.string(),
     fiscalYear: whole,
     sheets: z.array(worksheet).describe('各工作表的列怎样识别'),

@@ -1,10 +1,10 @@
-import { SHEET_KINDS } from '@yujue/list-import';
+import { LIST_KINDS } from '@yujue/list-import';
 import { fields } from '@yujue/ledger';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
 import { departmentYearPath } from './parameters';
 
-const kind = z.enum(SHEET_KINDS, { error: `kind 应为 ${SHEET_KINDS.join('、')} 之一` });
+const kind = z.enum(LIST_KINDS, { error: `kind 应为 ${LIST_KINDS.join('、')} 之一` });
 
 /** A list has some twenty fields. */
 const PAIRS_MAX = 100;
@@ -21,7 +21,7 @@ const pairs = z
 
 /** What stands beside an uploaded list. */
 export const listQuery = departmentYearPath.extend({
-  kind: kind.meta({ description: `清单种类：${SHEET_KINDS.join('、')}`, examples: ['项目'] }),
+  kind: kind.meta({ description: `清单种类：${LIST_KINDS.join('、')}`, examples: ['项目'] }),
   file: fields.text(200).default('上传的文件').describe('文件名，只用于提示'),
   unit: z
     .enum(MONEY_UNITS as [MoneyUnit, ...MoneyUnit[]], { error: `unit 应为 ${MONEY_UNITS.join('、')} 之一` })

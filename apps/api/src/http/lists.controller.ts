@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { GetSheetTemplate, LoadSheet, PreviewSheet, type SheetOutcome, type SheetQuestion } from '@yujue/application';
+import { GetListTemplate, LoadList, PreviewList, type ListOutcome, type ListQuestion } from '@yujue/application';
 import { type Request, type Response } from 'express';
 import { type z } from 'zod';
 import { listOutcome } from '../answers/list-answers';
@@ -34,8 +34,8 @@ export class ListsController {
   @ApiOperation({ summary: '预览清单：逐行核对格式和账上是否可行，不写任何数据；请求体为文件本身，至多 32 MB' })
   @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
   @Answers(listOutcome)
-  async previewList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
-    return this.queries.execute(new PreviewSheet(await questionOf(query, request)));
+  async previewList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<ListOutcome> {
+    return this.queries.execute(new PreviewList(await questionOf(query, request)));
   }
 
   @Post('load')
@@ -43,9 +43,9 @@ export class ListsController {
   @FileBody('.xlsx 或 .csv，按内容识别', UPLOAD_TYPES, { 项目清单: { value: PROJECTS_EXAMPLE } })
   @Answers(listOutcome)
   @ActorHeader()
-  async loadList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<SheetOutcome> {
+  async loadList(@QueryOf(listQuery) query: ListQuery, @Req() request: Request): Promise<ListOutcome> {
     const { actor } = envelopeOf(request);
-    return this.commands.execute(new LoadSheet(await questionOf(query, request), actor));
+    return this.commands.execute(new LoadList(await questionOf(query, request), actor));
   }
 
   @Get('templates/:kind')
@@ -58,7 +58,7 @@ export class ListsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const whose = department === undefined || year === undefined ? null : { department, fiscalYear: year };
-    const content = await this.queries.execute(new GetSheetTemplate(kind, format, whose));
+    const content = await this.queries.execute(new GetListTemplate(kind, format, whose));
     response.setHeader('Content-Type', CONTENT_TYPES[format]);
     response.attachment(`${kind}导入模板.${format}`);
     return new StreamableFile(content, { type: CONTENT_TYPES[format] });
@@ -68,7 +68,7 @@ export class ListsController {
 async function questionOf(
   { kind, department, year, file, unit, map, set }: ListQuery,
   request: Request,
-): Promise<SheetQuestion> {
+): Promise<ListQuestion> {
   return {
     bytes: await readUpload(request),
     fileName: file,

@@ -1,5 +1,5 @@
 import { UserError } from '@yujue/application';
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { type Request } from 'express';
 
 /** What an .xlsx or CSV is sent as. None of them can be sent by a form of another site without the browser asking first. */
@@ -23,8 +23,11 @@ export async function readUpload(request: Request): Promise<Buffer> {
   // Left standing and not destroyed, the connection still carries the refusal.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > SHEET_BYTES_MAX)
-      throw new UserError('SHEET_TOO_LARGE', `文件超过 ${SHEET_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`);
+    if (size > OFFICE_FILE_BYTES_MAX)
+      throw new UserError(
+        'SHEET_TOO_LARGE',
+        `文件超过 ${OFFICE_FILE_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`,
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

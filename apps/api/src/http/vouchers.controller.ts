@@ -1,8 +1,8 @@
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type DocumentView, ListUnitDocuments, PreviewVoucherStep, TakeDocument } from '@yujue/application';
-import { DOCUMENT_FIELDS, type DocumentCommand, Refusal, otherTarget } from '@yujue/ledger';
+import { type VoucherView, ListVouchers, PreviewVoucherStep, AdvanceVoucher } from '@yujue/application';
+import { DOCUMENT_FIELDS, type VoucherStep, Refusal, otherTarget } from '@yujue/ledger';
 import { type Request } from 'express';
 import { z } from 'zod';
 import { ledgerCommand, voucherOrPreview, vouchers } from '../answers/ledger-answers';
@@ -48,7 +48,7 @@ export class VouchersController {
   @Answers(vouchers)
   @Problems(422)
   async listVouchers(@PathOf(unitYearPath) { unit, year }: z.output<typeof unitYearPath>) {
-    const views = await this.queries.execute(new ListUnitDocuments({ unit, fiscalYear: year }));
+    const views = await this.queries.execute(new ListVouchers({ unit, fiscalYear: year }));
     return views.map(({ documentId, ...view }) => ({ voucherId: documentId, ...view }));
   }
 
@@ -79,18 +79,18 @@ export class VouchersController {
     return this.advance(path, { ...body, documentId: path.voucherId }, query, request);
   }
 
-  private async advance({ unit, year }: VoucherPath, step: DocumentCommand, { dryRun }: DryRunQuery, request: Request) {
+  private async advance({ unit, year }: VoucherPath, step: VoucherStep, { dryRun }: DryRunQuery, request: Request) {
     const target = { unit, fiscalYear: year };
     const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
     if (dryRun === 'true') {
       if (mismatch) return asPreview({ violations: mismatch.all, balances: [] });
       return asPreview(await this.queries.execute(new PreviewVoucherStep(target, step)));
     }
-    const outcome = mismatch ?? (await this.commands.execute(new TakeDocument(target, step, envelopeOf(request))));
+    const outcome = mismatch ?? (await this.commands.execute(new AdvanceVoucher(target, step, envelopeOf(request))));
     if (outcome instanceof Refusal) throw new RefusedException(outcome);
     return asVoucher(outcome);
   }
 }
 
 /** The store's events call a 单据 a document; the API calls it a voucher. */
-const asVoucher = ({ documentId, ...view }: DocumentView) => ({ voucherId: documentId, ...view });
+const asVoucher = ({ documentId, ...view }: VoucherView) => ({ voucherId: documentId, ...view });

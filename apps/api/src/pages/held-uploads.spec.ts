@@ -1,7 +1,7 @@
-import { type SheetQuestion, UserError } from '@yujue/application';
+import { type ListQuestion, UserError } from '@yujue/application';
 import { HELD_BYTES_MAX, HELD_FILES_MAX, HeldUploads } from './held-uploads';
 
-const ofBytes = (length: number) => ({ bytes: { length } }) as SheetQuestion;
+const ofBytes = (length: number) => ({ bytes: { length } }) as ListQuestion;
 const HOUR_MS = 3_600_000;
 
 describe('预览过、等待导入的文件', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type SheetQuestion, UserError } from '@yujue/application';
+import { type ListQuestion, UserError } from '@yujue/application';
 
 /** Previewed files that wait for their load button, together; one is up to 32 MB. */
 export const HELD_BYTES_MAX = 128 * 1024 * 1024;
@@ -14,10 +14,10 @@ const HELD_MS = 30 * 60_000;
  */
 @Injectable()
 export class HeldUploads {
-  private readonly held = new Map<string, { readonly question: SheetQuestion; readonly at: number }>();
+  private readonly held = new Map<string, { readonly question: ListQuestion; readonly at: number }>();
 
   /** Throws UserError UPLOADS_FULL (503). */
-  hold(question: SheetQuestion, now = Date.now()): string {
+  hold(question: ListQuestion, now = Date.now()): string {
     for (const [token, { at }] of this.held) if (now - at > HELD_MS) this.held.delete(token);
     const bytes = [...this.held.values()].reduce((sum, it) => sum + it.question.bytes.length, 0);
     if (this.held.size >= HELD_FILES_MAX || bytes + question.bytes.length > HELD_BYTES_MAX) {
@@ -33,7 +33,7 @@ export class HeldUploads {
   }
 
   /** Throws UserError UPLOAD_GONE when the file is no longer held. */
-  find(token: string): SheetQuestion {
+  find(token: string): ListQuestion {
     const found = this.held.get(token);
     if (found) return found.question;
     throw new UserError('UPLOAD_GONE', '预览已过期，未导入任何数据。请重新选择文件预览。');

@@ -1,10 +1,10 @@
-import { type SheetOutcome } from '@yujue/application';
-import { type SheetFinding } from '@yujue/list-import';
+import { type ListOutcome } from '@yujue/application';
+import { type ListFinding } from '@yujue/list-import';
 import { withSeparators } from '@yujue/money';
 import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** What a list would do, with its mistakes marked; `token` is what the load button sends. After loading, what was done. */
-export const listOutcomePage = (outcome: SheetOutcome, token: string | null, notices: readonly string[]): string =>
+export const listOutcomePage = (outcome: ListOutcome, token: string | null, notices: readonly string[]): string =>
   htmlPage(
     `${outcome.file} 导入`,
     html`<h1>${outcome.file}　${outcome.kind}</h1>
@@ -18,7 +18,7 @@ export const listOutcomePage = (outcome: SheetOutcome, token: string | null, not
       ${findings('提示', outcome.notes, outcome.notesTotal)} ${outcome.sheets.map(columns)} ${sample(outcome)}`,
   );
 
-function verdict({ position, faultsTotal, rows, amount }: SheetOutcome, token: string | null): Html {
+function verdict({ position, faultsTotal, rows, amount }: ListOutcome, token: string | null): Html {
   const fresh = `${rows.fresh} 行${amount === null ? '' : `，合计 ${withSeparators(amount)} 元`}`;
   if (position !== null) return html`<p><b>已导入 ${fresh}。</b></p>`;
   if (faultsTotal > 0) return html`<p><b>有 ${faultsTotal} 处问题，不能导入。请在文件中改正后重新预览。</b></p>`;
@@ -29,14 +29,14 @@ function verdict({ position, faultsTotal, rows, amount }: SheetOutcome, token: s
   </form>`;
 }
 
-const registered = ({ registers, position }: SheetOutcome): Html | null =>
+const registered = ({ registers, position }: ListOutcome): Html | null =>
   registers.length === 0
     ? null
     : html`<ul>
         ${registers.map((what) => html`<li>${position === null ? '将登记' : '已登记'}${what}</li>`)}
       </ul>`;
 
-function findings(title: string, list: readonly SheetFinding[], total: number): Html | null {
+function findings(title: string, list: readonly ListFinding[], total: number): Html | null {
   if (total === 0) return null;
   const more = total > list.length ? html`<p class="notes">另有 ${total - list.length} 处未列出。</p>` : null;
   return html`<h2>${title}</h2>
@@ -60,7 +60,7 @@ function findings(title: string, list: readonly SheetFinding[], total: number): 
     ${more}`;
 }
 
-const columns = ({ name, headerRows, unit, unitFrom, columns: all }: SheetOutcome['sheets'][number]): Html =>
+const columns = ({ name, headerRows, unit, unitFrom, columns: all }: ListOutcome['sheets'][number]): Html =>
   html`<h2>${name}：列的识别</h2>
     <p class="notes">
       表头在第 ${headerRows[0]}–${headerRows[1]} 行${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}。
@@ -74,7 +74,7 @@ const columns = ({ name, headerRows, unit, unitFrom, columns: all }: SheetOutcom
       </tr>
     </table>`;
 
-function sample({ sample: rows }: SheetOutcome): Html | null {
+function sample({ sample: rows }: ListOutcome): Html | null {
   const [first] = rows;
   if (!first) return null;
   const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];

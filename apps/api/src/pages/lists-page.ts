@@ -1,4 +1,4 @@
-import { SHEET_FIELD_NAMES, SHEET_KINDS } from '@yujue/list-import';
+import { LIST_FIELD_NAMES, LIST_KINDS } from '@yujue/list-import';
 import { html, htmlPage, warningBand } from '@yujue/reporting';
 
 /** A department's year that lists can be imported into. */
@@ -34,7 +34,7 @@ const form = (years: readonly ImportYear[]) => html`
       >
     </p>
     <p>
-      清单种类：${SHEET_KINDS.map((kind) => html`<label><input type="radio" name="kind" value="${kind}" required /> ${kind}</label> `)}
+      清单种类：${LIST_KINDS.map((kind) => html`<label><input type="radio" name="kind" value="${kind}" required /> ${kind}</label> `)}
     </p>
     <p>
       <label>文件（.xlsx 或 .csv，至多 32 MB） <input type="file" name="file" accept=".xlsx,.csv" required /></label>
@@ -52,7 +52,7 @@ const form = (years: readonly ImportYear[]) => html`
     <details>
       <summary>列名与字段的对应、表中没有的字段</summary>
       <p class="notes">
-        每行一项。字段：${SHEET_FIELD_NAMES.join('、')}；不使用某列时写“不用”。对应会记住，下次同样的文件不必再填。
+        每行一项。字段：${LIST_FIELD_NAMES.join('、')}；不使用某列时写“不用”。对应会记住，下次同样的文件不必再填。
       </p>
       <p>
         <label>对应（列=字段，例如 拨付数=金额） <textarea name="map" rows="4" cols="40"></textarea></label>
@@ -65,6 +65,6 @@ const form = (years: readonly ImportYear[]) => html`
   </form>
   <h2>模板</h2>
   <p>
-    ${SHEET_KINDS.map((kind) => html`${kind}：<a href="/api/v1/lists/templates/${encodeURIComponent(kind)}">Excel</a> <a href="/api/v1/lists/templates/${encodeURIComponent(kind)}?format=csv">CSV</a>　 `)}
+    ${LIST_KINDS.map((kind) => html`${kind}：<a href="/api/v1/lists/templates/${encodeURIComponent(kind)}">Excel</a> <a href="/api/v1/lists/templates/${encodeURIComponent(kind)}?format=csv">CSV</a>　 `)}
   </p>
 `;

@@ -4,13 +4,13 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   ListDepartments,
-  LoadSheet,
+  LoadList,
   LogContinuity,
-  PreviewSheet,
-  type SheetQuestion,
+  PreviewList,
+  type ListQuestion,
   UserError,
 } from '@yujue/application';
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { fields } from '@yujue/ledger';
 import { z } from 'zod';
 import { FormOf } from '../contract/request-decorators';
@@ -74,14 +74,14 @@ export class ListsPagesController {
   @Post('preview')
   @HttpCode(200)
   @Header(...HTML)
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: SHEET_BYTES_MAX + 1, files: 1 } }))
+  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: OFFICE_FILE_BYTES_MAX + 1, files: 1 } }))
   async preview(
     @UploadedFile() file: Upload | undefined,
     @FormOf(uploadForm) form: z.output<typeof uploadForm>,
   ): Promise<string> {
     if (!file) throw new UserError('UPLOAD_MISSING', '没有选择文件。请返回，选择 .xlsx 或 .csv 文件后再预览。');
     const { department, year: fiscalYear, kind, unit, map, set } = form;
-    const question: SheetQuestion = {
+    const question: ListQuestion = {
       bytes: file.buffer,
       // Browsers send names as UTF-8, and the parser of forms takes them for Latin letters.
       fileName: fields.normalText(Buffer.from(file.originalname, 'latin1').toString()),
@@ -92,7 +92,7 @@ export class ListsPagesController {
       constants: set,
       ...(Object.keys(map).length > 0 && { columns: map }),
     };
-    const outcome = await this.queries.execute(new PreviewSheet(question));
+    const outcome = await this.queries.execute(new PreviewList(question));
     const canBeLoaded = outcome.faultsTotal === 0 && outcome.rows.fresh > 0;
     const token = canBeLoaded ? this.uploads.hold(question) : null;
     return listOutcomePage(outcome, token, await this.continuity.notices());
@@ -103,7 +103,7 @@ export class ListsPagesController {
   @Header(...HTML)
   async load(@FormOf(loadForm) { token }: z.output<typeof loadForm>): Promise<string> {
     const question = this.uploads.find(token);
-    const outcome = await this.commands.execute(new LoadSheet(question, '网页导入'));
+    const outcome = await this.commands.execute(new LoadList(question, '网页导入'));
     this.uploads.release(token);
     return listOutcomePage(outcome, null, await this.continuity.notices());
   }

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { catalogueTemplateOf, readConfiguration } from '@yujue/application/configuration';
-import { type SheetKind, type TemplateFormat, exampleSubject, sheetTemplate } from '@yujue/list-import';
+import { type ListKind, type TemplateFormat, exampleSubject, listTemplate } from '@yujue/list-import';
 import { writeAtomically } from '../terminal/atomic-file';
 import { note } from '../terminal/output';
 
 /** `yujue list template`: a template whose examples name a unit that is to be replaced. Needs no data. */
-export async function exampleTemplate(kind: SheetKind, out: string): Promise<void> {
+export async function exampleTemplate(kind: ListKind, out: string): Promise<void> {
   const subject = exampleSubject(new Date().getFullYear());
-  await writeTemplate(out, await sheetTemplate(kind, templateFormat(out), subject));
+  await writeTemplate(out, await listTemplate(kind, templateFormat(out), subject));
 }
 
 /** `yujue list template 科目`: a year's 科目, which an office corrects and keeps as a file. Needs no data. */

@@ -2,16 +2,16 @@ import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
 import {
-  GetSheetTemplate,
-  LoadSheet,
-  PreviewSheet,
-  type SheetProgress,
-  type SheetQuestion,
+  GetListTemplate,
+  LoadList,
+  PreviewList,
+  type ListProgress,
+  type ListQuestion,
   type TemplateYear,
 } from '@yujue/application';
-import { type SheetKind } from '@yujue/list-import';
+import { type ListKind } from '@yujue/list-import';
 import { type MoneyUnit } from '@yujue/money';
-import { SHEET_BYTES_MAX } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
 import { Failure } from '../failure';
 import { type DepartmentYearOptions } from '../options';
 import { explainingFileErrors } from '../terminal/atomic-file';
@@ -22,7 +22,7 @@ import { catchUp, withApplication } from '../with-application';
 import { templateFormat, writeTemplate } from './list-template';
 
 interface ListOptions extends DepartmentYearOptions {
-  readonly kind: SheetKind;
+  readonly kind: ListKind;
   readonly map?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, string>>;
   readonly unit?: MoneyUnit;
@@ -30,8 +30,8 @@ interface ListOptions extends DepartmentYearOptions {
 }
 
 /** `yujue list template` for a department's year: its examples are about one of its units, and can be imported as they are. */
-export async function departmentTemplate(kind: SheetKind, out: string, whose: TemplateYear): Promise<void> {
-  const template = new GetSheetTemplate(kind, templateFormat(out), whose);
+export async function departmentTemplate(kind: ListKind, out: string, whose: TemplateYear): Promise<void> {
+  const template = new GetListTemplate(kind, templateFormat(out), whose);
   await writeTemplate(out, await withApplication(({ queries }) => queries.execute(template)));
 }
 
@@ -39,7 +39,7 @@ export async function departmentTemplate(kind: SheetKind, out: string, whose: Te
 export async function preview(file: string, options: ListOptions): Promise<void> {
   const question = await questionOf(file, options);
   const outcome = await withApplication(({ queries }) =>
-    withRowProgress((progress) => queries.execute(new PreviewSheet(question, progress))),
+    withRowProgress((progress) => queries.execute(new PreviewList(question, progress))),
   );
   await print(options.format === 'json' ? jsonText(outcome) : outcomeText(outcome));
   if (outcome.faultsTotal > 0) throw new Failure(`有 ${outcome.faultsTotal} 处问题，须修改后才能导入。`);
@@ -50,7 +50,7 @@ export async function load(file: string, options: ListOptions): Promise<void> {
   const question = await questionOf(file, options);
   const outcome = await withApplication(async (application) => {
     const loaded = await withRowProgress((progress) =>
-      application.commands.execute(new LoadSheet(question, userInfo().username, progress)),
+      application.commands.execute(new LoadList(question, userInfo().username, progress)),
     );
     await catchUp(application);
     return loaded;
@@ -59,13 +59,13 @@ export async function load(file: string, options: ListOptions): Promise<void> {
 }
 
 /** Reading and recording are counted apart: rows first, whose number is not known before, and then events. */
-const withRowProgress = <T>(work: (progress: SheetProgress) => Promise<T>): Promise<T> =>
+const withRowProgress = <T>(work: (progress: ListProgress) => Promise<T>): Promise<T> =>
   withProgress('读取', (reading) => withProgress('登记', (recording) => work({ reading, recording })), '行');
 
 async function questionOf(
   file: string,
   { kind, department, year, map, set, unit }: ListOptions,
-): Promise<SheetQuestion> {
+): Promise<ListQuestion> {
   return {
     bytes: await readLimited(file),
     fileName: basename(file),
@@ -85,7 +85,7 @@ function readLimited(file: string): Promise<Buffer> {
     const handle = await open(path);
     try {
       const { size } = await handle.stat();
-      const bytes = Buffer.alloc(Math.min(size, SHEET_BYTES_MAX + 1));
+      const bytes = Buffer.alloc(Math.min(size, OFFICE_FILE_BYTES_MAX + 1));
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
       return bytes.subarray(0, bytesRead);
     } finally {

@@ -1,4 +1,4 @@
-import { type SheetKind } from '@yujue/list-import';
+import { type ListKind } from '@yujue/list-import';
 import { type MoneyUnit } from '@yujue/money';
 import { Argument, type Command, Option } from 'commander';
 import { UsageError } from '../failure';
@@ -20,9 +20,9 @@ const KINDS = {
   项目: [],
   单位: [],
   科目: [],
-} as const satisfies Choices<SheetKind>;
+} as const satisfies Choices<ListKind>;
 
-const KIND_NAMES = Object.keys(KINDS) as SheetKind[];
+const KIND_NAMES = Object.keys(KINDS) as ListKind[];
 
 const UNITS = { 元: [], 万元: [], 亿元: [] } as const satisfies Choices<MoneyUnit>;
 
@@ -101,7 +101,7 @@ const catalogueTemplate = lazily(async () => (await import('../actions/list-temp
 const departmentTemplate = lazily(async () => (await import('../actions/list.js')).departmentTemplate);
 
 /** Only the template for a department's year asks the ledger; the others load no more than what writes them. */
-function template(kind: SheetKind, { out, department, year }: TemplateOptions): Promise<void> {
+function template(kind: ListKind, { out, department, year }: TemplateOptions): Promise<void> {
   if (kind === '科目') {
     if (year === undefined) throw new UsageError('科目按年，请写明 --year。');
     return catalogueTemplate(year, out);

@@ -1,4 +1,4 @@
-import { type SheetOutcome, type SheetUnderstood } from '@yujue/application';
+import { type ListOutcome, type WorksheetUnderstood } from '@yujue/application';
 import { findingSentence } from '@yujue/list-import';
 import { withSeparators } from '@yujue/money';
 import { count } from './progress';
@@ -14,7 +14,7 @@ export function outcomeText({
   faultsTotal,
   notes,
   notesTotal,
-}: SheetOutcome): string {
+}: ListOutcome): string {
   const lines = [
     ...sheets.flatMap(sheetLines),
     ...listed('提示', notes.map(findingSentence), notesTotal),
@@ -29,7 +29,7 @@ export function outcomeText({
   return `${lines.join('\n')}\n`;
 }
 
-function sheetLines({ name, headerRows: [first, last], unit, unitFrom, columns }: SheetUnderstood): string[] {
+function sheetLines({ name, headerRows: [first, last], unit, unitFrom, columns }: WorksheetUnderstood): string[] {
   const used = columns.filter(({ field }) => field !== null);
   const unused = columns.filter(({ field }) => field === null);
   const header = first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`;

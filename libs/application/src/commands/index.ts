@@ -1,8 +1,8 @@
-import { TakeDocumentHandler } from '../documents/documents.handlers';
+import { AdvanceVoucherHandler } from '../vouchers/vouchers.handlers';
 import { AcknowledgeLogBreakHandler } from '../log-continuity/acknowledge-log-break';
 import { VerifyFileHandler } from '../report-files/verify-file';
 import { RegisterHandler } from '../registers/register.handlers';
-import { LoadSheetHandler } from '../sheets/sheets.handlers';
+import { LoadListHandler } from '../lists/lists.handlers';
 import { CatchUpHandler } from './catch-up';
 import { DemandRightsHandler } from './demand-rights';
 import { LoadDatasetHandler } from './load-dataset';
@@ -13,9 +13,9 @@ import { RecordCommandHandler } from './record-command';
 export const COMMAND_HANDLERS = [
   RecordCommandHandler,
   OpenNextYearHandler,
-  TakeDocumentHandler,
+  AdvanceVoucherHandler,
   LoadDatasetHandler,
-  LoadSheetHandler,
+  LoadListHandler,
   RegisterHandler,
   CatchUpHandler,
   DemandRightsHandler,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, type OfficeList, type OfficeRow, officeListOf, unitKindsIn } from '@yujue/classification';
-import { OfficeFileError, type SheetRow, readRows } from '@yujue/office-files';
+import { OfficeFileError, type WorksheetRow, readWorksheetRows } from '@yujue/office-files';
 
 /** The result of reading an office's list of a year: the list, or the mistake to report when the year is asked for. */
 export type OfficeListOutcome = OfficeList | Error;
@@ -63,7 +63,7 @@ async function rowsOf(bytes: Buffer, file: string): Promise<OfficeRow[]> {
   let sheet: string | undefined;
   let columns: Columns | null = null;
   let isHeaderFound = false;
-  for await (const row of readRows(bytes, file)) {
+  for await (const row of readWorksheetRows(bytes, file)) {
     if (row.sheet !== sheet) [sheet, columns] = [row.sheet, null];
     if (columns) found.push(...officeRow(row, columns, file));
     else if (row.number <= HEADER_ROWS_MAX) columns = columnsOf(row);
@@ -75,7 +75,7 @@ async function rowsOf(bytes: Buffer, file: string): Promise<OfficeRow[]> {
 
 const headerWord = (text: string): string => text.normalize('NFKC').replace(/\s|^科目/g, '');
 
-function columnsOf({ cells }: SheetRow): Columns | null {
+function columnsOf({ cells }: WorksheetRow): Columns | null {
   const words = cells.map(headerWord);
   const code = words.findIndex((word) => word === '编码' || word === '代码');
   const name = words.indexOf('名称');
@@ -89,7 +89,7 @@ function columnsOf({ cells }: SheetRow): Columns | null {
   };
 }
 
-function officeRow({ sheet, number, cells }: SheetRow, columns: Columns, file: string): OfficeRow[] {
+function officeRow({ sheet, number, cells }: WorksheetRow, columns: Columns, file: string): OfficeRow[] {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   const row = {
     place: `${file} 工作表“${sheet}”第 ${number} 行`,

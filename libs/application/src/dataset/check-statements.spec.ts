@@ -1,4 +1,4 @@
-import { checkStatements } from './check-statements';
+import { checkStatedFigures } from './check-statements';
 import { Problems } from './csv';
 
 /** What is said of 说明数 given as [预算单位, 单位] of one 口径, for the department d with the units u and v. */
@@ -9,7 +9,7 @@ function said(...told: readonly (readonly [owner: string, unit: string])[]): rea
     rowNumber: index + 2,
     cells: { 预算单位, 指标口径: '房屋面积', 数值: '1', 单位 },
   }));
-  checkStatements(rows, 'd', problems);
+  checkStatedFigures(rows, 'd', problems);
   return problems.sentences;
 }
 

@@ -5,7 +5,7 @@ import { type Problems, type Row } from './csv';
  * 说明数 of one 口径 are one figure: the department's own, or the sum of its units', each given once and in one unit of
  * measure. Anything else would be counted twice, or could not be added up.
  */
-export function checkStatements(rows: readonly Row[], department: string, problems: Problems): void {
+export function checkStatedFigures(rows: readonly Row[], department: string, problems: Problems): void {
   const told = new Map<string, Row[]>();
   for (const row of rows) {
     const key = row.cells['指标口径']!;

@@ -27,7 +27,7 @@ export class Problems {
 }
 
 /** Reads a CSV file with exactly these columns, in any order, and any of the optional ones. */
-export function readRows(
+export function readCsvRows(
   file: string,
   text: string,
   { columns, optional }: { readonly columns: readonly string[]; readonly optional: readonly string[] },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../user-error';
 import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from './columns';
-import { Problems, type Row, readRows } from './csv';
+import { Problems, type Row, readCsvRows } from './csv';
 import { type Manifest, readManifest } from './manifest';
 
 /** A dataset's folder, read and checked for form; nothing is decided yet. */
@@ -38,7 +38,7 @@ export function readDataset(folder: string): Dataset {
     Object.entries(DATASET_FILES).map(([name, columns]) => {
       const text = read(name);
       const optional = OPTIONAL_COLUMNS[name as DatasetFile] ?? [];
-      return [name, text === '' ? [] : readRows(name, text, { columns, optional }, problems)];
+      return [name, text === '' ? [] : readCsvRows(name, text, { columns, optional }, problems)];
     }),
   ) as Record<DatasetFile, Row[]>;
   const checked = manifest as Manifest;

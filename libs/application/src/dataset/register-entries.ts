@@ -2,7 +2,7 @@ import { type Catalogue } from '@yujue/classification';
 import { type RegisterEntryRecorded, recordEntry } from '@yujue/ledger';
 import { ZodError } from 'zod';
 import { checkRegisterTotals } from './check-register-totals';
-import { checkStatements } from './check-statements';
+import { checkStatedFigures } from './check-statements';
 import { type DatasetFile } from './columns';
 import { type Problems, type Row, sentenceOf } from './csv';
 import { PLAN_FILES } from './plan-files';
@@ -24,7 +24,7 @@ export function registerEntries(
 ): Map<string, DatasetEntry[]> {
   const { manifest, rows } = dataset;
   const byOwner = new Map<string, DatasetEntry[]>();
-  checkStatements(rows['说明数.csv'], manifest.department.code, problems);
+  checkStatedFigures(rows['说明数.csv'], manifest.department.code, problems);
   for (const row of rows['指标.csv']) checkProject(row, dataset, problems);
   for (const [file, { register, number, content, columns = new Map<string, string>() }] of registerFiles()) {
     const numbers = new Set<string>();

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type DocumentCheck, checkFile } from '@yujue/document-checks';
 import { sidecarName } from '@yujue/report-files';
 import { Editions } from '../configuration/editions';
-import { fitRules, readDocument } from './intake-document';
+import { fitRules, readDocumentFile } from './intake-document';
 
 /** What 勾稽 of a document asks for. */
 export interface DocumentCheckQuestion {
@@ -21,7 +21,7 @@ export interface DocumentCheckQuestion {
  * @throws UserError for a file or an edition that is not there, PublishedDocumentError for a file that cannot be read.
  */
 export async function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
-  const bytes = readDocument(file);
+  const bytes = readDocumentFile(file);
   const stamp = sidecarName(file);
   const sidecar = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
   const document = { name: basename(file), bytes, sidecar };

@@ -42,7 +42,7 @@ export async function intakeDocument(
   onProgress: (progress: IntakeProgress) => void = () => undefined,
 ): Promise<Intake> {
   const folder = resolve(out);
-  const document = { name: basename(file), bytes: readDocument(file) };
+  const document = { name: basename(file), bytes: readDocumentFile(file) };
   await refuseToOverwrite(folder, sourceOf(document).sha256);
   const intake = await takeIn(document, basename(folder), await intakeRules(home), onProgress);
   // The solver blocks, so a Ctrl-C that came meanwhile is only heard here.
@@ -71,7 +71,7 @@ export async function fitRules(home: string): Promise<Omit<IntakeRules, 'edition
 }
 
 /** The bytes of a document. Throws UserError for a path without file and for a file that is too large. */
-export function readDocument(file: string): Buffer {
+export function readDocumentFile(file: string): Buffer {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new UserError('DOCUMENT_NOT_FOUND', `没有文件 ${file}。请检查路径。`);
   if (statSync(file).size > DOCUMENT_BYTES_MAX)

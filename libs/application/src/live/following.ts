@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AvailabilityCounts, type EventStore, sealLog } from '@yujue/event-store';
 import { type ProjectionStatus, type Projector, type ReadModel } from '@yujue/read-model';
-import { finishApprovals } from '../documents/finish-approvals';
-import { type UnitDocuments } from '../documents/unit-documents';
+import { finishApprovals } from '../vouchers/finish-approvals';
+import { type UnitVouchers } from '../vouchers/unit-vouchers';
 import { type LogContinuity } from '../log-continuity/log-continuity';
 
 /** Blocks are small enough that little of a day's work is outside of a seal, and large enough to cost nearly nothing. */
@@ -29,7 +29,7 @@ export class Following {
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly readModel: ReadModel,
-    private readonly unitDocuments: UnitDocuments,
+    private readonly unitDocuments: UnitVouchers,
     private readonly continuity: LogContinuity,
   ) {}
 

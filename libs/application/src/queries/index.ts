@@ -1,6 +1,6 @@
-import { ListUnitDocumentsHandler } from '../documents/documents.handlers';
-import { GetSheetTemplateHandler } from '../sheets/get-sheet-template';
-import { PreviewSheetHandler } from '../sheets/sheets.handlers';
+import { ListVouchersHandler } from '../vouchers/vouchers.handlers';
+import { GetListTemplateHandler } from '../lists/get-list-template';
+import { PreviewListHandler } from '../lists/lists.handlers';
 import { ExportReportHandler } from '../report-files/export-report';
 import { GetNoticesHandler } from '../log-continuity/get-notices';
 import { CheckReportHandler } from './check-report';
@@ -29,7 +29,7 @@ export const QUERY_HANDLERS = [
   PreviewVoucherStepHandler,
   ListEntriesHandler,
   ListDocumentsHandler,
-  ListUnitDocumentsHandler,
-  PreviewSheetHandler,
-  GetSheetTemplateHandler,
+  ListVouchersHandler,
+  PreviewListHandler,
+  GetListTemplateHandler,
 ];

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type DocumentCommand, type LedgerCommand } from '@yujue/ledger';
+import { type VoucherStep, type LedgerCommand } from '@yujue/ledger';
 import { type Preview, Previews } from './previews';
 import { type Envelope, type UnitYearTarget } from '../unit-year/target';
 
@@ -18,7 +18,7 @@ export class PreviewCommand extends Query<Preview> {
 export class PreviewVoucherStep extends Query<Preview> {
   constructor(
     readonly target: UnitYearTarget,
-    readonly step: DocumentCommand,
+    readonly step: VoucherStep,
   ) {
     super();
   }

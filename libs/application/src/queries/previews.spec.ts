@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ConcurrencyError, InMemoryEventStore, InMemorySnapshotStore } from '@yujue/event-store';
-import { type DocumentCommand, type LedgerCommand } from '@yujue/ledger';
+import { type VoucherStep, type LedgerCommand } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { Catalogues } from '../configuration/catalogues';
-import { UnitDocuments } from '../documents/unit-documents';
+import { UnitVouchers } from '../vouchers/unit-vouchers';
 import { Previews } from './previews';
 import { UnitYears } from '../unit-year/unit-years';
 
@@ -16,8 +16,8 @@ async function office(...history: readonly LedgerCommand[]) {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const envelope = () => ({ commandId: randomUUID(), actor: '张三' });
   for (const command of history) await unitYears.record(target, command, envelope());
-  const documents = new UnitDocuments(store, unitYears);
-  const take = (step: DocumentCommand) => documents.take(target, step, envelope());
+  const documents = new UnitVouchers(store, unitYears);
+  const take = (step: VoucherStep) => documents.take(target, step, envelope());
   const head = () => store.head();
   return { store, previews: new Previews(store, unitYears), unitYears, take, head };
 }

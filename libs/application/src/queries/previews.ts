@@ -1,6 +1,6 @@
 import { ConcurrencyError, type EventStore } from '@yujue/event-store';
 import {
-  type DocumentCommand,
+  type VoucherStep,
   type LedgerCommand,
   type LedgerEvent,
   type LineId,
@@ -14,7 +14,7 @@ import {
   otherTarget,
   postings,
 } from '@yujue/ledger';
-import { readDocuments } from '../documents/document-stream';
+import { readVouchers } from '../vouchers/voucher-stream';
 import { type LineFigures, figuresOf } from '../unit-year/line-figures';
 import { type Envelope, type UnitYearTarget } from '../unit-year/target';
 import { type UnitYears } from '../unit-year/unit-years';
@@ -61,8 +61,8 @@ export class Previews {
    * Of all steps only an approval changes balances, those of the drafted command. An approval that was cut off is not
    * finished here, because that would write; until it is, its voucher is 审核中.
    */
-  async ofStep(target: UnitYearTarget, step: DocumentCommand): Promise<Preview> {
-    const { book } = await readDocuments(this.store, target);
+  async ofStep(target: UnitYearTarget, step: VoucherStep): Promise<Preview> {
+    const { book } = await readVouchers(this.store, target);
     const event = decideInBook(book, step);
     if (event instanceof Refusal) return refused(event);
     if (event.type !== 'DocumentApproved') return NO_CHANGE;

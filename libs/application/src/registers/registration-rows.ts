@@ -1,22 +1,22 @@
 import { CLASSIFICATIONS, UNIT_KINDS } from '@yujue/classification';
-import { type RegisterSheetKind } from '@yujue/list-import';
+import { type RegisterListKind } from '@yujue/list-import';
 import { REGISTERS } from '@yujue/ledger';
 import { type ZodType } from 'zod';
 import { sentenceOf } from '../dataset/csv';
-import { type SheetValues } from '../sheets/row-fault';
+import { type RowValues } from '../lists/row-fault';
 import { type Registration, RegistrationFault } from './registration';
 
 /** A row of a list of 项目, 单位 or 科目 as what it registers. */
-export function readRegistration(kind: RegisterSheetKind, values: SheetValues): Registration | RegistrationFault {
+export function readRegistration(kind: RegisterListKind, values: RowValues): Registration | RegistrationFault {
   const trimmed = Object.fromEntries(
     Object.entries(values).map(([field, text]) => [field, text.normalize('NFKC').trim()]),
-  ) as SheetValues;
+  ) as RowValues;
   return READERS[kind](trimmed, values);
 }
 
-type Reader = (codes: SheetValues, words: SheetValues) => Registration | RegistrationFault;
+type Reader = (codes: RowValues, words: RowValues) => Registration | RegistrationFault;
 
-const READERS: Readonly<Record<RegisterSheetKind, Reader>> = {
+const READERS: Readonly<Record<RegisterListKind, Reader>> = {
   项目: (codes, words) => {
     // A column that the list does not have leaves what was registered as it is.
     const given = {

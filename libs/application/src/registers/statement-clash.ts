@@ -1,5 +1,5 @@
 import { type RegisterContent } from '@yujue/ledger';
-import { checkStatements } from '../dataset/check-statements';
+import { checkStatedFigures } from '../dataset/check-statements';
 import { Problems, type Row } from '../dataset/csv';
 import { type RegisterBook } from './register-book';
 
@@ -23,7 +23,7 @@ export function statementClash(
   );
   const problems = new Sentences();
   const alike = others.filter(({ content }) => content.key === asked.content.key);
-  checkStatements([...alike, asked].map(rowOf), department, problems);
+  checkStatedFigures([...alike, asked].map(rowOf), department, problems);
   return problems.sentences.at(-1) ?? null;
 }
 

@@ -1,9 +1,9 @@
 // The write side without Nest, for tests that race several of it on one log.
 export { Catalogues } from '../configuration/catalogues';
-export { UnitDocuments } from '../documents/unit-documents';
+export { UnitVouchers } from '../vouchers/unit-vouchers';
 export { OfficeCatalogues } from '../registers/office-catalogues';
-export { KeptMappings } from '../sheets/kept-mappings';
-export { Sheets } from '../sheets/sheets';
+export { KeptMappings } from '../lists/kept-mappings';
+export { LedgerLists } from '../lists/ledger-lists';
 export { UnitYears } from '../unit-year/unit-years';
 export { YearOpenings } from '../year-opening/year-openings';
 // For tests that give the application another store.

@@ -22,7 +22,7 @@ import { LogReader } from './log-reader';
 import { MovingLog } from './moving-log';
 import { demandRights } from './rights';
 import { ServerConnection, type ServerConnectionOptions } from './server-connection';
-import { StreamBook } from './stream-book';
+import { StreamCache } from './stream-cache';
 import { NAMESPACE_DEFAULT, StreamNames } from './stream-names';
 import { StreamReader } from './stream-reader';
 import { StreamWriter, type WriterContext } from './stream-writer';
@@ -140,7 +140,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   private writer(stream: string): StreamWriter {
     const known = this.writers.get(stream);
-    const writer = known ?? new StreamWriter(new StreamBook(stream, this.streams, this.snapshots), this.context);
+    const writer = known ?? new StreamWriter(new StreamCache(stream, this.streams, this.snapshots), this.context);
     // A Map keeps its keys in the order in which they were set, so the first idle one is the one longest not used.
     this.writers.delete(stream);
     this.writers.set(stream, writer);

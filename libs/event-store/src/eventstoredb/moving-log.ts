@@ -10,7 +10,7 @@ import {
 } from '../appending/encoded-append';
 import { repeatOf } from '../appending/stored-command';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult, type Position } from '../port';
-import { type StreamBook } from './stream-book';
+import { type StreamCache } from './stream-cache';
 import { type WireAnswer } from './append-call';
 import { type WriterContext } from './stream-writer';
 import { toWireEvent } from './wire-event';
@@ -49,7 +49,7 @@ export class MovingLog {
   >();
 
   constructor(
-    private readonly book: (stream: string) => StreamBook,
+    private readonly book: (stream: string) => StreamCache,
     private readonly context: WriterContext,
   ) {}
 
@@ -139,7 +139,7 @@ export class MovingLog {
     this.inFlight.add(taken);
   }
 
-  private async take(book: StreamBook, { group, events, answer }: Sent): Promise<void> {
+  private async take(book: StreamCache, { group, events, answer }: Sent): Promise<void> {
     try {
       const answered = await answer;
       if (!answered.isStored) throw conflictOf(group[0]!.append, book.last.revision);
@@ -175,7 +175,7 @@ export class MovingLog {
   }
 
   /** Answers appends that were stored before, as by an interrupted import; the others get a conflict. */
-  private async refuse(book: StreamBook, group: readonly Waiting[]): Promise<void> {
+  private async refuse(book: StreamCache, group: readonly Waiting[]): Promise<void> {
     await this.settle();
     await book.catchUp();
     for (const waiting of group) {

@@ -8,7 +8,7 @@ import { type BatchLimits } from '../appending/take-batch';
 import { type Verdict } from '../appending/verdict';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EventStoreError, type AppendResult } from '../port';
 import { type AppendCall } from './append-call';
-import { type StreamBook } from './stream-book';
+import { type StreamCache } from './stream-cache';
 import { type StreamNames } from './stream-names';
 import { toWireEvent } from './wire-event';
 
@@ -33,7 +33,7 @@ export class StreamWriter {
   private waiting = 0;
 
   constructor(
-    readonly book: StreamBook,
+    readonly book: StreamCache,
     private readonly context: WriterContext,
   ) {
     this.commits = new GroupCommit((batch) => this.insist(batch), BATCH_LIMITS);

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from '../limits';
 import { tooManyColumns } from '../excel/scan-worksheet';
 import { OfficeFileError } from '../office-file-error';
-import { type SheetRow } from '../worksheet-row';
+import { type WorksheetRow } from '../worksheet-row';
 import { tooManyRows } from '../too-many-rows';
 
 /** `lines`: the line on which the record ends. */
@@ -13,7 +13,7 @@ interface Parsed {
 }
 
 /** Reads CSV (UTF-8 with or without BOM, else GB18030, which Excel writes in China), comma or tab. Throws OfficeFileError. */
-export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<SheetRow> {
+export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<WorksheetRow> {
   const text = decode(bytes);
   // The parser runs ahead of who reads from it, so it says itself how far it came before it met a mistake.
   let parsed = 0;

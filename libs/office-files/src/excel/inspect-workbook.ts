@@ -5,7 +5,7 @@ import {
   ARCHIVE_RATIO_FROM_BYTES,
   ARCHIVE_RATIO_MAX,
 } from '../limits';
-import { type MergedRange, SheetScan } from './scan-worksheet';
+import { type MergedRange, WorksheetScan } from './scan-worksheet';
 import { OfficeFileError } from '../office-file-error';
 
 /** Merged ranges by the number in the name of their sheet's file (`xl/worksheets/sheet3.xml` → 3). */
@@ -91,9 +91,9 @@ async function refuseHiddenContent(zip: ZipFile, entries: readonly Entry[]): Pro
   }
 }
 
-async function scanEntry(zip: ZipFile, entry: Entry): Promise<SheetScan> {
+async function scanEntry(zip: ZipFile, entry: Entry): Promise<WorksheetScan> {
   const isSheet = entry.fileName.startsWith('xl/worksheets/') && entry.fileName.endsWith('.xml');
-  const scan = new SheetScan();
+  const scan = new WorksheetScan();
   try {
     // yauzl ends the stream with an error as soon as there is more, or in the end less, than the directory says.
     for await (const chunk of await zip.openReadStreamPromise(entry)) if (isSheet) scan.take(chunk as Buffer);

@@ -1,5 +1,5 @@
 import { type MergedRange } from './scan-worksheet';
-import { type SheetRow } from '../worksheet-row';
+import { type WorksheetRow } from '../worksheet-row';
 
 /** Merged cells of a sheet as its rows are read from the top: a merged text holds for every row that it covers. */
 export class MergedCells {
@@ -17,7 +17,7 @@ export class MergedCells {
   }
 
   /** The cells of a row with the texts that reach down into it from above. */
-  fill(row: number, cells: readonly string[]): Pick<SheetRow, 'cells' | 'mergedAbove'> {
+  fill(row: number, cells: readonly string[]): Pick<WorksheetRow, 'cells' | 'mergedAbove'> {
     this.open = this.open.filter(({ range }) => range.bottom >= row);
     const filled = [...cells];
     const mergedAbove: number[] = [];

@@ -1,6 +1,6 @@
 import { Workbook } from '@protobi/exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readRows } from '../read-worksheet-rows';
+import { readWorksheetRows } from '../read-worksheet-rows';
 
 /** Names of three bytes a character, so that pieces of any size are bound to cut some. */
 const NAMES = Array.from({ length: 4_000 }, (_, index) => `${'农业农村生态环境'.slice(index % 7)}支出第${index}项`);
@@ -29,6 +29,6 @@ it.each([
   ['文字存在格中', withNamesInCells],
 ])('汉字不因分段读取而损坏：%s', async (_, make) => {
   const read: string[] = [];
-  for await (const { cells } of readRows(await make(), '科目.xlsx')) read.push(cells[0]!);
+  for await (const { cells } of readWorksheetRows(await make(), '科目.xlsx')) read.push(cells[0]!);
   expect(read).toEqual(NAMES);
 });

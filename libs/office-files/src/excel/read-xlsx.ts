@@ -4,7 +4,7 @@ import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from '../limits';
 import { MergedCells } from './merged-cells';
 import { tooManyColumns } from './scan-worksheet';
 import { OfficeFileError } from '../office-file-error';
-import { type SheetRow } from '../worksheet-row';
+import { type WorksheetRow } from '../worksheet-row';
 import { tooManyRows } from '../too-many-rows';
 import { workbookReader } from './workbook-reader';
 
@@ -19,7 +19,7 @@ interface StreamedSheet extends AsyncIterable<Row> {
 }
 
 /** Reads the visible sheets of an .xlsx row by row; what is in memory does not grow with the number of rows. Throws OfficeFileError. */
-export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
+export async function* readXlsx(bytes: Buffer): AsyncGenerator<WorksheetRow> {
   const merges = await inspectArchive(bytes);
   const workbook = (await workbookReader(bytes, {
     worksheets: 'emit',
@@ -52,7 +52,7 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   }
 }
 
-function readRow(row: Row, sheet: string, merged: MergedCells): SheetRow {
+function readRow(row: Row, sheet: string, merged: MergedCells): WorksheetRow {
   const cells: string[] = [];
   const formulas: number[] = [];
   row.eachCell((cell, number) => {

@@ -19,7 +19,7 @@ const TAG_CHARS_MAX = 400;
  * Reads from a sheet's XML, piece by piece, what the streaming parser does not tell or does not survive: merged ranges
  * (they stand after the rows) and how many columns are declared (it makes an object of each). Throws OfficeFileError.
  */
-export class SheetScan {
+export class WorksheetScan {
   readonly merges: MergedRange[] = [];
   private rest = '';
 

@@ -1,4 +1,4 @@
-import { SHEET_BYTES_MAX, readRows } from '@yujue/office-files';
+import { OFFICE_FILE_BYTES_MAX, readWorksheetRows } from '@yujue/office-files';
 import { readXlsx } from '@yujue/office-files';
 import { namesInZip } from '@yujue/office-files';
 import { OfficeFileError } from '@yujue/office-files';
@@ -35,7 +35,7 @@ export async function rowsOfFile({
 }): Promise<FileRows> {
   refuseBySize({ name, bytes });
   // The reader of lists distinguishes an old .xls from an .xlsx with a password, and refuses both.
-  if (startsWith(bytes, COMPOUND)) readRows(bytes, name);
+  if (startsWith(bytes, COMPOUND)) readWorksheetRows(bytes, name);
   if (startsWith(bytes, ZIP)) return rowsOfZip(bytes, name);
   const text = decodeText(bytes, name);
   if (text.trim() === '') {
@@ -48,7 +48,7 @@ export async function rowsOfFile({
 /** Throws OfficeFileError for a file that is empty or larger than any document. */
 export function refuseBySize({ name, bytes }: { readonly name: string; readonly bytes: Buffer }): void {
   if (bytes.length === 0) throw new OfficeFileError('FILE_EMPTY', `“${name}”是空文件，没有读入。请核对文件。`);
-  if (bytes.length > SHEET_BYTES_MAX) throw tooLarge(name);
+  if (bytes.length > OFFICE_FILE_BYTES_MAX) throw tooLarge(name);
 }
 
 const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, magic.length).equals(magic);
@@ -82,5 +82,5 @@ async function workbookRows(bytes: Buffer): Promise<SourceRow[]> {
 const tooLarge = (name: string): OfficeFileError =>
   new OfficeFileError(
     'FILE_TOO_LARGE',
-    `“${name}”超过 ${String(SHEET_BYTES_MAX / 1024 / 1024)} MB 或 ${String(DOCUMENT_ROWS_MAX)} 行，没有读入。请只保留公开表格和说明。`,
+    `“${name}”超过 ${String(OFFICE_FILE_BYTES_MAX / 1024 / 1024)} MB 或 ${String(DOCUMENT_ROWS_MAX)} 行，没有读入。请只保留公开表格和说明。`,
   );

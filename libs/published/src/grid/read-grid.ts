@@ -1,7 +1,7 @@
 import { type ExpectedTable } from '../expected/expected-table';
 import { type ReadingProblem } from '../published-document';
 import { findNamed, type RowHead } from '../rows/row-label';
-import { type ReadRow, type ReadRows } from '../rows/read-rows';
+import { type ReadRow, type ReadRows } from '../rows/read-table-rows';
 import { holdsFigures, isColumnNumbers } from '../sections/evidence';
 import { titleOf } from '../sections/find-sections';
 import { isNote, isPrelude, noteText } from '../sections/marks';

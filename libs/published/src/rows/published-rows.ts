@@ -1,6 +1,6 @@
 import { type ExpectedSide, type ExpectedTable } from '../expected/expected-table';
 import { type PublishedRow, type PublishedTable, type ReadingProblem } from '../published-document';
-import { type ReadRow, type ReadRows } from './read-rows';
+import { type ReadRow, type ReadRows } from './read-table-rows';
 import { findNamed, rowLabel } from './row-label';
 
 /** A table as published, and what could not be decided. */

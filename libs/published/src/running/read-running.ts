@@ -1,7 +1,7 @@
 import { type ExpectedTable } from '../expected/expected-table';
 import { type ReadingProblem } from '../published-document';
 import { findNamed } from '../rows/row-label';
-import { type ReadRow, type ReadRows } from '../rows/read-rows';
+import { type ReadRow, type ReadRows } from '../rows/read-table-rows';
 import { figuresForm, isColumnNumbers } from '../sections/evidence';
 import { isNote, isPrelude, noteText } from '../sections/marks';
 import { type Segments, segmentsOf } from '../source/segments';

@@ -1,5 +1,5 @@
 import { type ExpectedTable } from '../expected/expected-table';
-import { numbersColumns, parseAmount } from '../source/amounts';
+import { numbersColumns, printedAmount } from '../source/amounts';
 import { type FiguresForm, segmentsOf } from '../source/segments';
 import { type SourceRow, isGridRow, wordsOf } from '../source/source-row';
 import { plain } from '../source/words';
@@ -15,7 +15,7 @@ export const figuresForm = ({ sides, form, hasLineNos }: ExpectedTable): Figures
 export function holdsFigures(row: SourceRow, table: ExpectedTable): boolean {
   if (isColumnNumbers(row)) return false;
   if (!isGridRow(row)) return segmentsOf(row.raw, figuresForm(table)) !== null;
-  return row.cells.some((cell) => parseAmount(cell, table.form) !== null);
+  return row.cells.some((cell) => printedAmount(cell, table.form) !== null);
 }
 
 /** Whether a row is the 栏次 row. */
@@ -34,7 +34,7 @@ export function amountColumns(grid: readonly SourceRow[], table: ExpectedTable):
   for (const row of grid) {
     if (isColumnNumbers(row)) continue;
     row.cells.forEach((cell, index) => {
-      if (parseAmount(cell, table.form) !== null) columns.add(index);
+      if (printedAmount(cell, table.form) !== null) columns.add(index);
     });
   }
   return [...columns].sort((one, other) => one - other);

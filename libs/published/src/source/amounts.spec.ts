@@ -1,4 +1,4 @@
-import { type AmountForm, isLikeAmount, joinBrokenAmounts, numbersColumns, parseAmount, parseCell } from './amounts';
+import { type AmountForm, isLikeAmount, joinBrokenAmounts, numbersColumns, printedAmount, parseCell } from './amounts';
 
 const TWO: AmountForm = { unit: '万元', decimals: 2, dropped: false, numbers: false };
 const WHOLE: AmountForm = { ...TWO, decimals: 0 };
@@ -17,13 +17,13 @@ describe('印出的金额', () => {
     ['4.505', { ...TWO, numbers: true }, '4.51'],
     ['12', { ...TWO, numbers: true }, '12.00'],
   ])('“%s”读作 %s 中的 %s', (text, form, amount) => {
-    expect(parseAmount(text, form)).toBe(amount);
+    expect(printedAmount(text, form)).toBe(amount);
   });
 
   it.each(['12.5', '12', '1,2', '12,34.50', '1O.00', '', '-', '12.50%', '2101301号'])(
     '“%s”不是两位小数的金额',
     (text) => {
-      expect(parseAmount(text, TWO)).toBeNull();
+      expect(printedAmount(text, TWO)).toBeNull();
     },
   );
 

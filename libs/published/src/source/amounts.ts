@@ -16,7 +16,7 @@ const DASHES = new Set(['-', '--', '—', '——', '－', '−']);
 export const isDash = (text: string): boolean => DASHES.has(text);
 
 /** An amount as data has it (`1234.50`), or null for anything else. Blanks inside, as after `1,` in `1, 234.50`, go. */
-export function parseAmount(text: string, form: AmountForm): string | null {
+export function printedAmount(text: string, form: AmountForm): string | null {
   const digits = text.normalize('NFKC').replace(/\s+/g, '').replace(/^−/, '-');
   const match = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(digits);
   if (!match) return null;
@@ -41,7 +41,7 @@ export const isLikeAmount = (text: string): boolean =>
 
 /** A cell of figures: an amount, null for an empty cell or a dash, undefined for what is neither. */
 export function parseCell(text: string, form: AmountForm): string | null | undefined {
-  return text === '' || isDash(text) ? null : (parseAmount(text, form) ?? undefined);
+  return text === '' || isDash(text) ? null : (printedAmount(text, form) ?? undefined);
 }
 
 /** Whether a row only numbers the columns: 1 2 3 …, as 栏次 does. */
@@ -66,7 +66,7 @@ function joinings(pieces: readonly string[], count: number, form: AmountForm): s
   if (count === 0) return pieces.length === 0 ? [[]] : [];
   const ways: string[][] = [];
   for (let taken = 1; taken <= pieces.length - count + 1; taken += 1) {
-    const amount = parseAmount(pieces.slice(0, taken).join(''), form);
+    const amount = printedAmount(pieces.slice(0, taken).join(''), form);
     if (amount === null) continue;
     ways.push(...joinings(pieces.slice(taken), count - 1, form).map((rest) => [amount, ...rest]));
     if (ways.length > 1) break;

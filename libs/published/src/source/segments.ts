@@ -1,4 +1,4 @@
-import { type AmountForm, isDash, isLikeAmount, joinBrokenAmounts, parseAmount } from './amounts';
+import { type AmountForm, isDash, isLikeAmount, joinBrokenAmounts, printedAmount } from './amounts';
 
 /** Words of a line and the amounts that follow them; a line of a two-sided table has two of these. */
 export interface Segment {
@@ -35,7 +35,7 @@ export function segmentsOf(line: string, figures: FiguresForm): Segments | null 
   const tokens = [...line.matchAll(/\S+/g)].map((match): Token => ({ text: match[0], at: match.index }));
   const runs = runsOf(
     tokens,
-    ({ text }, next) => isDash(text) || (parseAmount(text, form) !== null && !isYear(text, next)),
+    ({ text }, next) => isDash(text) || (printedAmount(text, form) !== null && !isYear(text, next)),
   )
     .map((run) => withoutNumber(run, tokens, figures))
     .filter(({ from, to }) => counts.includes(to - from) && !tokens.slice(from, to).every(({ text }) => isDash(text)));
@@ -50,11 +50,11 @@ export function segmentsOf(line: string, figures: FiguresForm): Segments | null 
 /** A piece of an amount before the figures (`1,2 34.50`) belongs to the first of them, if it can. */
 function mended({ from, to }: Run, tokens: readonly Token[], form: AmountForm): AmountRun {
   const pieces = tokens.slice(Math.max(from - 1, 0), to).map(({ text }) => text);
-  const torn = from > 0 && isLikeAmount(pieces[0]!) && parseAmount(pieces[0]!, form) === null;
+  const torn = from > 0 && isLikeAmount(pieces[0]!) && printedAmount(pieces[0]!, form) === null;
   const joined = torn ? joinBrokenAmounts(pieces, to - from, form) : null;
   return joined
     ? { from: from - 1, to, amounts: joined }
-    : { from, to, amounts: tokens.slice(from, to).map(({ text }) => parseAmount(text, form)) };
+    : { from, to, amounts: tokens.slice(from, to).map(({ text }) => printedAmount(text, form)) };
 }
 
 interface Run {
@@ -98,7 +98,7 @@ function brokenSegments(line: string, tokens: readonly Token[], { counts, form }
     if (joined) return cut(line, tokens, [{ ...run, amounts: joined }]);
   }
   const [count] = counts;
-  const given = pieces.map((piece) => (isDash(piece) ? null : parseAmount(piece, form)));
+  const given = pieces.map((piece) => (isDash(piece) ? null : printedAmount(piece, form)));
   const whole = given.every((amount, index) => amount !== null || isDash(pieces[index] ?? ''));
   const emptyAtEnd = /\s{2,}$/.test(line) && counts.length === 1 && run.from > 0 && pieces.length > 1;
   if (count === undefined || pieces.length >= count || !whole || !emptyAtEnd) return null;

@@ -7,7 +7,7 @@ import {
   isOfNonTax,
   parseStream,
   postings,
-  readDocumentEvent,
+  readVoucherEvent,
   readEvent,
   shownReason,
 } from '@yujue/ledger';
@@ -72,7 +72,7 @@ export class Fold {
     if (!stream) return;
     if (stream.kind === 'budget') this.open(readLedgerEvent(stored), stream, batch);
     // 单据 are read from the log on request; here they are only checked, so that one that cannot be read is reported.
-    else if (stream.kind === 'documents') readDocumentEvent(stored);
+    else if (stream.kind === 'documents') readVoucherEvent(stored);
     else foldBesideTheLedger(readEvent(stored), { ...event, stream }, batch);
   }
 

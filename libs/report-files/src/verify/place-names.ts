@@ -1,11 +1,11 @@
-import { type FilledTable, type SheetCell, tableSheet } from '@yujue/reporting';
+import { type FilledTable, type PrintedCell, printedTable } from '@yujue/reporting';
 
 /** What people call the places of a printed table: its rows and columns by their names. */
 export class PlaceNames {
-  private readonly cells: ReadonlyMap<string, SheetCell>;
+  private readonly cells: ReadonlyMap<string, PrintedCell>;
 
   constructor(table: FilledTable) {
-    this.cells = new Map(tableSheet(table).cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
+    this.cells = new Map(printedTable(table).cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   }
 
   /** By row and column from 0 at the first header; null outside of the table. */

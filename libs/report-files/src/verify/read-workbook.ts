@@ -3,7 +3,7 @@ import { type FilledEdition } from '@yujue/reporting';
 import { excelJs } from '@yujue/office-files';
 import { inspectArchive } from '@yujue/office-files';
 import { sheetName } from '../workbook/write-workbook';
-import { HEADING_ROWS } from '../workbook/write-sheet';
+import { HEADING_ROWS } from '../workbook/write-worksheet';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 

@@ -1,5 +1,5 @@
 import { type FileChild, Paragraph, TabStopType, TextRun } from 'docx';
-import { type ComposedSection, publisherLine, tableSheet } from '@yujue/reporting';
+import { type ComposedSection, publisherLine, printedTable } from '@yujue/reporting';
 import { type ReportDocument } from '../report-document';
 import {
   note,
@@ -11,7 +11,7 @@ import {
   toBeWritten,
   warning,
 } from './paragraphs';
-import { TABLE_WIDTH, sheetTable } from './sheet-table';
+import { TABLE_WIDTH, sheetTable } from './word-table';
 import { TABLE_SIZE } from './styles';
 
 /** 决算 or 预算: what the document is about. */
@@ -38,7 +38,7 @@ export const tablesTitle = (document: ReportDocument): FileChild =>
 export function tables(document: ReportDocument): FileChild[] {
   const { filled, departmentName } = document;
   return filled.tables.flatMap((table, index): FileChild[] => {
-    const sheet = tableSheet(table);
+    const sheet = printedTable(table);
     return [
       tableHeading(`表${sheet.no}　${sheet.title}`, index > 0),
       headLine(publisherLine(filled.edition, departmentName), `单位：${sheet.unit}`),

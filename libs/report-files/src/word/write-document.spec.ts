@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { publishedFigures } from '@yujue/reporting/testing';
 import { publishedReport } from '../testing/published-report';
-import { readDocument } from '../verify/read-document';
+import { readWordReport } from '../verify/read-word-report';
 import { writeDocument } from './write-document';
 
 const report = publishedReport('qy-2025-budget', 'docx');
@@ -34,7 +34,7 @@ describe('公开文件', () => {
   });
 
   it('各表的数与公开文件相同', async () => {
-    const cells = readDocument(await writeDocument(report), report.filled);
+    const cells = readWordReport(await writeDocument(report), report.filled);
     expect(published.tables.length).toBe(12);
     for (const table of published.tables) {
       const printed = table.rows.flatMap(({ values }) => values.flatMap((value) => value ?? []));

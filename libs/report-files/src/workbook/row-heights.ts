@@ -1,4 +1,4 @@
-import { type TableSheet, rowLines } from '@yujue/reporting';
+import { type PrintedTable, rowLines } from '@yujue/reporting';
 
 /** Heights in points; fonts that stand in for 宋体 need more than its own 13 for a line of 10 point letters. */
 const LINE_HEIGHT = 16;
@@ -7,7 +7,7 @@ const ROW_PADDING = 2;
 const ROW_HEIGHT_MAX = 409;
 
 /** Height in points of each row of a table: as many lines as its longest wrapped text takes. */
-export const rowHeights = (sheet: TableSheet, widths: readonly number[]): number[] =>
+export const rowHeights = (sheet: PrintedTable, widths: readonly number[]): number[] =>
   rowLines(sheet, widths).map(heightOf);
 
 /** Height of a row that holds `lines` lines of text. */

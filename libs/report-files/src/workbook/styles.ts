@@ -1,5 +1,5 @@
 import { type Alignment, type Borders, type Fill, type Font } from '@protobi/exceljs';
-import { type SheetCellKind } from '@yujue/reporting';
+import { type PrintedCellKind } from '@yujue/reporting';
 
 /** 宋体, as offices hand tables in. */
 const FONT_NAME = '宋体';
@@ -18,7 +18,7 @@ export const BORDER: Partial<Borders> = { top: LINE, left: LINE, bottom: LINE, r
 const middle = { vertical: 'middle', wrapText: true } as const;
 
 /** Names and codes at the left, amounts at the right, everything else in the middle. */
-export const ALIGNMENTS: Readonly<Record<SheetCellKind, Partial<Alignment>>> = {
+export const ALIGNMENTS: Readonly<Record<PrintedCellKind, Partial<Alignment>>> = {
   header: { ...middle, horizontal: 'center' },
   columnNo: { ...middle, horizontal: 'center' },
   lineNo: { ...middle, horizontal: 'center' },

@@ -1,10 +1,10 @@
-import { printable, publisherLine, tableSheet, warningMark } from '@yujue/reporting';
+import { printable, publisherLine, printedTable, warningMark } from '@yujue/reporting';
 import { excelJs } from '@yujue/office-files';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
 import { normalisedPackage } from '@yujue/office-files';
 import { setUpPage } from './page-setup';
-import { HEADING_ROWS, writeSheet } from './write-sheet';
+import { HEADING_ROWS, writeWorksheet } from './write-worksheet';
 
 /** The tables of a report as a workbook in the official layout, a sheet each, ready to be handed in. */
 export async function writeWorkbook(document: ReportDocument): Promise<Uint8Array> {
@@ -17,11 +17,11 @@ export async function writeWorkbook(document: ReportDocument): Promise<Uint8Arra
   workbook.description = JSON.stringify(stamp);
   const incomplete = filled.warnings ? warningMark(filled.warnings) : null;
   for (const table of filled.tables) {
-    const sheet = tableSheet(table);
+    const sheet = printedTable(table);
     const worksheet = workbook.addWorksheet(sheetName(sheet.no, sheet.title), {
       views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + sheet.headerRows, showGridLines: false }],
     });
-    writeSheet(worksheet, sheet, publisherLine(filled.edition, departmentName), incomplete);
+    writeWorksheet(worksheet, sheet, publisherLine(filled.edition, departmentName), incomplete);
     setUpPage(worksheet, HEADING_ROWS + sheet.repeatedRows, stampLine(stamp));
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -6,8 +6,8 @@ import { Html, html, htmlPage, warningBand } from './html';
 import { columnWidths } from './printed/column-widths';
 import { type Paper, letterSize } from './printed/letter-size';
 import { publisherLine } from './printed/publisher-line';
-import { type SheetCell, type SheetCellKind } from './printed/sheet-cell';
-import { sheetRows, tableSheet } from './printed/table-sheet';
+import { type PrintedCell, type PrintedCellKind } from './printed/printed-cell';
+import { sheetRows, printedTable } from './printed/printed-table';
 
 /** The name of the element in a page's head that holds its stamp. */
 export const STAMP_META = 'yujue-stamp';
@@ -59,11 +59,11 @@ const PAPER: Paper = {
 const tenths = (size: number): number => Math.floor(size * 10) / 10;
 
 function tableHtml(table: FilledTable, publisher: string, report: HtmlReport): Html {
-  const sheet = tableSheet(table);
+  const sheet = printedTable(table);
   const rows = sheetRows(sheet);
   const widths = columnWidths(sheet);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const rowHtml = (cells: readonly SheetCell[]): Html =>
+  const rowHtml = (cells: readonly PrintedCell[]): Html =>
     html`<tr>
       ${cells.map((cell) => cellHtml(table, cell, report))}
     </tr>`;
@@ -86,13 +86,13 @@ function tableHtml(table: FilledTable, publisher: string, report: HtmlReport): H
 }
 
 /** The classes of `html.ts` that each kind of cell is styled by. */
-const CLASSES: Readonly<Record<Exclude<SheetCellKind, 'header' | 'columnNo' | 'amount'>, string>> = {
+const CLASSES: Readonly<Record<Exclude<PrintedCellKind, 'header' | 'columnNo' | 'amount'>, string>> = {
   lineNo: 'no',
   head: 'name',
   text: 'words',
 };
 
-function cellHtml(table: FilledTable, cell: SheetCell, report: HtmlReport): Html {
+function cellHtml(table: FilledTable, cell: PrintedCell, report: HtmlReport): Html {
   const { kind, text, indent, found, rowSpan, columnSpan } = cell;
   if (kind === 'header') return html`<th colspan="${columnSpan}" rowspan="${rowSpan}">${text}</th>`;
   if (kind === 'columnNo') return html`<td class="no" colspan="${columnSpan}">${text}</td>`;
@@ -103,7 +103,7 @@ function cellHtml(table: FilledTable, cell: SheetCell, report: HtmlReport): Html
 }
 
 /** A large table has thousands of cells, so only those that are merged say over how many places. */
-function bodyCell(className: string, { rowSpan, columnSpan }: SheetCell, content: Html): Html {
+function bodyCell(className: string, { rowSpan, columnSpan }: PrintedCell, content: Html): Html {
   const spans = `${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`;
   return new Html(`<td class="${className}"${spans}>${content.text}</td>`);
 }

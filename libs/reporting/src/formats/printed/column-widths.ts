@@ -1,6 +1,6 @@
 import { withSeparators } from '@yujue/money';
 import { displayWidth } from '../text-grid';
-import { type SheetCell, type TableSheet } from './sheet-cell';
+import { type PrintedCell, type PrintedTable } from './printed-cell';
 
 /** Widths in half-width characters, which is Excel's own unit. */
 const WIDTH_MIN = 6;
@@ -17,7 +17,7 @@ export const PAGE_WIDTH = 124;
 const HEADER_LINES = 4;
 
 /** How wide each column of a table must be for its cells, and for the page to be filled. */
-export function columnWidths(sheet: TableSheet): number[] {
+export function columnWidths(sheet: PrintedTable): number[] {
   const widths = Array.from({ length: sheet.columns }, () => WIDTH_MIN);
   const cells = sheet.cells.filter(({ kind, columnSpan }) => columnSpan === 1 || kind !== 'header');
   // What is merged over several columns asks only for what these do not have yet.
@@ -33,7 +33,7 @@ export function columnWidths(sheet: TableSheet): number[] {
 
 const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
 
-function wantedWidth({ kind, text, indent }: SheetCell): number {
+function wantedWidth({ kind, text, indent }: PrintedCell): number {
   switch (kind) {
     case 'header':
     case 'columnNo':

@@ -1,7 +1,7 @@
 import { type FilledTable } from '../../tables/filled';
 import { sideName } from '../../trace/find-cell';
 import { type Panel } from '../sheet';
-import { type SheetCell, type SheetCellKind } from './sheet-cell';
+import { type PrintedCell, type PrintedCellKind } from './printed-cell';
 
 /** The headers above one column, top first. */
 type Headers = readonly string[];
@@ -34,14 +34,14 @@ export class HeaderLayout {
     return this.starts[panel] ?? 0;
   }
 
-  cells(): SheetCell[] {
+  cells(): PrintedCell[] {
     const levels = Array.from({ length: this.depth }, (_, level) =>
       this.headers.flatMap((headers, panel) => this.levelCells(headers, level, this.startOf(panel))),
     );
     return [...this.sideCells(), ...levels.flat(), ...this.columnNos()];
   }
 
-  private sideCells(): SheetCell[] {
+  private sideCells(): PrintedCell[] {
     if (this.sideRows === 0) return [];
     return this.panels.map(({ side }, panel) =>
       cell(side === null ? '' : sideName(side), {
@@ -54,7 +54,7 @@ export class HeaderLayout {
   }
 
   /** The headers of one level, each over all neighbours that share it and the ones above it. */
-  private levelCells(headers: readonly Headers[], level: number, start: number): SheetCell[] {
+  private levelCells(headers: readonly Headers[], level: number, start: number): PrintedCell[] {
     const groups: { name: string; key: string; from: number; span: number; last: boolean }[] = [];
     headers.forEach((above, index) => {
       const name = above[level];
@@ -75,7 +75,7 @@ export class HeaderLayout {
   }
 
   /** 栏次: the columns of figures are numbered behind the word, or all columns are. */
-  private columnNos(): SheetCell[] {
+  private columnNos(): PrintedCell[] {
     const { columnNos } = this.table.definition;
     if (columnNos === false) return [];
     const row = this.rows - 1;
@@ -101,9 +101,9 @@ const headersOf = ({ heads, columns }: Panel): Headers[] => [
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-type Place = Pick<SheetCell, 'row' | 'column' | 'rowSpan' | 'columnSpan'>;
+type Place = Pick<PrintedCell, 'row' | 'column' | 'rowSpan' | 'columnSpan'>;
 
-const cell = (text: string, place: Place, kind: SheetCellKind = 'header'): SheetCell => ({
+const cell = (text: string, place: Place, kind: PrintedCellKind = 'header'): PrintedCell => ({
   ...place,
   kind,
   text,

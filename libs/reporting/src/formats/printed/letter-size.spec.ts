@@ -1,10 +1,10 @@
 import { columnWidths, PAGE_WIDTH } from './column-widths';
 import { type Paper, letterSize } from './letter-size';
 import { rowLines, wrappedLines } from './row-lines';
-import { type SheetCell, type TableSheet } from './sheet-cell';
+import { type PrintedCell, type PrintedTable } from './printed-cell';
 
 const BLANK = { rowSpan: 1, columnSpan: 1, indent: 0, rowName: '', columnName: '', found: null } as const;
-const text = (row: number, column: number, words: string, more: Partial<SheetCell> = {}): SheetCell => ({
+const text = (row: number, column: number, words: string, more: Partial<PrintedCell> = {}): PrintedCell => ({
   ...BLANK,
   kind: 'text',
   row,
@@ -12,7 +12,7 @@ const text = (row: number, column: number, words: string, more: Partial<SheetCel
   text: words,
   ...more,
 });
-const sheet = (rows: number, columns: number, cells: readonly SheetCell[]): TableSheet => ({
+const sheet = (rows: number, columns: number, cells: readonly PrintedCell[]): PrintedTable => ({
   no: '1',
   title: '表',
   unit: '万元',

@@ -1,6 +1,6 @@
 import { columnWidths } from './column-widths';
 import { rowLines, wrappedLines } from './row-lines';
-import { type TableSheet } from './sheet-cell';
+import { type PrintedTable } from './printed-cell';
 
 /** What a page gives a table, in points. */
 export interface Paper {
@@ -23,7 +23,7 @@ export interface Paper {
 }
 
 /** The size of a table's letters in points: smaller where its columns are wide, or where its rows just miss a single page. */
-export function letterSize(sheet: TableSheet, paper: Paper): number {
+export function letterSize(sheet: PrintedTable, paper: Paper): number {
   const widths = columnWidths(sheet);
   const fitting = (paper.size * paper.characters) / sum(widths);
   const size = Math.max(paper.sizeMin, Math.min(paper.size, fitting));

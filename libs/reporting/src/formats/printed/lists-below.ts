@@ -1,16 +1,16 @@
 import { type ListDefinition, levelColumns, takesWholeWidth } from '../../edition/list-schema';
 import { type FilledList, type FilledTable } from '../../tables/filled';
 import { type Panel } from '../sheet';
-import { type SheetCell } from './sheet-cell';
+import { type PrintedCell } from './printed-cell';
 
 /** The lists below the rows of a printed table. */
 export interface ListsBelow {
   /** How many columns the paper has once the table's own are divided. */
   readonly columns: number;
   readonly rows: number;
-  readonly cells: readonly SheetCell[];
+  readonly cells: readonly PrintedCell[];
   /** A cell of the table itself, on the divided columns. */
-  readonly divided: (cell: SheetCell) => SheetCell;
+  readonly divided: (cell: PrintedCell) => PrintedCell;
 }
 
 /** Adjacent columns of the table with the same top header, and how many columns of each list are under them. */
@@ -37,7 +37,7 @@ export function listsBelow({ lists }: FilledTable, panel: Panel, row: number): L
     const at = divided.indexOf(list);
     return at === -1 ? [0, columns] : startsOfEach(stacks.map(({ below }) => below[at]!));
   };
-  const cells: SheetCell[] = [];
+  const cells: PrintedCell[] = [];
   let next = row;
   for (const list of lists) {
     const { rows, cells: own } = listCells(list, placesOf(list.definition));
@@ -56,10 +56,10 @@ export function listsBelow({ lists }: FilledTable, panel: Panel, row: number): L
 }
 
 /** A list with its title and header, from row 0 on; `places` are where its columns begin, and where the last ends. */
-function listCells(list: FilledList, places: readonly number[]): { rows: number; cells: SheetCell[] } {
+function listCells(list: FilledList, places: readonly number[]): { rows: number; cells: PrintedCell[] } {
   const { definition, title, columns, rows } = list;
   const place = (column: number) => ({ column: places[column]!, columnSpan: places[column + 1]! - places[column]! });
-  const header = (text: string, at: Pick<SheetCell, 'row' | 'column' | 'columnSpan'>): SheetCell => ({
+  const header = (text: string, at: Pick<PrintedCell, 'row' | 'column' | 'columnSpan'>): PrintedCell => ({
     ...BLANK,
     ...at,
     kind: 'header',
@@ -78,14 +78,14 @@ const BLANK = { rowSpan: 1, columnSpan: 1, indent: 0, rowName: '', columnName: '
 export const listRowName = ({ title }: FilledList, index: number): string => `${title} ${index + 1}`;
 
 /** The cells of a list by its own rows and columns; equal levels of rows below each other are merged. */
-function bodyCells(list: FilledList): SheetCell[] {
+function bodyCells(list: FilledList): PrintedCell[] {
   const { rows, columns } = list;
   const grouping = levelColumns(list.definition);
   const level = (row: number, column: number) => JSON.stringify(rows[row]?.slice(0, column + 1));
   const continues = (row: number, column: number) =>
     column < grouping && row > 0 && level(row, column) === level(row - 1, column);
   return rows.flatMap((texts, row) =>
-    texts.flatMap((text, column): SheetCell[] => {
+    texts.flatMap((text, column): PrintedCell[] => {
       if (continues(row, column)) return [];
       let rowSpan = 1;
       while (row + rowSpan < rows.length && continues(row + rowSpan, column)) rowSpan += 1;

@@ -1,9 +1,9 @@
 import { displayWidth } from '../text-grid';
 import { INDENT_WIDTH } from './column-widths';
-import { type TableSheet } from './sheet-cell';
+import { type PrintedTable } from './printed-cell';
 
 /** How many lines of text each row of a table takes: as many as its longest wrapped text. */
-export function rowLines(sheet: TableSheet, widths: readonly number[]): number[] {
+export function rowLines(sheet: PrintedTable, widths: readonly number[]): number[] {
   const lines = Array.from({ length: sheet.rows }, () => 1);
   for (const { row, column, rowSpan, columnSpan, text, indent } of sheet.cells) {
     const width = widths.slice(column, column + columnSpan).reduce((sum, each) => sum + each, 0);

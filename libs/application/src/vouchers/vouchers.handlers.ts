@@ -1,0 +1,68 @@
+import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type VoucherBook, type VoucherStep, type VoucherStop, type LedgerDraft, Refusal, stopOf } from '@yujue/ledger';
+import { type Envelope, type UnitYearTarget } from '../unit-year/target';
+import { UnitVouchers } from './unit-vouchers';
+
+/** A document with its number. */
+export interface VoucherView extends LedgerDraft {
+  readonly documentId: string;
+}
+
+/**
+ * A document as it was before an event that cannot be read, and why it takes no step. A document whose draft cannot be read
+ * has nothing but its number and the reason.
+ */
+export interface StoppedVoucherView extends Partial<LedgerDraft> {
+  readonly documentId: string;
+  readonly stoppedFor: string;
+}
+
+/** Takes a document of a unit's year one step further; the document as it then is, or the refusal. */
+export class AdvanceVoucher extends Command<VoucherView | Refusal> {
+  constructor(
+    readonly target: UnitYearTarget,
+    readonly step: VoucherStep,
+    readonly envelope: Envelope,
+  ) {
+    super();
+  }
+}
+
+/** The documents of a unit's year, in the order in which they were drafted. */
+export class ListVouchers extends Query<readonly (VoucherView | StoppedVoucherView)[]> {
+  constructor(readonly target: UnitYearTarget) {
+    super();
+  }
+}
+
+@CommandHandler(AdvanceVoucher)
+export class AdvanceVoucherHandler implements ICommandHandler<AdvanceVoucher> {
+  constructor(private readonly unitDocuments: UnitVouchers) {}
+
+  async execute({ target, step, envelope }: AdvanceVoucher): Promise<VoucherView | Refusal> {
+    const { documentId } = step;
+    const outcome = await this.unitDocuments.take(target, step, envelope);
+    return outcome instanceof Refusal ? outcome : { documentId, ...outcome.get(documentId)! };
+  }
+}
+
+@QueryHandler(ListVouchers)
+export class ListVouchersHandler implements IQueryHandler<ListVouchers> {
+  constructor(private readonly unitDocuments: UnitVouchers) {}
+
+  async execute({ target }: ListVouchers): Promise<readonly (VoucherView | StoppedVoucherView)[]> {
+    return viewsOf(await this.unitDocuments.read(target));
+  }
+}
+
+function viewsOf(book: VoucherBook): (VoucherView | StoppedVoucherView)[] {
+  const readable = [...book.documents].map(([documentId, draft]) => {
+    const stop = stopOf(book, documentId);
+    return { documentId, ...draft, ...(stop && { stoppedFor: sentenceOf(stop) }) };
+  });
+  const neverRead = [...book.stopped].filter(([documentId]) => !book.documents.has(documentId));
+  return [...readable, ...neverRead.map(([documentId, stop]) => ({ documentId, stoppedFor: sentenceOf(stop) }))];
+}
+
+const sentenceOf = ({ revision, eventType, reason }: VoucherStop): string =>
+  `停在第 ${revision} 号事件 ${eventType} 之前：${reason}`;
