@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CodedError } from '@yujue/errors';
 import { type EventStore, InMemorySnapshotStore, PostgresEventStore, PostgresSnapshotStore } from '@yujue/event-store';
 import { EventStoreDbEventStore } from '@yujue/event-store/eventstoredb';
 import { seededRandom } from '@yujue/event-store/testing';
@@ -9,6 +10,8 @@ import { type Answer, Desk } from './desk';
 
 /** At once, so that commands are decided ahead of the log. */
 const ACTIONS_AT_ONCE = 4;
+
+const isForCallers = (error: unknown): boolean => error instanceof CodedError && error.kind !== 'fault';
 
 /** A desk as a separate process: address of the log, its name, a seed, and how many actions. Answers go out as lines. */
 async function main([url, name, seed, actions]: string[]): Promise<void> {
@@ -25,8 +28,11 @@ async function main([url, name, seed, actions]: string[]): Promise<void> {
   const worker = async () => {
     while (left > 0) {
       left -= 1;
-      // No one reports what is not confirmed in the end; the judge looks at the log.
-      await desk.act().catch((error: unknown) => process.stderr.write(`${name}: ${String(error)}\n`));
+      await desk.act().catch((error: unknown) => {
+        process.stderr.write(`${name}: ${String(error)}\n`);
+        // What is not confirmed in the end is not reported; the judge looks at the log.
+        if (!isForCallers(error)) tell({ kind: 'fault', message: `${name}: ${String(error)}` });
+      });
     }
   };
   try {

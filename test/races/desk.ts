@@ -31,7 +31,9 @@ export type Answer =
   | { readonly kind: 'refused'; readonly unit: string; readonly payments: readonly string[] }
   | { readonly kind: 'list'; readonly payments: readonly string[] }
   | { readonly kind: 'next year' }
-  | { readonly kind: 'document'; readonly unit: string; readonly documentId: string; readonly payment: string };
+  | { readonly kind: 'document'; readonly unit: string; readonly documentId: string; readonly payment: string }
+  /** An error that no caller may get: anything but a refusal, a conflict, and a store that is away. */
+  | { readonly kind: 'fault'; readonly message: string };
 
 /** How often a desk repeats what was not confirmed, as the same command. */
 const TRIES = 40;

@@ -92,6 +92,8 @@ function faultsOfAnswer(answer: Answer, units: ReadonlyMap<string, UnitInLog>): 
       return answer.payments.filter((payment) => !isPaid(payment)).map((payment) => `${payment} is lost from its list`);
     case 'next year':
       return [];
+    case 'fault':
+      return [answer.message];
     case 'document': {
       const state = units.get(answer.unit)!.documents.get(answer.documentId)?.state;
       const shouldBePaid = state === '已审核';

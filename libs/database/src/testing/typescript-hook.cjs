@@ -23,7 +23,10 @@ Module._extensions['.ts'] = (module, filename) => {
 };
 
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => {
-  const [, lib, folder = ''] = /^@yujue\/([^/]+)(\/testing)?$/.exec(request) ?? [];
-  return resolve(lib ? join(libs, lib, 'src', folder) : request, ...rest);
+Module._resolveFilename = (request, parent, ...rest) => {
+  const [, lib, folder = ''] = /^@yujue\/([^/]+)(\/[^/]+)?$/.exec(request) ?? [];
+  if (lib) return resolve(join(libs, lib, 'src', folder), parent, ...rest);
+  // A dynamic import names the file that the build makes.
+  const isSource = /^\.{1,2}\/.*\.js$/.test(request) && parent?.filename.endsWith('.ts');
+  return resolve(isSource ? request.slice(0, -'.js'.length) : request, parent, ...rest);
 };
