@@ -14,7 +14,7 @@ import { type CheckedFile, readCheckedFile } from './read-checked-file';
  * @throws PublishedDocumentError for a file that cannot be read or does not have the edition's tables.
  */
 export async function checkFile(file: CheckedFile, rules: DocumentRules): Promise<DocumentCheck> {
-  if (isPackage(file)) return checkPackage(file, rules);
+  if (await isPackage(file)) return checkPackage(file, rules);
   return checkDocument(await readCheckedFile(file, rules.edition, rules.profiles), rules);
 }
 

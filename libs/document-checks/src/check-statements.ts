@@ -27,7 +27,7 @@ import { type WordsCheck, type WordsFinding, wordsFinding } from './words-findin
 
 /**
  * Compares the amounts and rates in a document's words with the cells that its edition names for them. Source:
- * domain rule 6 (text amount = table amount, text rate = recomputed rate; 政采 = 货物 + 工程 + 服务).
+ * docs/domain.md, rule 6 (text amount = table amount, text rate = recomputed rate; 政采 = 货物 + 工程 + 服务).
  */
 export function checkStatements(
   narrative: readonly string[],

@@ -19,7 +19,7 @@ import { type WordsCheck, type WordsFinding, wordsFinding } from './words-findin
 
 /**
  * Judges a document's statements of change: the rate has to follow from the amounts as far as their rounding lets one
- * know, and both words have to go the same way. Source: domain rules 3 (growth is |change| ÷ (amount − change)) and 6.
+ * know, and both words have to go the same way. Source: docs/domain.md, rules 3 (growth is |change| ÷ (amount − change)) and 6.
  */
 export function checkWords(narrative: readonly string[], { percent }: Pick<Edition, 'percent'>): WordsCheck {
   const claims = changeClaims(narrative);

@@ -1,13 +1,16 @@
 import { type CheckableTable } from '@yujue/reporting';
-import { candidatesOf } from '@yujue/fitting';
-import { completedProfile } from '@yujue/fitting';
-import { type FitInput } from '@yujue/fitting';
-import { GridMaker, type Overlay } from '@yujue/fitting';
-import { printedCatalogue } from '@yujue/fitting';
-import { candidateValuesOf } from '@yujue/fitting';
+import {
+  candidatesOf,
+  completedProfile,
+  type FitInput,
+  GridMaker,
+  type Overlay,
+  printedCatalogue,
+  candidateValuesOf,
+} from '@yujue/fitting';
 import { type PublishedRow, type ReadingProblem } from '@yujue/published';
 
-/** A document's figures in the rows of its edition, which know what they stand for and their parents. */
+/** A document's figures in the rows of its edition. Each row knows its code or name, and its parents. */
 export interface PrintedTables {
   readonly tables: readonly CheckableTable[];
   /** Printed rows that the edition does not have: no rule can reach them. */

@@ -1,9 +1,7 @@
 import { type Edition } from '@yujue/reporting';
 import { type DepartmentProfile } from '@yujue/fitting';
 import { decodeText } from '@yujue/office-files';
-import { refuseBySize } from '@yujue/published';
-import { type PublishedDocument } from '@yujue/published';
-import { type PublishedFile, readPublishedDocument } from '@yujue/published';
+import { refuseBySize, type PublishedDocument, type PublishedFile, readPublishedDocument } from '@yujue/published';
 import { CSV_START, documentOfCsv } from './report-file/report-csv';
 import { documentOfJson } from './report-file/report-json';
 

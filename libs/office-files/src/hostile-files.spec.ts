@@ -36,21 +36,21 @@ describe('压缩包', () => {
     const bomb = makeZip([...workbookParts(SHEET), { name: 'xl/media/a.bin', content: Buffer.alloc(64 * MEGABYTE) }]);
     expect(bomb.length).toBeLessThan(MEGABYTE / 8);
     expect(await refusalOf(bomb)).toMatch(
-      /^SHEET_ARCHIVE_BOMB 文件异常：其中 xl\/media\/a\.bin 的压缩比超过 150 倍，未导入。/,
+      /^FILE_ARCHIVE_BOMB 文件异常：其中 xl\/media\/a\.bin 的压缩比超过 150 倍，未导入。/,
     );
     const many = Array.from({ length: ARCHIVE_ENTRIES_MAX + 1 }, (_, index) => ({ name: `a${index}`, content: '' }));
     expect(await refusalOf(makeZip(many))).toMatch(
-      /^SHEET_ARCHIVE_BOMB 文件异常：内含 1001 个文件，超过 1000 个，未导入。/,
+      /^FILE_ARCHIVE_BOMB 文件异常：内含 1001 个文件，超过 1000 个，未导入。/,
     );
     const liar = makeZip([
       ...workbookParts(SHEET),
       { name: 'a.bin', content: Buffer.alloc(64 * MEGABYTE), claimedSize: 9 },
     ]);
     expect(await refusalOf(liar)).toMatch(
-      /^SHEET_ARCHIVE_BROKEN 文件无法读取：其中 a\.bin 的内容与所标大小不符或已损坏。/,
+      /^FILE_ARCHIVE_BROKEN 文件无法读取：其中 a\.bin 的内容与所标大小不符或已损坏。/,
     );
     const huge = makeZip([...workbookParts(SHEET), { name: 'a.bin', content: 'x', claimedSize: 600 * MEGABYTE }]);
-    expect(await refusalOf(huge)).toMatch(/^SHEET_ARCHIVE_BOMB 文件异常：解压后有 601 MB，超过 512 MB，未导入。/);
+    expect(await refusalOf(huge)).toMatch(/^FILE_ARCHIVE_BOMB 文件异常：解压后有 601 MB，超过 512 MB，未导入。/);
   });
 
   it('目录中没有的内容、与目录不同的名称', async () => {
@@ -63,29 +63,29 @@ describe('压缩包', () => {
     ]);
     const renamed = makeZip([workbook!, relations!, { ...sheet!, name: 'docs/readme.xml', localName: sheet!.name }]);
     for (const bytes of [hidden, renamed])
-      expect(await refusalOf(bytes)).toMatch(/^SHEET_ARCHIVE_BROKEN 文件无法读取：内部结构与目录不符。/);
+      expect(await refusalOf(bytes)).toMatch(/^FILE_ARCHIVE_BROKEN 文件无法读取：内部结构与目录不符。/);
   });
 
   it('截断的文件、不是工作簿的压缩包、内容不是 XML', async () => {
     const whole = makeZip(workbookParts(SHEET));
     expect(await refusalOf(whole.subarray(0, whole.length - 30))).toMatch(
-      /^SHEET_ARCHIVE_BROKEN .*不是完整的 \.xlsx 文件/,
+      /^FILE_ARCHIVE_BROKEN .*不是完整的 \.xlsx 文件/,
     );
     expect(await refusalOf(makeZip([{ name: 'readme.txt', content: 'x' }]))).toMatch(
-      /^SHEET_ARCHIVE_BROKEN .*没有工作簿/,
+      /^FILE_ARCHIVE_BROKEN .*没有工作簿/,
     );
     expect(await refusalOf(makeZip(workbookParts('<worksheet><sheetData><row><c></row>')))).toMatch(
-      /^SHEET_ARCHIVE_BROKEN 文件无法读取：工作表内容不完整或不合规范。/,
+      /^FILE_ARCHIVE_BROKEN 文件无法读取：工作表内容不完整或不合规范。/,
     );
   });
 
   it('宏、外部链接', async () => {
     const withPart = (name: string) => makeZip([...workbookParts(SHEET), { name, content: 'x' }]);
     expect(await refusalOf(withPart('xl/vbaProject.bin'))).toMatch(
-      /^SHEET_MACROS 文件带有宏，未导入。请在 Excel 中另存为/,
+      /^FILE_MACROS 文件带有宏，未导入。请在 Excel 中另存为/,
     );
     expect(await refusalOf(withPart('xl/externalLinks/externalLink1.xml'))).toMatch(
-      /^SHEET_EXTERNAL_LINKS 文件引用了其他工作簿，未导入。请在 Excel 的“数据—编辑链接”中断开链接/,
+      /^FILE_EXTERNAL_LINKS 文件引用了其他工作簿，未导入。请在 Excel 的“数据—编辑链接”中断开链接/,
     );
   });
 });
@@ -94,10 +94,10 @@ describe('过大的表', () => {
   it('声明一百万个空白列、真有过多的列', async () => {
     const declared = sheetXml([['a']], '<cols><col min="1" max="1000000" width="9"/></cols>');
     expect(await refusalOf(makeZip(workbookParts(declared)))).toMatch(
-      /^SHEET_TOO_MANY_COLUMNS 表格有 1000000 列，最多 256 列，未导入。请删除空白列/,
+      /^FILE_TOO_MANY_COLUMNS 表格有 1000000 列，最多 256 列，未导入。请删除空白列/,
     );
     const real = sheetXml([Array.from({ length: IMPORT_COLUMNS_MAX + 1 }, () => 'x')]);
-    expect(await refusalOf(makeZip(workbookParts(real)))).toMatch(/^SHEET_TOO_MANY_COLUMNS 表格有 257 列/);
+    expect(await refusalOf(makeZip(workbookParts(real)))).toMatch(/^FILE_TOO_MANY_COLUMNS 表格有 257 列/);
   });
 
   it('整列设了格式、没有内容的空白列不妨碍', async () => {
@@ -111,7 +111,7 @@ describe('过大的表', () => {
 
   it('行数过多、文件过大', async () => {
     expect(await refusalOf(Buffer.from('x\n'.repeat(IMPORT_ROWS_MAX + 1)))).toMatch(
-      /^SHEET_TOO_MANY_ROWS 文件超过 200,000 行，未导入。请按月份或单位拆成几个文件/,
+      /^FILE_TOO_MANY_ROWS 文件超过 200,000 行，未导入。请按月份或单位拆成几个文件/,
     );
     expect(() => readWorksheetRows(Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1), 'a.xlsx')).toThrow(
       '文件超过 32 MB，未导入。',
@@ -150,15 +150,13 @@ describe('CSV', () => {
 
   it('引号没有闭合时指出所在行，不是文件末尾', async () => {
     const text = '支付编号,收款人\nZ1,甲店\nZ2,"乙店\nZ3,丙店\nZ4,丁店\n';
-    expect(await refusalOf(Buffer.from(text))).toMatch(/^SHEET_CSV_BROKEN 第 3 行的引号没有闭合。/);
-    expect(await refusalOf(Buffer.from('a,b\n1,"x"y\n'))).toMatch(/^SHEET_CSV_BROKEN 第 2 行的引号位置不对。/);
+    expect(await refusalOf(Buffer.from(text))).toMatch(/^FILE_CSV_BROKEN 第 3 行的引号没有闭合。/);
+    expect(await refusalOf(Buffer.from('a,b\n1,"x"y\n'))).toMatch(/^FILE_CSV_BROKEN 第 2 行的引号位置不对。/);
   });
 
   it('含空字符、不明编码、空文件', async () => {
     expect(() => readWorksheetRows(Buffer.alloc(0), 'a.csv')).toThrow('文件是空的，未导入。');
-    expect(await refusalOf(Buffer.from('a,b\0\n'))).toMatch(/^SHEET_FORMAT_UNKNOWN 文件含有空字符/);
-    expect(await refusalOf(Buffer.from([0x61, 0xff, 0xff, 0x0a]))).toMatch(
-      /^SHEET_FORMAT_UNKNOWN 无法识别文件的编码。/,
-    );
+    expect(await refusalOf(Buffer.from('a,b\0\n'))).toMatch(/^FILE_KIND_UNKNOWN 文件含有空字符/);
+    expect(await refusalOf(Buffer.from([0x61, 0xff, 0xff, 0x0a]))).toMatch(/^FILE_KIND_UNKNOWN 无法识别文件的编码。/);
   });
 });

@@ -6,17 +6,15 @@ export type OfficeFileErrorCode =
   | 'FILE_TOO_LARGE'
   | 'FILE_KIND_UNKNOWN'
   | 'FILE_UNSAFE'
-  | 'SHEET_TOO_LARGE'
-  | 'SHEET_FORMAT_UNKNOWN'
-  | 'SHEET_ENCRYPTED'
-  | 'SHEET_OLD_FORMAT'
-  | 'SHEET_MACROS'
-  | 'SHEET_EXTERNAL_LINKS'
-  | 'SHEET_ARCHIVE_BOMB'
-  | 'SHEET_ARCHIVE_BROKEN'
-  | 'SHEET_TOO_MANY_ROWS'
-  | 'SHEET_TOO_MANY_COLUMNS'
-  | 'SHEET_CSV_BROKEN';
+  | 'FILE_ENCRYPTED'
+  | 'FILE_OLD_FORMAT'
+  | 'FILE_MACROS'
+  | 'FILE_EXTERNAL_LINKS'
+  | 'FILE_ARCHIVE_BOMB'
+  | 'FILE_ARCHIVE_BROKEN'
+  | 'FILE_TOO_MANY_ROWS'
+  | 'FILE_TOO_MANY_COLUMNS'
+  | 'FILE_CSV_BROKEN';
 
 /** A file that is refused as a whole: a code for programs, a Chinese sentence that says what to do for people. */
 export class OfficeFileError extends CodedError {

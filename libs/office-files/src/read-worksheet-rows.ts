@@ -17,11 +17,11 @@ const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 export function readWorksheetRows(bytes: Buffer, fileName: string): AsyncIterable<WorksheetRow> {
   if (bytes.length > OFFICE_FILE_BYTES_MAX) {
     throw new OfficeFileError(
-      'SHEET_TOO_LARGE',
+      'FILE_TOO_LARGE',
       `文件超过 ${OFFICE_FILE_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`,
     );
   }
-  if (bytes.length === 0) throw new OfficeFileError('SHEET_FORMAT_UNKNOWN', '文件是空的，未导入。请核对文件。');
+  if (bytes.length === 0) throw new OfficeFileError('FILE_KIND_UNKNOWN', '文件是空的，未导入。请核对文件。');
   if (startsWith(bytes, COMPOUND)) throw oldOrEncrypted(bytes);
   if (startsWith(bytes, ZIP)) return readXlsx(bytes);
   return readCsv(bytes, basename(fileName));
@@ -31,8 +31,8 @@ const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, 
 
 const oldOrEncrypted = (bytes: Buffer): OfficeFileError =>
   bytes.includes(ENCRYPTED_PACKAGE)
-    ? new OfficeFileError('SHEET_ENCRYPTED', '文件设有打开密码，未导入。请在 Excel 中取消密码，另存后再导入。')
+    ? new OfficeFileError('FILE_ENCRYPTED', '文件设有打开密码，未导入。请在 Excel 中取消密码，另存后再导入。')
     : new OfficeFileError(
-        'SHEET_OLD_FORMAT',
+        'FILE_OLD_FORMAT',
         '这是旧格式的 .xls 文件，未导入。请在 Excel 或 WPS 中另存为“Excel 工作簿 (*.xlsx)”后再导入。',
       );

@@ -114,10 +114,10 @@ describe('读不了的文件', () => {
     ],
     ['PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'FILE_KIND_UNKNOWN', 'PDF 请先另存为文字'],
     ['别的文件', Buffer.from('会议通知\n\n2030年3月1日开会。'), 'NO_EDITION_FITS', '没有一种公开版式与'],
-    ['有密码的工作簿', compound('EncryptedPackage'), 'SHEET_ENCRYPTED', '取消密码'],
-    ['旧格式的工作簿', compound('Workbook'), 'SHEET_OLD_FORMAT', '另存为'],
-    ['压缩炸弹', bomb, 'SHEET_ARCHIVE_BOMB', '压缩比'],
-    ['残缺的工作簿', Buffer.from('PK\u0003\u0004残缺'), 'SHEET_ARCHIVE_BROKEN', '不是完整的 .xlsx'],
+    ['有密码的工作簿', compound('EncryptedPackage'), 'FILE_ENCRYPTED', '取消密码'],
+    ['旧格式的工作簿', compound('Workbook'), 'FILE_OLD_FORMAT', '另存为'],
+    ['压缩炸弹', bomb, 'FILE_ARCHIVE_BOMB', '压缩比'],
+    ['残缺的工作簿', Buffer.from('PK\u0003\u0004残缺'), 'FILE_ARCHIVE_BROKEN', '不是完整的 .xlsx'],
   ])('%s说清楚为什么、怎么办', async (_, bytes, code, words) => {
     await expect(read(bytes)).rejects.toMatchObject({ code, message: expect.stringContaining(words) as string });
   });

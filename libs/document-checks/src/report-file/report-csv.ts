@@ -1,6 +1,5 @@
 import { type Edition, leafColumns, sideName } from '@yujue/reporting';
-import { parseStamp } from '@yujue/report-files';
-import { csvRecords } from '@yujue/report-files';
+import { parseStamp, csvRecords } from '@yujue/report-files';
 import { type PublishedDocument, type PublishedRow, type PublishedTable } from '@yujue/published';
 import { OfficeFileError } from '@yujue/office-files';
 import { type NameOf, reportFileDocument } from './report-document';

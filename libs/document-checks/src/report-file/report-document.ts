@@ -1,7 +1,5 @@
 import { type Edition } from '@yujue/reporting';
-import { type PublishedDocument, type PublishedTable } from '@yujue/published';
-import { PublishedDocumentError } from '@yujue/published';
-import { missingTables } from '@yujue/published';
+import { type PublishedDocument, type PublishedTable, PublishedDocumentError, missingTables } from '@yujue/published';
 
 /** What a report file says of itself. */
 export interface ReportFileHead {

@@ -46,7 +46,7 @@ export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<Wor
 /** A text with a wrong quote can only be told off by the line where its record begins: where it should end is unknown. */
 const explained = (error: CsvError, line: number): OfficeFileError =>
   new OfficeFileError(
-    'SHEET_CSV_BROKEN',
+    'FILE_CSV_BROKEN',
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
       ? `第 ${line} 行的引号没有闭合。请补上引号，或在 Excel 中打开后另存为 CSV，再导入。`
       : `第 ${line} 行的引号位置不对。内容中的引号应写成两个，整格用引号括起；请改正后再导入。`,
@@ -55,7 +55,7 @@ const explained = (error: CsvError, line: number): OfficeFileError =>
 function decode(bytes: Buffer): string {
   if (bytes.includes(0)) {
     throw new OfficeFileError(
-      'SHEET_FORMAT_UNKNOWN',
+      'FILE_KIND_UNKNOWN',
       '文件含有空字符（NUL），不是 CSV 文本，未导入。请另存为“CSV UTF-8”或 .xlsx 后再导入。',
     );
   }
@@ -66,7 +66,7 @@ function decode(bytes: Buffer): string {
       // Not in this encoding; the next one is tried.
     }
   }
-  throw new OfficeFileError('SHEET_FORMAT_UNKNOWN', '无法识别文件的编码。请另存为“CSV UTF-8”或 .xlsx 后再导入。');
+  throw new OfficeFileError('FILE_KIND_UNKNOWN', '无法识别文件的编码。请另存为“CSV UTF-8”或 .xlsx 后再导入。');
 }
 
 /** Copied out of a spreadsheet, cells are separated by tabs. */

@@ -1,4 +1,6 @@
-import { type Entry, type ZipFile, fromBufferPromise } from 'yauzl';
+import { type Entry, type ZipFile } from 'yauzl';
+import { PackageError } from '../zip/package-error';
+import { contentOf, entriesOf, openZip } from '../zip/zip-file';
 import {
   ARCHIVE_ENTRIES_MAX,
   ARCHIVE_INFLATED_BYTES_MAX,
@@ -19,11 +21,13 @@ const SHEET_FILE = /^xl\/worksheets\/sheet(\d+)\.xml$/;
  * only a claim; what passes is known to stay within the limits when it is unpacked again.
  */
 export async function inspectArchive(bytes: Buffer): Promise<MergesBySheetFile> {
-  const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
+  const zip = await openZip(bytes).catch(() => {
     throw broken('不是完整的 .xlsx 文件');
   });
   if (zip.entryCount > ARCHIVE_ENTRIES_MAX) throw bomb(`内含 ${zip.entryCount} 个文件，超过 ${ARCHIVE_ENTRIES_MAX} 个`);
-  const entries = await entriesOf(zip);
+  const entries = await entriesOf(zip).catch(() => {
+    throw broken('目录损坏');
+  });
   refuseByName(entries);
   refuseByDeclaredSize(entries);
   await refuseHiddenContent(zip, entries);
@@ -36,27 +40,17 @@ export async function inspectArchive(bytes: Buffer): Promise<MergesBySheetFile> 
   return merges;
 }
 
-async function entriesOf(zip: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  try {
-    for await (const entry of zip.eachEntry()) entries.push(entry);
-  } catch {
-    throw broken('目录损坏');
-  }
-  return entries;
-}
-
 function refuseByName(entries: readonly Entry[]): void {
   const names = entries.map(({ fileName }) => fileName.toLowerCase());
   if (names.some((name) => name.endsWith('vbaproject.bin') || name.includes('/macrosheets/'))) {
     throw new OfficeFileError(
-      'SHEET_MACROS',
+      'FILE_MACROS',
       '文件带有宏，未导入。请在 Excel 中另存为“Excel 工作簿 (*.xlsx)”后再导入。',
     );
   }
   if (names.some((name) => name.startsWith('xl/externallinks/'))) {
     throw new OfficeFileError(
-      'SHEET_EXTERNAL_LINKS',
+      'FILE_EXTERNAL_LINKS',
       '文件引用了其他工作簿，未导入。请在 Excel 的“数据—编辑链接”中断开链接，另存后再导入。',
     );
   }
@@ -95,10 +89,11 @@ async function scanEntry(zip: ZipFile, entry: Entry): Promise<WorksheetScan> {
   const isSheet = entry.fileName.startsWith('xl/worksheets/') && entry.fileName.endsWith('.xml');
   const scan = new WorksheetScan();
   try {
-    // yauzl ends the stream with an error as soon as there is more, or in the end less, than the directory says.
-    for await (const chunk of await zip.openReadStreamPromise(entry)) if (isSheet) scan.take(chunk as Buffer);
+    for await (const piece of contentOf(zip, entry)) if (isSheet) scan.take(piece);
+    if (isSheet) scan.end();
   } catch (error) {
     if (error instanceof OfficeFileError) throw error;
+    if (error instanceof PackageError) throw broken('工作表内容不完整或不合规范');
     throw broken(`其中 ${entry.fileName} 的内容与所标大小不符或已损坏`);
   }
   return scan;
@@ -108,9 +103,9 @@ const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
 const bomb = (what: string): OfficeFileError =>
   new OfficeFileError(
-    'SHEET_ARCHIVE_BOMB',
+    'FILE_ARCHIVE_BOMB',
     `文件异常：${what}，未导入。请在 Excel 中把所需的表复制到新工作簿后再导入。`,
   );
 
 const broken = (what: string): OfficeFileError =>
-  new OfficeFileError('SHEET_ARCHIVE_BROKEN', `文件无法读取：${what}。请在 Excel 中打开并另存为 .xlsx 后再导入。`);
+  new OfficeFileError('FILE_ARCHIVE_BROKEN', `文件无法读取：${what}。请在 Excel 中打开并另存为 .xlsx 后再导入。`);

@@ -46,7 +46,7 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<WorksheetRow> {
   } catch (error) {
     if (error instanceof OfficeFileError) throw error;
     throw new OfficeFileError(
-      'SHEET_ARCHIVE_BROKEN',
+      'FILE_ARCHIVE_BROKEN',
       '文件无法读取：工作表内容不完整或不合规范。请在 Excel 中打开并另存为 .xlsx 后再导入。',
     );
   }

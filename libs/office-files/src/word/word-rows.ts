@@ -10,10 +10,10 @@ import { WORD_DOCUMENT, wordBlocks } from './word-blocks';
  *
  * @throws OfficeFileError FILE_UNSAFE for a file that is damaged or unpacks to too much.
  */
-export function wordRows(bytes: Buffer): FileRow[] {
+export async function wordRows(bytes: Buffer): Promise<FileRow[]> {
   const rows: FileRow[] = [];
   const add = (cells: readonly string[]) => rows.push({ cells, place: { line: rows.length + 1 } });
-  for (const block of wordBlocks(documentOf(bytes))) {
+  for (const block of wordBlocks(await documentOf(bytes))) {
     if (block.kind === 'paragraph') add([block.text]);
     else {
       // An empty row keeps two tables that follow one another apart.
@@ -30,9 +30,9 @@ export function wordRows(bytes: Buffer): FileRow[] {
 const blanks = (cells: readonly { column: number }[], at: number, column: number): string[] =>
   Array.from({ length: at === 0 ? column : column - cells[at - 1]!.column - 1 }, () => '');
 
-function documentOf(bytes: Buffer): string {
+async function documentOf(bytes: Buffer): Promise<string> {
   try {
-    return strFromU8(unpacked(bytes)[WORD_DOCUMENT] ?? new Uint8Array());
+    return strFromU8((await unpacked(bytes))[WORD_DOCUMENT] ?? new Uint8Array());
   } catch (error) {
     if (error instanceof PackageError) throw new OfficeFileError('FILE_UNSAFE', error.message);
     throw error;

@@ -1,5 +1,6 @@
 import { printable } from '@yujue/reporting';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
+import { unpacked } from './unpacked';
 
 /** The date of every entry: the first that a zip can hold. The parts are read back as local time, so it is the same everywhere. */
 const ENTRY_DATE = new Date(1980, 0, 1);
@@ -17,8 +18,12 @@ export const packed = (files: Readonly<Record<string, Uint8Array>>): Uint8Array 
  * An Office file without the traces of the moment at which it was written: entries carry one fixed date, and the
  * properties say `madeAt` (ISO 8601) for created and modified.
  */
-export function normalisedPackage(bytes: Uint8Array, madeAt: string, rewrites: Rewrites = {}): Uint8Array {
-  const files = withPrintableTexts(unzipSync(bytes));
+export async function normalisedPackage(
+  bytes: Uint8Array,
+  madeAt: string,
+  rewrites: Rewrites = {},
+): Promise<Uint8Array> {
+  const files = withPrintableTexts(await unpacked(bytes));
   const all: Rewrites = { ...rewrites, [CORE_PROPERTIES]: (core) => withDates(core, madeAt) };
   for (const [name, rewrite] of Object.entries(all)) {
     const file = files[name];

@@ -1,12 +1,16 @@
-import { OFFICE_FILE_BYTES_MAX, readWorksheetRows } from '@yujue/office-files';
-import { readXlsx } from '@yujue/office-files';
-import { namesInZip } from '@yujue/office-files';
-import { OfficeFileError } from '@yujue/office-files';
+import {
+  OFFICE_FILE_BYTES_MAX,
+  readWorksheetRows,
+  readXlsx,
+  namesInZip,
+  OfficeFileError,
+  decodeText,
+  unknownKind,
+  htmlRows,
+  WORD_DOCUMENT,
+  wordRows,
+} from '@yujue/office-files';
 import { type SourceRow, sourceRows, textRows } from '../source/source-row';
-import { decodeText, unknownKind } from '@yujue/office-files';
-import { htmlRows } from '@yujue/office-files';
-import { WORD_DOCUMENT } from '@yujue/office-files';
-import { wordRows } from '@yujue/office-files';
 
 /** A published document of any city seen has fewer lines by far. */
 export const DOCUMENT_ROWS_MAX = 200_000;
@@ -55,8 +59,8 @@ const startsWith = (bytes: Buffer, magic: Buffer): boolean => bytes.subarray(0, 
 
 /** Damaged files go to the reader of workbooks, which reports what is wrong. */
 async function rowsOfZip(bytes: Buffer, name: string): Promise<FileRows> {
-  const names = namesInZip(bytes);
-  if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(sourceRows(wordRows(bytes)), name), numbers: false };
+  const names = await namesInZip(bytes);
+  if (names?.has(WORD_DOCUMENT)) return { rows: withinLimit(sourceRows(await wordRows(bytes)), name), numbers: false };
   if (names && !names.has('xl/workbook.xml')) throw unknownKind(name);
   return { rows: await workbookRows(bytes), numbers: true };
 }

@@ -70,9 +70,9 @@ function textsOf(json: string): Record<string, string> | null {
   }
 }
 
-/** Reads the facts of an Open Fiscal Data Package that `yujue report` wrote. Throws PackageError naming the row that is wrong. */
-export function factsOfPackage(bytes: Uint8Array): PackageFacts {
-  const rows = rowsOf(strFromU8(unpacked(bytes)[FACTS] ?? new Uint8Array()));
+/** Reads the facts of an Open Fiscal Data Package that `yujue report` wrote. Rejects with PackageError naming the row that is wrong. */
+export async function factsOfPackage(bytes: Uint8Array): Promise<PackageFacts> {
+  const rows = rowsOf(strFromU8((await unpacked(bytes))[FACTS] ?? new Uint8Array()));
   return {
     departmentName: rows[0]?.department_name ?? '',
     facts: factsOf(rows),

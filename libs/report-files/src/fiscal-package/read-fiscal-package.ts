@@ -5,8 +5,8 @@ import { unpackedReadable } from '@yujue/office-files';
 import { DESCRIPTOR, FACTS } from './write-fiscal-package';
 
 /** The facts of a package, and its descriptor but for the stamp. */
-export function readFiscalPackage(bytes: Uint8Array): FileCell[] {
-  const files = unpackedReadable(bytes);
+export async function readFiscalPackage(bytes: Uint8Array): Promise<FileCell[]> {
+  const files = await unpackedReadable(bytes);
   const textOf = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
   const facts = csvRecords(textOf(FACTS));
   const descriptor = withoutStamp(textOf(DESCRIPTOR));

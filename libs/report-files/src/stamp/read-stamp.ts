@@ -2,26 +2,24 @@ import { STAMP_META } from '@yujue/reporting';
 import { strFromU8 } from 'fflate';
 import { parse } from 'node-html-parser';
 import { DESCRIPTOR } from '../fiscal-package/write-fiscal-package';
-import { decoded } from '@yujue/office-files';
-import { readableText } from '@yujue/office-files';
-import { unpackedReadable } from '@yujue/office-files';
+import { readableText, textOfElement, unpackedReadable } from '@yujue/office-files';
 import { type ReportStamp, parseStamp } from './stamp';
 
 /**
  * The stamp of a file, wherever its kind keeps it: in the properties of an Office file, the descriptor of a data package,
  * the head of a page, a field of JSON, or, for CSV, in the file beside it. Null when there is none.
  */
-export function readStamp(bytes: Buffer, sidecar: string | null): ReportStamp | null {
-  const text = isZip(bytes) ? stampInPackage(bytes) : (stampInText(readableText(bytes)) ?? sidecar);
+export async function readStamp(bytes: Buffer, sidecar: string | null): Promise<ReportStamp | null> {
+  const text = isZip(bytes) ? await stampInPackage(bytes) : (stampInText(readableText(bytes)) ?? sidecar);
   return text === null ? null : parseStamp(text);
 }
 
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK';
 
-function stampInPackage(bytes: Buffer): string | null {
-  const files = unpackedReadable(bytes);
+async function stampInPackage(bytes: Buffer): Promise<string | null> {
+  const files = await unpackedReadable(bytes);
   const core = files['docProps/core.xml'];
-  if (core) return decoded(/<dc:description[^>]*>([^<]*)</.exec(strFromU8(core))?.[1] ?? '');
+  if (core) return textOfElement(strFromU8(core), 'dc:description');
   const descriptor = files[DESCRIPTOR];
   return descriptor ? fieldOf(strFromU8(descriptor), 'x-yujue-stamp') : null;
 }

@@ -1,13 +1,12 @@
 import { type FilledEdition } from '@yujue/reporting';
 import { strFromU8 } from 'fflate';
-import { WORD_DOCUMENT, wordBlocks } from '@yujue/office-files';
-import { unpackedReadable } from '@yujue/office-files';
+import { WORD_DOCUMENT, wordBlocks, unpackedReadable } from '@yujue/office-files';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 
 /** Every cell of the tables of a Word document, in their order. The text around them is the office's own to change. */
-export function readWordReport(bytes: Uint8Array, { tables }: FilledEdition): FileCell[] {
-  const document = unpackedReadable(bytes)[WORD_DOCUMENT];
+export async function readWordReport(bytes: Uint8Array, { tables }: FilledEdition): Promise<FileCell[]> {
+  const document = (await unpackedReadable(bytes))[WORD_DOCUMENT];
   const blocks = document ? wordBlocks(strFromU8(document)) : [];
   const written = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
   return tables.flatMap((table, index) => {

@@ -1,7 +1,6 @@
 import { type CellValue } from '@protobi/exceljs';
 import { type FilledEdition } from '@yujue/reporting';
-import { excelJs } from '@yujue/office-files';
-import { inspectArchive } from '@yujue/office-files';
+import { excelJs, inspectArchive } from '@yujue/office-files';
 import { sheetName } from '../workbook/write-workbook';
 import { HEADING_ROWS } from '../workbook/write-worksheet';
 import { type FileCell } from './file-cell';

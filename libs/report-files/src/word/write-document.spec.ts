@@ -34,7 +34,7 @@ describe('公开文件', () => {
   });
 
   it('各表的数与公开文件相同', async () => {
-    const cells = readWordReport(await writeDocument(report), report.filled);
+    const cells = await readWordReport(await writeDocument(report), report.filled);
     expect(published.tables.length).toBe(12);
     for (const table of published.tables) {
       const printed = table.rows.flatMap(({ values }) => values.flatMap((value) => value ?? []));

@@ -1,8 +1,7 @@
 import { printable, publisherLine, printedTable, warningMark } from '@yujue/reporting';
-import { excelJs } from '@yujue/office-files';
+import { excelJs, normalisedPackage } from '@yujue/office-files';
 import { type ReportDocument, madeAt } from '../report-document';
 import { stampLine } from '../stamp/stamp-line';
-import { normalisedPackage } from '@yujue/office-files';
 import { setUpPage } from './page-setup';
 import { HEADING_ROWS, writeWorksheet } from './write-worksheet';
 
