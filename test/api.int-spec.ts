@@ -106,7 +106,7 @@ describe('HTTP 接口', () => {
       .send('{"amount":')
       .expect(400);
     expect((await http().get(`${DEPARTMENT}/execution?month=13`).expect(422)).body.details).toEqual([
-      'month：month 应为 1–12',
+      'month 应为 1–12',
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('HTTP 接口', () => {
       .send({ type: 'disburse', data: payment('D1', '2.00') })
       .expect(200);
     await step('return').expect(422);
-    expect((await step('approve').expect(422)).body.code).toBe('DOCUMENT_STATE');
+    expect((await step('approve').expect(422)).body.code).toBe('VOUCHER_STATE');
     await step('submit').expect(200);
     expect(await disbursed()).toBe(before);
     expect((await step('approve').expect(200)).body.state).toBe('已审核');

@@ -124,6 +124,6 @@ describe('HTTP 试算', () => {
     expect(await log()).toEqual(logSubmitted);
 
     const unknown = await post('vouchers/D9/steps?dryRun=true', { type: 'submit' }).expect(200);
-    expect(unknown.body.violations).toMatchObject([{ path: '', code: 'UNKNOWN_DOCUMENT' }]);
+    expect(unknown.body.violations).toMatchObject([{ path: '', code: 'UNKNOWN_VOUCHER' }]);
   });
 });

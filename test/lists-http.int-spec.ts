@@ -70,14 +70,14 @@ describe('HTTP 导入清单', () => {
     it('有问题的文件是 422，逐行列出', async () => {
       const { body } = await send('load', payments('V1,2020-04-01,A9,1.00,店')).expect(422);
       expect(body).toMatchObject({
-        code: 'SHEET_INVALID',
+        code: 'LIST_INVALID',
         details: [expect.stringContaining('三月.csv 第 2 行 C 列：没有指标 A9')],
       });
     });
 
     it('过大的文件、不对的类型、写错的参数', async () => {
       expect((await send('preview', Buffer.alloc(OFFICE_FILE_BYTES_MAX + 1, 'a')).expect(422)).body.code).toBe(
-        'SHEET_TOO_LARGE',
+        'FILE_TOO_LARGE',
       );
       expect((await send('preview', 'a', {}, 'text/plain').expect(422)).body.code).toBe('UPLOAD_TYPE_INVALID');
       expect((await send('preview', 'a', { kind: '别的' }).expect(422)).body.details).toEqual([

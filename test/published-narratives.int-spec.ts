@@ -5,9 +5,8 @@ import { type RegisterEntry } from '@yujue/facts';
 import { type Narrative, composeNarrative, parseNarrative, sentencesOf } from '@yujue/reporting';
 import { DOCUMENTS } from '@yujue/reporting/testing';
 import { parse } from 'csv-parse/sync';
-import { type FitResult, fitDocument } from '@yujue/fitting';
+import { type FitResult, earlierRows, fitDocument } from '@yujue/fitting';
 import { type PublishedEdition, fitInputOf } from '@yujue/fitting/testing';
-import { earlierRows } from '@yujue/fitting';
 import { readPublishedDocument } from '@yujue/published';
 import { SEEDS } from '@yujue/published/testing';
 

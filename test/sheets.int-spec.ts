@@ -368,7 +368,7 @@ describe('导入 Excel 和 CSV 清单', () => {
 
     it('没有的字段名、没有的部门', async () => {
       await expect(preview('支付', PAYMENTS, { columns: { 甲: '钱数' } })).rejects.toMatchObject({
-        code: 'SHEET_MAPPING_INVALID',
+        code: 'LIST_MAPPING_INVALID',
       });
       await expect(preview('支付', PAYMENTS, { department: '无' })).rejects.toMatchObject({
         code: 'DEPARTMENT_YEAR_NOT_FOUND',
@@ -378,7 +378,7 @@ describe('导入 Excel 和 CSV 清单', () => {
 
   it('不能读的文件，以其一句话拒绝', async () => {
     await expect(load('支付', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toMatchObject({
-      code: 'SHEET_OLD_FORMAT',
+      code: 'FILE_OLD_FORMAT',
       message: expect.stringContaining('另存为'),
     });
   });

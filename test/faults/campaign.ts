@@ -269,7 +269,7 @@ export class Campaign {
   private note({ status, body }: Answer, promise: Omit<Told, 'isKept'>): void {
     // A document that another step changed, or a year that another client changed, shows nothing about this command.
     if (status === 200) this.promises.push({ ...promise, isKept: true });
-    else if (status === 422 && body.code !== 'DOCUMENT_STATE') this.promises.push({ ...promise, isKept: false });
+    else if (status === 422 && body.code !== 'VOUCHER_STATE') this.promises.push({ ...promise, isKept: false });
   }
 
   /** Repeats the same command until the store confirms or refuses it; sometimes sends it twice at the same moment. */

@@ -2,7 +2,7 @@ import { printedSeed } from '@yujue/event-store/testing';
 import { Campaign, slowest } from './campaign';
 import { FaultyOffice, type StoreKind } from './faulty-office';
 
-/** `SEED=7 FAULT_SEEDS=1` runs one seed again, `FAULT_STORE` on one store; `npm run test:long` runs a thousand. */
+/** `SEED=7 FAULT_SEEDS=1` runs one seed again, with `-t postgres` on one store; `npm run test:long` runs a thousand. */
 const SEEDS = Number(process.env.FAULT_SEEDS ?? 4);
 /** Seeds on one office, each with its own processes. */
 const SEEDS_PER_OFFICE = 25;

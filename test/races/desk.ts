@@ -42,7 +42,7 @@ const PAYMENTS_OF_A_LIST_MAX = 25;
 /** One process of an office: records at random, repeats what was not confirmed, and reports its answers. */
 export class Desk {
   private readonly unitYears: UnitYears;
-  private readonly unitDocuments: UnitVouchers;
+  private readonly unitVouchers: UnitVouchers;
   private readonly sheets: LedgerLists;
   private readonly openings: YearOpenings;
   private readonly paid: { unit: string; paymentId: string }[] = [];
@@ -59,7 +59,7 @@ export class Desk {
   ) {
     this.openings = new YearOpenings(store, catalogues, () => []);
     this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
-    this.unitDocuments = new UnitVouchers(store, this.unitYears);
+    this.unitVouchers = new UnitVouchers(store, this.unitYears);
     this.sheets = new LedgerLists(
       store,
       this.unitYears,
@@ -144,7 +144,7 @@ export class Desk {
     const payment = this.nextId('DZ');
     const take = (step: VoucherStep) => {
       const envelope = { commandId: randomUUID(), actor: this.name };
-      return this.repeating(() => this.unitDocuments.take({ unit, fiscalYear: FISCAL_YEAR }, step, envelope));
+      return this.repeating(() => this.unitVouchers.take({ unit, fiscalYear: FISCAL_YEAR }, step, envelope));
     };
     try {
       await take({ type: 'draft', documentId, command: ledger.pay(line, payment, this.amount()) });

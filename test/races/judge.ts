@@ -18,19 +18,18 @@ interface UnitInLog {
   readonly year: UnitYear;
   readonly events: readonly StoredEvent[];
   readonly payments: ReadonlyMap<string, number>;
-  readonly documents: Vouchers;
+  readonly vouchers: Vouchers;
 }
 
 /** Holds what the desks were answered against the log. Returns every violation as a sentence; none is what is wanted. */
 export async function judge(store: EventStore, answers: readonly Answer[]): Promise<string[]> {
-  // A desk may have given up in the middle of an approval; the next read of the documents finishes it.
+  // A desk may have given up in the middle of an approval; the next read of the vouchers finishes it.
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
-  const unitDocuments = new UnitVouchers(store, unitYears);
-  const documents = new Map<string, Vouchers>();
-  for (const unit of UNITS)
-    documents.set(unit, (await unitDocuments.read({ unit, fiscalYear: FISCAL_YEAR })).documents);
+  const unitVouchers = new UnitVouchers(store, unitYears);
+  const vouchers = new Map<string, Vouchers>();
+  for (const unit of UNITS) vouchers.set(unit, (await unitVouchers.read({ unit, fiscalYear: FISCAL_YEAR })).vouchers);
   const units = new Map<string, UnitInLog>();
-  for (const unit of UNITS) units.set(unit, await unitInLog(store, unit, documents.get(unit)!));
+  for (const unit of UNITS) units.set(unit, await unitInLog(store, unit, vouchers.get(unit)!));
   const { fault } = await verifyLog(store);
   return [
     ...(fault ? [fault.message] : []),
@@ -45,7 +44,7 @@ export async function judge(store: EventStore, answers: readonly Answer[]): Prom
 }
 
 /** Folds the streams; the fold itself asserts the identities of both books. */
-async function unitInLog(store: EventStore, unit: string, documents: Vouchers): Promise<UnitInLog> {
+async function unitInLog(store: EventStore, unit: string, vouchers: Vouchers): Promise<UnitInLog> {
   const events = await allOf(store.readStream(budgetStream(unit, FISCAL_YEAR)));
   let year = UNOPENED;
   const payments = new Map<string, number>();
@@ -55,7 +54,7 @@ async function unitInLog(store: EventStore, unit: string, documents: Vouchers): 
     if (event.type === 'DisbursementMade')
       payments.set(event.data.paymentId, (payments.get(event.data.paymentId) ?? 0) + 1);
   }
-  return { year, events, payments, documents };
+  return { year, events, payments, vouchers };
 }
 
 /** Checks that the next year was opened once, with what was carried, however many desks opened it. */
@@ -95,11 +94,11 @@ function faultsOfAnswer(answer: Answer, units: ReadonlyMap<string, UnitInLog>): 
     case 'fault':
       return [answer.message];
     case 'document': {
-      const state = units.get(answer.unit)!.documents.get(answer.documentId)?.state;
+      const state = units.get(answer.unit)!.vouchers.get(answer.documentId)?.state;
       const shouldBePaid = state === '已审核';
       return isPaid(answer.payment) === shouldBePaid
         ? []
-        : [`document ${answer.documentId} is ${state}, and its payment is ${shouldBePaid ? 'not there' : 'there'}`];
+        : [`voucher ${answer.documentId} is ${state}, and its payment is ${shouldBePaid ? 'not there' : 'there'}`];
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { UsageError } from './failure';
 
-/** Returns the value that a text stands for, or undefined for none. */
+/** Returns the value of a text, or undefined if the text has none. */
 type Read = (text: string) => unknown;
 
 /** An option whose value is checked while the command line is read; `expected` completes “应为……”. */

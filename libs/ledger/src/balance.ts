@@ -17,7 +17,7 @@ export const expenditure = (b: Balance): Fen => fen(b.disbursed - b.refunded);
 
 /**
  * 可用额度, the authority book: 年初 + 追加 − 追减 ± 调剂 + 上年结转 − 冻结 − 占用 − 净支出 − 结转下年 − 收回.
- * Source: domain rule 1; ARCHITECTURE.md, the two books.
+ * Source: docs/domain.md, rule 1; ARCHITECTURE.md, the two books.
  */
 export const available = (b: Balance): Fen =>
   fen(adjustedBudget(b) + b.broughtForward - b.frozen - b.committed - expenditure(b) - b.carriedForward - b.lapsed);

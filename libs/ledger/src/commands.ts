@@ -147,7 +147,7 @@ export type LedgerCommand = {
   [Type in CommandType]: { readonly type: Type; readonly data: CommandData<Type> };
 }[CommandType];
 
-/** The buttons' words, for messages and documentation (domain rule 8). */
+/** The buttons' words, for messages and documentation (docs/domain.md, rule 8). */
 export const COMMAND_NAMES: Readonly<Record<CommandType, string>> = {
   openFiscalYear: '年度开账',
   appropriateBudget: '年初预算批复',

@@ -11,7 +11,7 @@ export type PaymentMode = '国库集中支付' | '实有资金';
 
 /**
  * 预算指标: one allotment with all its dimensions, fixed when the first event names it.
- * Source: the fields of the field's 指标 systems (domain rule 1).
+ * Source: the fields of the field's 指标 systems (docs/domain.md, rule 1).
  */
 export interface BudgetLine {
   readonly id: LineId;

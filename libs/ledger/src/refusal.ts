@@ -61,9 +61,9 @@ export type RefusalCode =
   | 'ENTRY_ALREADY_REVERSED'
   | 'ENTRY_AMOUNT_DIFFERS'
   | 'ENTRY_AMBIGUOUS'
-  | 'UNKNOWN_DOCUMENT'
-  | 'DOCUMENT_STATE'
-  | 'DOCUMENT_STOPPED';
+  | 'UNKNOWN_VOUCHER'
+  | 'VOUCHER_STATE'
+  | 'VOUCHER_STOPPED';
 
 /** A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. */
 export class Refusal {

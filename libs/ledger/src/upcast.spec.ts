@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { natureCarried } from './carryover';
 import { type LedgerEvent } from './events';
 import { type LogBreakAcknowledged } from './log-continuity';
-import { appropriate, opened, services } from './testing';
+import { appropriate, opened, services, RULES } from './testing';
 import { UNOPENED, fold } from './unit-year';
 import { decide } from './decide/decide';
-import { RULES } from './testing';
 import { EVENT_VERSIONS, UnreadableEventError, readEvent } from './upcast';
 
 const storedIn = (file: string) =>

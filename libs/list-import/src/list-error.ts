@@ -1,7 +1,7 @@
 import { CodedError } from '@yujue/errors';
 
 /** Why a file that can be read has no list to import. */
-export type ListErrorCode = 'SHEET_HEADER_NOT_FOUND' | 'SHEET_MAPPING_INVALID';
+export type ListErrorCode = 'LIST_HEADER_MISSING' | 'LIST_MAPPING_INVALID';
 
 /** A file without a list of the kind that was asked for: a code for programs, a Chinese sentence for people. */
 export class ListError extends CodedError {

@@ -67,7 +67,7 @@ describe('列按中文列名识别', () => {
 
   it('缺少必需的列时说明有哪些列、缺什么', async () => {
     await expect(read(csv('日期,指标编号', '2026-03-05,A1'))).rejects.toMatchObject({
-      code: 'SHEET_HEADER_NOT_FOUND',
+      code: 'LIST_HEADER_MISSING',
       details: ['清单.csv：表头只有 日期、指标编号，缺少 支付编号或单据号、金额，已略过此表。'],
     });
   });

@@ -9,8 +9,8 @@ import { type WorksheetRow } from '@yujue/office-files';
 import { ValueFault, readListDate, readListWords } from './values';
 
 /**
- * The rows of a list, out of the rows of its file: headers found, totals taken out and compared, forms checked. Rows with
- * a fault are told to `findings` and left out. Throws ListError when no sheet has such a list.
+ * Reads the rows of a list from the rows of its file: finds headers, takes out and compares totals, and checks forms. Rows with
+ * a fault are added to `findings` and left out. Throws ListError when no worksheet has such a list.
  */
 export async function* readListRows(
   rows: AsyncIterable<WorksheetRow>,
@@ -37,13 +37,13 @@ function readConstants(given: ListOptions['constants']): ListOptions['constants'
   );
   if (constants['日期'] === undefined) return constants;
   const date = readListDate(constants['日期']);
-  if (date instanceof ValueFault) throw new ListError('SHEET_MAPPING_INVALID', date.message);
+  if (date instanceof ValueFault) throw new ListError('LIST_MAPPING_INVALID', date.message);
   return { ...constants, 日期: date };
 }
 
 const noHeader = ({ kind }: ListOptions, findings: Findings): ListError =>
   new ListError(
-    'SHEET_HEADER_NOT_FOUND',
+    'LIST_HEADER_MISSING',
     `没有找到${kind}表的表头，未导入。表头须有 ${missingFields(kind, new Set()).join('、')} 等列；列名不同时请指明列与字段的对应。`,
     findings.notes.map(({ sheet, message }) => `${sheet}：${message}`),
   );

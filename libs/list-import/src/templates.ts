@@ -1,7 +1,6 @@
 import { type Worksheet } from '@protobi/exceljs';
-import { excelJs } from '@yujue/office-files';
+import { excelJs, columnLetters } from '@yujue/office-files';
 import { type ListKind } from './fields';
-import { columnLetters } from '@yujue/office-files';
 
 /** What the examples of a template are about, so that they can be imported as they are. */
 export interface TemplateSubject {
@@ -24,7 +23,7 @@ interface Template {
 }
 
 /** The lists, with examples that follow on from one another: allotted, adjusted, paid; and what these refer to. */
-const SHEET_TEMPLATES: Readonly<Record<ListKind, Template>> = {
+const TEMPLATES: Readonly<Record<ListKind, Template>> = {
   指标: {
     title: '预算指标表（示例行请改为实际内容，列的顺序可以变动）',
     header: [
@@ -152,7 +151,7 @@ const SHEET_TEMPLATES: Readonly<Record<ListKind, Template>> = {
 
 /** A template filled with examples, ready to download: .xlsx with a title and a 合计 row, or CSV with BOM for Excel. */
 export async function listTemplate(kind: ListKind, format: TemplateFormat, subject: TemplateSubject): Promise<Buffer> {
-  const template = SHEET_TEMPLATES[kind];
+  const template = TEMPLATES[kind];
   const rows = template.rows(subject);
   if (format === 'csv')
     return Buffer.from(`\uFEFF${[template.header, ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`);

@@ -6,7 +6,7 @@ export type Fraction = Decimal;
 
 /**
  * `amount` ÷ `base` as an exact fraction, or null for a base of zero, which has no rate.
- * Source: domain rule 3; the published 94.7% of 2020 comes from 元 and not from the printed 37.45 ÷ 39.57.
+ * Source: docs/domain.md, rule 3; the published 94.7% of 2020 comes from 元 and not from the printed 37.45 ÷ 39.57.
  */
 export function rateOf(amount: Fen, base: Fen): Fraction | null {
   return base === 0 ? null : new Decimal(amount).div(base);
@@ -37,7 +37,7 @@ export const elapsedShare = (month: number): Fraction => new Decimal(month).div(
 export const pointsBetween = (left: Fraction, right: Fraction): Fraction => left.minus(right);
 
 /**
- * Scores of 预算完成率 in self-evaluations, by name; a locality and year chooses one (domain rule 3).
+ * Scores of 预算完成率 in self-evaluations, by name; a locality and year chooses one (docs/domain.md, rule 3).
  * - `floor-at-80-of-20`: 20 × (r − 80%) ÷ 20%, between 0 and 20. Guangzhou 2020, inferred from two printed points:
  *   36,172.93 ÷ 39,144.75 → 12.41 and 100% → 20.
  * - `proportional-of-10`: 10 × r, at most 10.

@@ -34,7 +34,7 @@ const DESCRIPTION = new DocumentBuilder()
   .addTag('运行', '健康检查和度量')
   .build();
 
-/** Each ledger command is an operation with a body of its own. */
+/** Documents each ledger command as a separate operation, because its body depends on the command. */
 const withCommandPaths = (document: OpenAPIObject): OpenAPIObject =>
   expandPath(
     document,
@@ -49,7 +49,7 @@ const withCommandPaths = (document: OpenAPIObject): OpenAPIObject =>
     })),
   );
 
-/** Each register takes entries of its own kind. */
+/** Documents the entries of each register as a separate operation, because their fields depend on the register. */
 const withEntryPaths = (document: OpenAPIObject): OpenAPIObject =>
   expandPath(
     document,

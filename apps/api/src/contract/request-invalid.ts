@@ -15,7 +15,9 @@ export interface Violation {
 /** At most this many violations are listed; the sentence has the count of all. */
 const VIOLATIONS_LISTED_MAX = 50;
 
-const sentenceOf = ({ path, message }: Violation): string => `${path || '内容'}：${message}`;
+/** Some messages begin with the name of the field. */
+const sentenceOf = ({ path, message }: Violation): string =>
+  path !== '' && message.startsWith(`${path} `) ? message : `${path || '内容'}：${message}`;
 
 /** A request whose path, query or body is not as its schema says. */
 export class RequestInvalid extends UserError {

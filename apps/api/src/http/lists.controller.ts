@@ -20,7 +20,7 @@ const CONTENT_TYPES = {
 
 const PROJECTS_EXAMPLE = '项目编码,项目名称\nP91,示例项目二\n';
 
-/** Lists out of Excel and CSV: the file is the body, what it is stands in the query. */
+/** Imports lists from Excel and CSV. The body is the file; the query says of which department, year and kind it is. */
 @ApiTags('导入')
 @Problems(404, 409, 412, 415, 422)
 @Controller({ path: 'lists', version: '1' })

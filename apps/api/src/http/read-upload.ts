@@ -10,7 +10,7 @@ export const UPLOAD_TYPES = [
 ] as const;
 
 /**
- * Reads a file that is the body of a request. Throws UserError UPLOAD_TYPE_INVALID, or SHEET_TOO_LARGE as soon as the
+ * Reads a file that is the body of a request. Throws UserError UPLOAD_TYPE_INVALID, or FILE_TOO_LARGE as soon as the
  * file is larger than any list may be, without taking the rest.
  */
 export async function readUpload(request: Request): Promise<Buffer> {
@@ -25,7 +25,7 @@ export async function readUpload(request: Request): Promise<Buffer> {
     size += chunk.length;
     if (size > OFFICE_FILE_BYTES_MAX)
       throw new UserError(
-        'SHEET_TOO_LARGE',
+        'FILE_TOO_LARGE',
         `文件超过 ${OFFICE_FILE_BYTES_MAX / 1024 / 1024} MB，未导入。请拆成几个文件。`,
       );
     chunks.push(chunk);

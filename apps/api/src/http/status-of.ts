@@ -21,12 +21,19 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   ORIGIN_NOT_ALLOWED: 403,
   REGISTER_UNKNOWN: 404,
   UPLOAD_GONE: 404,
+  // What the address names and nobody recorded or wrote.
+  DEPARTMENT_YEAR_NOT_FOUND: 404,
+  UNIT_YEAR_NOT_FOUND: 404,
+  EDITION_NOT_FOUND: 404,
+  NARRATIVE_NOT_FOUND: 404,
   // What a report does not have.
   BLANK_CELL: 404,
+  COLUMN_NOT_FOUND: 404,
   ROW_AMBIGUOUS: 404,
+  ROW_NOT_FOUND: 404,
   UNKNOWN_NAME: 404,
 };
 
 /** The status of an answer that reports an error. */
 export const statusOf = ({ kind, code }: Pick<CodedError, 'kind' | 'code'>): number =>
-  STATUS_OF_CODE[code] ?? (code.endsWith('_NOT_FOUND') ? 404 : STATUS_OF_KIND[kind]);
+  STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind];

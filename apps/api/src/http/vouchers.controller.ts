@@ -2,7 +2,7 @@ import { Controller, Get, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type VoucherView, ListVouchers, PreviewVoucherStep, AdvanceVoucher } from '@yujue/application';
-import { DOCUMENT_FIELDS, type VoucherStep, Refusal, otherTarget } from '@yujue/ledger';
+import { VOUCHER_FIELDS, type VoucherStep, Refusal, otherTarget } from '@yujue/ledger';
 import { type Request } from 'express';
 import { z } from 'zod';
 import { ledgerCommand, voucherOrPreview, vouchers } from '../answers/ledger-answers';
@@ -19,14 +19,14 @@ import { RefusedException } from './problem';
 const DRAFT_EXAMPLE = { type: 'disburse', data: COMMAND_EXAMPLES.disburse };
 
 const voucherPath = recordingPath.extend({
-  voucherId: DOCUMENT_FIELDS.documentId.meta({ description: '单据编号，由提交者编', examples: ['DJ-01'] }),
+  voucherId: VOUCHER_FIELDS.documentId.meta({ description: '单据编号，由提交者编', examples: ['DJ-01'] }),
 });
 const draftBody = z.object({ type: z.string(), data: z.unknown() });
 const stepBody = named(
   'VoucherStep',
   z.discriminatedUnion('type', [
     z.object({ type: z.enum(['submit', 'approve', 'withdraw']) }),
-    z.object({ type: z.literal('return'), reason: DOCUMENT_FIELDS.reason }),
+    z.object({ type: z.literal('return'), reason: VOUCHER_FIELDS.reason }),
   ]),
 );
 

@@ -60,11 +60,13 @@ function findings(title: string, list: readonly ListFinding[], total: number): H
     ${more}`;
 }
 
+/** Rows as people name them: 3, or 3–4. */
+const placeOf = ([first, last]: readonly [number, number]): string =>
+  first === last ? String(first) : `${first}–${last}`;
+
 const columns = ({ name, headerRows, unit, unitFrom, columns: all }: ListOutcome['sheets'][number]): Html =>
   html`<h2>${name}：列的识别</h2>
-    <p class="notes">
-      表头在第 ${headerRows[0]}–${headerRows[1]} 行${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}。
-    </p>
+    <p class="notes">表头在第 ${placeOf(headerRows)} 行${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}。</p>
     <table>
       <tr>
         ${all.map(({ column, header }) => html`<th>${column} ${header}</th>`)}
@@ -77,7 +79,7 @@ const columns = ({ name, headerRows, unit, unitFrom, columns: all }: ListOutcome
 function sample({ sample: rows }: ListOutcome): Html | null {
   const [first] = rows;
   if (!first) return null;
-  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values).filter((name) => values[name] !== '')))];
   return html`<h2>前 ${rows.length} 行</h2>
     <table>
       <tr>

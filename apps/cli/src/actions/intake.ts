@@ -22,8 +22,8 @@ export async function intake(file: string, { out, format }: IntakeOptions): Prom
 }
 
 /**
- * Each phase is told when it begins, and is where Ctrl-C is heeded; only the search for contradictions counts steps. How
- * many it will take nobody knows before the last one, since each mistake that is found begins a search of its own.
+ * Prints each phase when it begins, and stops there after Ctrl-C. Only the search for contradictions counts steps. Their total
+ * is unknown until the end, because each mistake that is found starts another search.
  */
 function told(progress: Progress): (step: IntakeProgress) => void {
   let current = '';

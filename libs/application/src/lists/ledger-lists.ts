@@ -64,7 +64,7 @@ export class LedgerLists {
 
   /**
    * Records a list's new rows, or none of them: everything is decided before anything is written, and it is written at
-   * once. Rows that the log has already are left alone. Throws UserError SHEET_INVALID with every mistake.
+   * once. Rows that the log has already are left alone. Throws UserError LIST_INVALID with every mistake.
    */
   async load(question: LedgerListQuestion, actor: string, { reading, recording }: ListProgress): Promise<ListOutcome> {
     const decide = async () => {
@@ -143,7 +143,7 @@ export const constantsOf = (constants: Readonly<Record<string, string>>) =>
 function fieldNamed(field: string) {
   if (isListField(field)) return field;
   throw new UserError(
-    'SHEET_MAPPING_INVALID',
+    'LIST_MAPPING_INVALID',
     `没有字段“${field}”。可用的字段：${LIST_FIELD_NAMES.join('、')}；不使用某列时写“${UNUSED_COLUMN}”。`,
   );
 }
@@ -157,6 +157,6 @@ function sentencesOf({ findings: { faults, faultsTotal } }: ListPlan): string[] 
 }
 
 const invalid = (plan: ListPlan): UserError =>
-  new UserError('SHEET_INVALID', `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`, {
+  new UserError('LIST_INVALID', `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`, {
     details: sentencesOf(plan),
   });

@@ -14,7 +14,7 @@ export function projectAppends(registers: RegisterBook, projects: readonly NewPr
     const content = { ...project, parentCode: null, goal: '' };
     const event = recordEntry(registers.fiscalYear, { register: 'projects', entryNo: project.code, content });
     if (!(event instanceof ZodError)) return event;
-    throw new UserError('SHEET_INVALID', `项目 ${project.code} ${project.name}：${sentenceOf(event)}`);
+    throw new UserError('LIST_INVALID', `项目 ${project.code} ${project.name}：${sentenceOf(event)}`);
   });
   return registrationAppends([{ stream: registers.stream, tail: registers.tail, events }], { actor });
 }

@@ -29,7 +29,7 @@ export class Following {
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly readModel: ReadModel,
-    private readonly unitDocuments: UnitVouchers,
+    private readonly unitVouchers: UnitVouchers,
     private readonly continuity: LogContinuity,
   ) {}
 
@@ -82,7 +82,7 @@ export class Following {
     const { signal } = this.stopping;
     let isDone = this.store.appendsTogether;
     while (!signal.aborted && !isDone) {
-      isDone = await finishApprovals(this.readModel, this.unitDocuments, signal).catch(() => false);
+      isDone = await finishApprovals(this.readModel, this.unitVouchers, signal).catch(() => false);
       if (!isDone) await sleep(FINISH_AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -73,7 +73,7 @@ describe('试算', () => {
     await take({ type: 'draft', documentId: 'D1', command });
     expect(await previews.ofStep(target, step('submit'))).toEqual({ violations: [], balances: [] });
     const early = await previews.ofStep(target, step('approve'));
-    expect(early.violations).toMatchObject([{ code: 'DOCUMENT_STATE' }]);
+    expect(early.violations).toMatchObject([{ code: 'VOUCHER_STATE' }]);
     await take(step('submit'));
     const before = await head();
     const { violations, balances } = await previews.ofStep(target, step('approve'));

@@ -66,7 +66,7 @@ export class Previews {
     const event = decideInBook(book, step);
     if (event instanceof Refusal) return refused(event);
     if (event.type !== 'DocumentApproved') return NO_CHANGE;
-    return this.ofCommand(target, book.documents.get(step.documentId)!.command);
+    return this.ofCommand(target, book.vouchers.get(step.documentId)!.command);
   }
 }
 

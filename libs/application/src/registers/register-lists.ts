@@ -51,7 +51,7 @@ export class RegisterLists {
     return outcomeOf(await this.plan(question), question, null);
   }
 
-  /** Registers a list's rows, or none of them. Throws UserError SHEET_INVALID with every mistake. */
+  /** Registers a list's rows, or none of them. Throws UserError LIST_INVALID with every mistake. */
   async load(question: RegisterListQuestion, actor: string): Promise<ListOutcome> {
     for (let attempt = 1; ; attempt++) {
       const planned = await this.plan(question);
@@ -142,7 +142,7 @@ function invalid({ faults, faultsTotal }: Findings): UserError {
     .slice(0, FAULTS_TOLD_MAX)
     .map(findingSentence);
   const more = faultsTotal > told.length ? [`…… 另有 ${faultsTotal - told.length} 处。`] : [];
-  return new UserError('SHEET_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, {
+  return new UserError('LIST_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, {
     details: [...told, ...more],
   });
 }

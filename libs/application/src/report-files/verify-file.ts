@@ -53,7 +53,7 @@ export class VerifyFileHandler implements ICommandHandler<VerifyFile> {
   async execute({ bytes, sidecar, progress }: VerifyFile): Promise<FileVerdict> {
     if (bytes.length > REPORT_FILE_BYTES_MAX) throw new UserError('FILE_TOO_LARGE', TOO_LARGE);
     try {
-      const stamp = readStamp(bytes, sidecar);
+      const stamp = await readStamp(bytes, sidecar);
       if (!stamp) throw new UserError('FILE_NOT_STAMPED', NOT_STAMPED);
       // The log is read twice: once for its chain, once to compute the report again.
       const total = 2 * stamp.events;

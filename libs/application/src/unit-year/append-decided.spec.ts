@@ -3,7 +3,7 @@ import { sampleAppend } from '@yujue/event-store/testing';
 import { appendDecided } from './append-decided';
 
 const STREAM = 'budget-310002-2020';
-/** Writers that are always first would keep a list out for ever; the attempts of `appendDecided` have a limit too. */
+/** Without a limit, other writers that are always first would keep the test running forever. */
 const OTHERS_WIN_AT_MOST = 100;
 
 describe('在他人不断登记时登记一份清单', () => {

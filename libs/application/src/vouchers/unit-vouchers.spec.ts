@@ -39,9 +39,9 @@ const STORES = [
 /** One process on a log. */
 function desk(store: InMemoryEventStore) {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
-  const unitDocuments = new UnitVouchers(store, unitYears);
+  const unitVouchers = new UnitVouchers(store, unitYears);
   const take = (step: VoucherStep, commandId: string = randomUUID()) =>
-    unitDocuments.take(target, step, { commandId, actor: '李四' });
+    unitVouchers.take(target, step, { commandId, actor: '李四' });
   const draft = (paymentId: string, amount: string): VoucherStep => ({
     type: 'draft',
     documentId,
@@ -52,8 +52,8 @@ function desk(store: InMemoryEventStore) {
     await take({ type: 'submit', documentId });
   };
   const disbursed = async () => (await unitYears.read(target)).year.lines.get(ledger.services.id)!.balance.disbursed;
-  const stateOf = async () => (await unitDocuments.read(target)).documents.get(documentId)!.state;
-  return { unitYears, unitDocuments, take, submit, disbursed, stateOf };
+  const stateOf = async () => (await unitVouchers.read(target)).vouchers.get(documentId)!.state;
+  return { unitYears, unitVouchers, take, submit, disbursed, stateOf };
 }
 
 async function office(Store: (typeof STORES)[number][1]) {
@@ -89,7 +89,7 @@ describe.each(STORES)('单据的审核（%s）', (_how, Store) => {
     expect(await disbursed()).toBe(0);
     expect(await take(approve)).not.toBeInstanceOf(Refusal);
     expect(await disbursed()).toBe(6_000);
-    expect(await take(approve)).toMatchObject({ code: 'DOCUMENT_STATE' });
+    expect(await take(approve)).toMatchObject({ code: 'VOUCHER_STATE' });
     expect(await disbursed()).toBe(6_000);
   });
 
@@ -177,7 +177,7 @@ describe('逐步登记的审核，中途被杀死', () => {
     await expect(take(approve, commandId)).rejects.toThrow('killed');
     jest.restoreAllMocks();
     const next = desk(store);
-    expect(await next.take(sendBack)).toMatchObject({ code: 'DOCUMENT_STATE' });
+    expect(await next.take(sendBack)).toMatchObject({ code: 'VOUCHER_STATE' });
     expect(await next.stateOf()).toBe('已审核');
     expect(await next.disbursed()).toBe(6_000);
     expect(((await next.take(approve, commandId)) as Vouchers).get(documentId)!.state).toBe('已审核');
@@ -243,7 +243,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
     await there.submit('60.00');
     await there.take({ type: 'draft', documentId: other, command: ledger.pay(ledger.services, 'Z2', '30.00') });
     await there.take({ type: 'submit', documentId: other });
-    const list = new ListVouchersHandler(there.unitDocuments);
+    const list = new ListVouchersHandler(there.unitVouchers);
     return { ...there, list: () => list.execute(new ListVouchers(target)) };
   }
 
@@ -263,7 +263,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
       { documentId: other, state: '已送审' },
     ]);
     for (const step of [approve, sendBack, withdraw]) {
-      expect(await take(step)).toMatchObject({ code: 'DOCUMENT_STOPPED', data: { revision: 4, eventType: type } });
+      expect(await take(step)).toMatchObject({ code: 'VOUCHER_STOPPED', data: { revision: 4, eventType: type } });
     }
     expect(await take({ type: 'approve', documentId: other })).not.toBeInstanceOf(Refusal);
     expect(await disbursed()).toBe(3_000);
@@ -281,7 +281,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
       documentId: 'DJ003',
       command: ledger.pay(ledger.services, 'Z3', '1.00'),
     };
-    expect(await take(again)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+    expect(await take(again)).toMatchObject({ code: 'VOUCHER_STOPPED' });
   });
 
   it('连单据号都没有的事件，可能关系到任何一张：都列出，都停住', async () => {
@@ -292,14 +292,14 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
       [other, '已送审'],
     ]);
     for (const id of [documentId, other, 'DJ009'])
-      expect(await take({ type: 'approve', documentId: id })).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+      expect(await take({ type: 'approve', documentId: id })).toMatchObject({ code: 'VOUCHER_STOPPED' });
   });
 
   it('重复提交的一步，落在停住的单据上，得到停住的原因', async () => {
     const { store, take } = await officeWithTwo();
     await append(store, 'DocumentTeleported', 1, { documentId });
     const commandId = randomUUID();
-    expect(await take(approve, commandId)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
-    expect(await take(approve, commandId)).toMatchObject({ code: 'DOCUMENT_STOPPED' });
+    expect(await take(approve, commandId)).toMatchObject({ code: 'VOUCHER_STOPPED' });
+    expect(await take(approve, commandId)).toMatchObject({ code: 'VOUCHER_STOPPED' });
   });
 });

@@ -25,14 +25,14 @@ const APPROVALS = 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02';
 /** How often a step is decided again after another writer was first. */
 const ATTEMPTS_MAX = 20;
 
-/** The documents (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
+/** The vouchers (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
 export class UnitVouchers {
   constructor(
     private readonly store: EventStore,
     private readonly unitYears: UnitYears,
   ) {}
 
-  /** All documents of a unit's year, straight from the log. An approval that was cut off is finished first. */
+  /** All vouchers of a unit's year, straight from the log. An approval that was cut off is finished first. */
   async read(target: UnitYearTarget): Promise<VoucherBook> {
     for (;;) {
       const { begun, book } = await readVouchers(this.store, target);
@@ -42,8 +42,8 @@ export class UnitVouchers {
   }
 
   /**
-   * Takes a document one step further; a step that was taken before gets its first answer. Approval records the
-   * document's command and marks it approved, both or neither. A command that the ledger refuses leaves the document as
+   * Takes a voucher one step further; a step that was taken before gets its first answer. Approval records the
+   * voucher's command and marks it approved, both or neither. A command that the ledger refuses leaves the voucher as
    * it was.
    */
   async take(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
@@ -58,14 +58,14 @@ export class UnitVouchers {
       try {
         const [first, isApproval] = event.type === 'DocumentApproved' ? [begins, true] : [event, false];
         await this.store.append(appendOf(target, now, step, first, envelope));
-        if (!isApproval) return evolveVouchers(now.book.documents, event);
+        if (!isApproval) return evolveVouchers(now.book.vouchers, event);
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       }
     }
   }
 
-  /** The documents, with no approval of the step's document under way: one that was cut off is finished first. */
+  /** The vouchers, with no approval of the step's voucher under way: one that was cut off is finished first. */
   private async settled(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<VoucherStream> {
     for (;;) {
       const now = await readVouchers(this.store, target, { step, commandId: envelope.commandId });
@@ -82,7 +82,7 @@ export class UnitVouchers {
       if (now.answer) return { outcome: now.answer, appends: [] };
       const event = decideInBook(now.book, step);
       if (event instanceof Refusal) return { outcome: event, appends: [] };
-      const { command, version } = now.book.documents.get(step.documentId)!;
+      const { command, version } = now.book.vouchers.get(step.documentId)!;
       // The first version's id is that of programs which recorded first and approved after it.
       const place = [target.unit, target.fiscalYear, step.documentId, ...(version > 1 ? [version] : [])].join('/');
       const approval = approvalEnvelope(uuidFrom(place, APPROVALS), envelope);
@@ -90,7 +90,7 @@ export class UnitVouchers {
       if (decided instanceof Refusal) return { outcome: decided, appends: [] };
       const approved = appendOf(target, now, step, event, envelope);
       const appends = 'length' in decided ? [...decided, approved] : [approved];
-      return { outcome: evolveVouchers(now.book.documents, event), appends };
+      return { outcome: evolveVouchers(now.book.vouchers, event), appends };
     };
     await this.settled(target, step, envelope);
     return (await appendDecided(this.store, decide)).decision.outcome;
@@ -103,7 +103,7 @@ export class UnitVouchers {
   private async finish(target: UnitYearTarget, { documentId, commandId, actor }: BegunApproval): Promise<void> {
     const now = await readVouchers(this.store, target);
     if (!now.begun.some((approval) => approval.commandId === commandId)) return;
-    const { command } = now.book.documents.get(documentId)!;
+    const { command } = now.book.vouchers.get(documentId)!;
     const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });
     const { revision } = await this.unitYears.recordOutcome(target, command, envelope, ({ code, message, data }) => ({
       type: 'ApprovalRefused',

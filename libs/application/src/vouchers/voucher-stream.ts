@@ -20,7 +20,7 @@ export interface BegunApproval {
   readonly actor: string;
 }
 
-/** The documents of a unit's year as the log holds them. */
+/** The vouchers of a unit's year as the log holds them. */
 export interface VoucherStream {
   readonly book: VoucherBook;
   readonly state: ExpectedState;
@@ -33,7 +33,7 @@ export interface VoucherStream {
 export const fingerprintOfStep = (stream: string, step: VoucherStep): string => fingerprintOf([stream, step]);
 
 /**
- * Reads the documents of a unit's year, and what a step asked for the second time was answered.
+ * Reads the vouchers of a unit's year, and what a step asked for the second time was answered.
  * @throws CommandReusedError when its command id stands for another step.
  */
 export async function readVouchers(
@@ -47,7 +47,7 @@ export async function readVouchers(
   let book = EMPTY_BOOK;
   let answer: Vouchers | Refusal | null = null;
   let last: StoredEvent | undefined;
-  const answerOf = ({ documentId }: VoucherStep) => standsStill(book, documentId) ?? book.documents;
+  const answerOf = ({ documentId }: VoucherStep) => standsStill(book, documentId) ?? book.vouchers;
   for await (const page of store.readStream(stream)) {
     for (const stored of page) {
       const noted = withStored(book, stored);
@@ -73,7 +73,7 @@ export async function readVouchers(
     last = page.at(-1) ?? last;
   }
   const state = last ? { revision: last.revision, eventId: last.id } : 'no-stream';
-  // An unfinished approval of a stopped document is finished once the document can be read.
+  // An unfinished approval of a stopped voucher is finished once the voucher can be read.
   const unfinished = [...begun.values()].filter(({ documentId }) => !stopOf(book, documentId));
   return { book, state, begun: unfinished, answer };
 }

@@ -3,13 +3,13 @@ import { type VoucherBook, type VoucherStep, type VoucherStop, type LedgerDraft,
 import { type Envelope, type UnitYearTarget } from '../unit-year/target';
 import { UnitVouchers } from './unit-vouchers';
 
-/** A document with its number. */
+/** A voucher with its number. */
 export interface VoucherView extends LedgerDraft {
   readonly documentId: string;
 }
 
 /**
- * A document as it was before an event that cannot be read, and why it takes no step. A document whose draft cannot be read
+ * A voucher as it was before an event that cannot be read, and why it takes no step. A voucher whose draft cannot be read
  * has nothing but its number and the reason.
  */
 export interface StoppedVoucherView extends Partial<LedgerDraft> {
@@ -17,7 +17,7 @@ export interface StoppedVoucherView extends Partial<LedgerDraft> {
   readonly stoppedFor: string;
 }
 
-/** Takes a document of a unit's year one step further; the document as it then is, or the refusal. */
+/** Takes a voucher of a unit's year one step further; the voucher as it then is, or the refusal. */
 export class AdvanceVoucher extends Command<VoucherView | Refusal> {
   constructor(
     readonly target: UnitYearTarget,
@@ -28,7 +28,7 @@ export class AdvanceVoucher extends Command<VoucherView | Refusal> {
   }
 }
 
-/** The documents of a unit's year, in the order in which they were drafted. */
+/** The vouchers of a unit's year, in the order in which they were drafted. */
 export class ListVouchers extends Query<readonly (VoucherView | StoppedVoucherView)[]> {
   constructor(readonly target: UnitYearTarget) {
     super();
@@ -37,30 +37,30 @@ export class ListVouchers extends Query<readonly (VoucherView | StoppedVoucherVi
 
 @CommandHandler(AdvanceVoucher)
 export class AdvanceVoucherHandler implements ICommandHandler<AdvanceVoucher> {
-  constructor(private readonly unitDocuments: UnitVouchers) {}
+  constructor(private readonly unitVouchers: UnitVouchers) {}
 
   async execute({ target, step, envelope }: AdvanceVoucher): Promise<VoucherView | Refusal> {
     const { documentId } = step;
-    const outcome = await this.unitDocuments.take(target, step, envelope);
+    const outcome = await this.unitVouchers.take(target, step, envelope);
     return outcome instanceof Refusal ? outcome : { documentId, ...outcome.get(documentId)! };
   }
 }
 
 @QueryHandler(ListVouchers)
 export class ListVouchersHandler implements IQueryHandler<ListVouchers> {
-  constructor(private readonly unitDocuments: UnitVouchers) {}
+  constructor(private readonly unitVouchers: UnitVouchers) {}
 
   async execute({ target }: ListVouchers): Promise<readonly (VoucherView | StoppedVoucherView)[]> {
-    return viewsOf(await this.unitDocuments.read(target));
+    return viewsOf(await this.unitVouchers.read(target));
   }
 }
 
 function viewsOf(book: VoucherBook): (VoucherView | StoppedVoucherView)[] {
-  const readable = [...book.documents].map(([documentId, draft]) => {
+  const readable = [...book.vouchers].map(([documentId, draft]) => {
     const stop = stopOf(book, documentId);
     return { documentId, ...draft, ...(stop && { stoppedFor: sentenceOf(stop) }) };
   });
-  const neverRead = [...book.stopped].filter(([documentId]) => !book.documents.has(documentId));
+  const neverRead = [...book.stopped].filter(([documentId]) => !book.vouchers.has(documentId));
   return [...readable, ...neverRead.map(([documentId, stop]) => ({ documentId, stoppedFor: sentenceOf(stop) }))];
 }
 

@@ -1,6 +1,6 @@
 import { fields } from '..';
 import { type LedgerCommand } from '../commands';
-import { NO_DOCUMENTS, decideVoucher } from '../vouchers/vouchers';
+import { NO_VOUCHERS, decideVoucher } from '../vouchers/vouchers';
 import { Refusal } from '../refusal';
 import { recordEntry, registerDepartmentYear } from '../registers/record-entry';
 import * as sample from '../testing';
@@ -46,11 +46,11 @@ describe('谁来登记都一样：事件只由通过校验的内容产生', () =
 
   it('单据的编号、原因和内容同样', () => {
     const draft = (documentId: string, command: LedgerCommand) =>
-      decideVoucher(NO_DOCUMENTS, { type: 'draft', documentId, command });
+      decideVoucher(NO_VOUCHERS, { type: 'draft', documentId, command });
     expect(draft('D\u0000', paid)).toBeInstanceOf(Refusal);
     expect(draft('D1', asked(paid, { reason: '\u0000' }))).toMatchObject({ code: 'COMMAND_INVALID' });
     expect(draft('D1', paid)).not.toBeInstanceOf(Refusal);
-    const returned = decideVoucher(NO_DOCUMENTS, { type: 'return', documentId: 'D1', reason: '\u0007' });
+    const returned = decideVoucher(NO_VOUCHERS, { type: 'return', documentId: 'D1', reason: '\u0007' });
     expect(returned).toMatchObject({ code: 'COMMAND_INVALID' });
   });
 

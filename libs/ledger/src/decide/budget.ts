@@ -34,7 +34,7 @@ export const supplementBudget: Decide<'supplementBudget'> = (year, command, rule
     : [{ type: 'BudgetSupplemented', data: { ...addition, source: command.source } }];
 };
 
-/** 追减: what may still be reduced is what is neither used, frozen nor committed (domain rule 1). */
+/** 追减: what may still be reduced is what is neither used, frozen nor committed (docs/domain.md, rule 1). */
 export const reduceBudget: Decide<'reduceBudget'> = (year, command) => {
   const lines = takeAuthority(year, command, '追减', AVAILABLE);
   return lines instanceof Refusal ? lines : [{ type: 'BudgetReduced', data: { ...paperOf(command), lines } }];

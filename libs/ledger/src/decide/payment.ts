@@ -80,7 +80,7 @@ function payable(year: UnitYear, command: CommandData<'disburse'>, opening: Refu
   return refusal ?? { line, amount };
 }
 
-/** 退回: restores the balance in the same year, never more than was paid (domain rule 1). */
+/** 退回: restores the balance in the same year, never more than was paid (docs/domain.md, rule 1). */
 export const refundDisbursement: Decide<'refundDisbursement'> = (year, command) => {
   const { paymentId, occurredOn } = command;
   const asked = allOf(openOn(year, occurredOn), takenBack(year, command, '退回'));

@@ -4,13 +4,13 @@ import {
   type VoucherStep,
   type VoucherEvent,
   type Vouchers,
-  NO_DOCUMENTS,
+  NO_VOUCHERS,
   decideVoucher,
   evolveVouchers,
 } from './vouchers';
 import { readVoucherEvent } from './read-voucher-event';
 
-/** The event before which a document is stopped, and why. */
+/** The event before which a voucher is stopped, and why. */
 export interface VoucherStop {
   readonly revision: number;
   readonly eventType: string;
@@ -19,17 +19,17 @@ export interface VoucherStop {
 }
 
 /**
- * The documents of a unit's year, as far as their events can be read. An event that cannot be read stops its document,
- * which keeps the state from before that event; the other documents continue.
+ * The vouchers of a unit's year, as far as their events can be read. An event that cannot be read stops its voucher,
+ * which keeps the state from before that event; the other vouchers continue.
  */
 export interface VoucherBook {
-  readonly documents: Vouchers;
+  readonly vouchers: Vouchers;
   readonly stopped: ImmutableMap<string, VoucherStop>;
-  /** An event that does not even name its document may belong to any of them, so it stops all. */
+  /** An event that does not even name its voucher may belong to any of them, so it stops all. */
   readonly allStopped: VoucherStop | null;
 }
 
-export const EMPTY_BOOK: VoucherBook = { documents: NO_DOCUMENTS, stopped: ImmutableMap(), allStopped: null };
+export const EMPTY_BOOK: VoucherBook = { vouchers: NO_VOUCHERS, stopped: ImmutableMap(), allStopped: null };
 
 interface StoredDocumentEvent {
   readonly type: string;
@@ -38,11 +38,11 @@ interface StoredDocumentEvent {
   readonly revision: number;
 }
 
-/** Why a document is stopped; null when it is not. */
+/** Why a voucher is stopped; null when it is not. */
 export const stopOf = ({ stopped, allStopped }: VoucherBook, documentId: string): VoucherStop | null =>
   allStopped ?? stopped.get(documentId) ?? null;
 
-/** The book after the next event of its stream, and that event; null if it cannot be read or its document is stopped. */
+/** The book after the next event of its stream, and that event; null if it cannot be read or its voucher is stopped. */
 export function withStored(
   book: VoucherBook,
   stored: StoredDocumentEvent,
@@ -50,7 +50,7 @@ export function withStored(
   try {
     const event = readVoucherEvent(stored);
     if (stopOf(book, event.data.documentId)) return { book, event: null };
-    return { book: { ...book, documents: evolveVouchers(book.documents, event) }, event };
+    return { book: { ...book, vouchers: evolveVouchers(book.vouchers, event) }, event };
   } catch (cause) {
     return { book: stoppedAt(book, stored, cause), event: null };
   }
@@ -65,18 +65,18 @@ function stoppedAt(book: VoucherBook, { revision, type, data }: StoredDocumentEv
   return stopOf(book, documentId) ? book : { ...book, stopped: book.stopped.set(documentId, stop) };
 }
 
-/** Decides a step of a document. A stopped document takes none, not even a new draft under its number. */
+/** Decides a step of a voucher. A stopped voucher takes none, not even a new draft under its number. */
 export const decideInBook = (book: VoucherBook, step: VoucherStep): VoucherEvent | Refusal =>
-  standsStill(book, step.documentId) ?? decideVoucher(book.documents, step);
+  standsStill(book, step.documentId) ?? decideVoucher(book.vouchers, step);
 
-/** Refuses any step of a stopped document; null for a document that is not stopped. */
+/** Refuses any step of a stopped voucher; null for a voucher that is not stopped. */
 export function standsStill(book: VoucherBook, documentId: string): Refusal | null {
   const stop = stopOf(book, documentId);
   if (!stop) return null;
   const { revision, eventType, reason } = stop;
   return new Refusal(
-    'DOCUMENT_STOPPED',
+    'VOUCHER_STOPPED',
     `单据 ${documentId} 停在第 ${revision} 号事件 ${eventType} 之前，不能办理：${reason}`,
-    { documentId, revision, eventType },
+    { voucherId: documentId, revision, eventType },
   );
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal';
 import * as sample from '../testing';
-import { type VoucherStep, type VoucherEvent, NO_DOCUMENTS, decideVoucher, evolveVouchers } from './vouchers';
+import { type VoucherStep, type VoucherEvent, NO_VOUCHERS, decideVoucher, evolveVouchers } from './vouchers';
 
 const documentId = 'DJ001';
 const draft: VoucherStep = { type: 'draft', documentId, command: sample.pay(sample.services, 'Z1', '1.00') };
@@ -9,8 +9,8 @@ const sendBack: VoucherStep = { type: 'return', documentId, reason: '缺发票' 
 
 const after = (...history: readonly VoucherStep[]) =>
   history.reduce(
-    (documents, command) => evolveVouchers(documents, decideVoucher(documents, command) as VoucherEvent),
-    NO_DOCUMENTS,
+    (vouchers, command) => evolveVouchers(vouchers, decideVoucher(vouchers, command) as VoucherEvent),
+    NO_VOUCHERS,
   );
 const stateAfter = (...history: readonly VoucherStep[]) => after(...history).get(documentId)!.state;
 
@@ -39,7 +39,7 @@ describe('单据', () => {
   ])('%s', (_rule, history, asked) => {
     const refusal = decideVoucher(after(...history), asked);
     expect(refusal).toBeInstanceOf(Refusal);
-    expect(refusal).toMatchObject({ code: 'DOCUMENT_STATE' });
+    expect(refusal).toMatchObject({ code: 'VOUCHER_STATE' });
   });
 
   it.each([sendBack, step('withdraw'), step('approve'), step('submit'), draft])(
@@ -49,10 +49,9 @@ describe('单据', () => {
         type: 'DocumentApprovalBegun',
         data: { documentId },
       });
-      expect(decideVoucher(begun, asked)).toMatchObject({ code: 'DOCUMENT_STATE', data: { state: '审核中' } });
+      expect(decideVoucher(begun, asked)).toMatchObject({ code: 'VOUCHER_STATE', data: { state: '审核中' } });
     },
   );
 
-  it('没有的单据', () =>
-    expect(decideVoucher(NO_DOCUMENTS, step('submit'))).toMatchObject({ code: 'UNKNOWN_DOCUMENT' }));
+  it('没有的单据', () => expect(decideVoucher(NO_VOUCHERS, step('submit'))).toMatchObject({ code: 'UNKNOWN_VOUCHER' }));
 });

@@ -5,7 +5,7 @@ import { malformed, wellFormed } from '../decide/bounds';
 import * as fields from '../fields';
 import { Refusal } from '../refusal';
 
-/** 单据状态 as the field names them (domain rule 1). */
+/** 单据状态 as the field names them (docs/domain.md, rule 1). */
 export type VoucherState = '未送审' | '已送审' | '被退回' | '审核中' | '已审核' | '已撤销';
 
 interface Of<Type extends string, Data = object> {
@@ -39,13 +39,13 @@ export interface LedgerDraft {
   readonly version: number;
 }
 
-/** All documents of a unit's year, in the order in which they were drafted. */
+/** All vouchers of a unit's year, in the order in which they were drafted. */
 export type Vouchers = ImmutableMap<string, LedgerDraft>;
 
-export const NO_DOCUMENTS: Vouchers = ImmutableMap();
+export const NO_VOUCHERS: Vouchers = ImmutableMap();
 
 /**
- * From which states each step leads on. An approved document is never changed: a correction is another one. 审核中 is
+ * From which states each step leads on. An approved voucher is never changed: a correction is another one. 审核中 is
  * between the first event of an approval and its outcome, where a store cannot write both at once; no step leads away
  * from it but the approval itself.
  */
@@ -59,10 +59,10 @@ const STEPS: Readonly<Record<VoucherStep['type'], { readonly name: string; reado
   };
 
 /** The fields of a step; the command of a draft has its own schema. */
-export const DOCUMENT_FIELDS = { documentId: fields.id(), reason: fields.text() };
+export const VOUCHER_FIELDS = { documentId: fields.id(), reason: fields.text() };
 
-const step = z.object({ documentId: DOCUMENT_FIELDS.documentId });
-const returning = step.extend({ reason: DOCUMENT_FIELDS.reason });
+const step = z.object({ documentId: VOUCHER_FIELDS.documentId });
+const returning = step.extend({ reason: VOUCHER_FIELDS.reason });
 
 /** The step as its schema leaves it, from any caller. */
 function wellFormedStep(command: VoucherStep): VoucherStep | Refusal {
@@ -73,20 +73,20 @@ function wellFormedStep(command: VoucherStep): VoucherStep | Refusal {
   return drafted instanceof Refusal ? drafted : { ...command, ...parsed.data, command: drafted };
 }
 
-/** Decides a step of a document. Whether its ledger command can be recorded is asked when it is approved. */
-export function decideVoucher(documents: Vouchers, asked: VoucherStep): VoucherEvent | Refusal {
+/** Decides a step of a voucher. Whether its ledger command can be recorded is asked when it is approved. */
+export function decideVoucher(vouchers: Vouchers, asked: VoucherStep): VoucherEvent | Refusal {
   const command = wellFormedStep(asked);
   if (command instanceof Refusal) return command;
   const { documentId } = command;
-  const known = documents.get(documentId);
+  const known = vouchers.get(documentId);
   const { name, from } = STEPS[command.type];
   if (!known && command.type !== 'draft')
-    return new Refusal('UNKNOWN_DOCUMENT', `没有单据 ${documentId}，请核对单据号。`, { documentId });
+    return new Refusal('UNKNOWN_VOUCHER', `没有单据 ${documentId}，请核对单据号。`, { voucherId: documentId });
   if (known && !from.includes(known.state)) {
     return new Refusal(
-      'DOCUMENT_STATE',
+      'VOUCHER_STATE',
       `单据 ${documentId}（${COMMAND_NAMES[known.command.type]}）${known.state}，不能${name}。`,
-      { documentId, state: known.state },
+      { voucherId: documentId, state: known.state },
     );
   }
   switch (command.type) {
@@ -103,27 +103,27 @@ export function decideVoucher(documents: Vouchers, asked: VoucherStep): VoucherE
   }
 }
 
-/** What has happened to the documents, and what happened next. Pure. */
-export function evolveVouchers(documents: Vouchers, event: VoucherEvent): Vouchers {
+/** What has happened to the vouchers, and what happened next. Pure. */
+export function evolveVouchers(vouchers: Vouchers, event: VoucherEvent): Vouchers {
   const { documentId } = event.data;
-  const known = documents.get(documentId);
+  const known = vouchers.get(documentId);
   if (event.type === 'DocumentDrafted') {
     const version = (known?.version ?? 0) + 1;
-    return documents.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null, version });
+    return vouchers.set(documentId, { state: '未送审', command: event.data.command, returnedFor: null, version });
   }
   if (!known) throw new Error(`单据 ${documentId} 尚未暂存，却有了下一步 ${event.type}。`);
   switch (event.type) {
     case 'DocumentSubmitted':
-      return documents.set(documentId, { ...known, state: '已送审', returnedFor: null });
+      return vouchers.set(documentId, { ...known, state: '已送审', returnedFor: null });
     case 'DocumentReturned':
-      return documents.set(documentId, { ...known, state: '被退回', returnedFor: event.data.reason });
+      return vouchers.set(documentId, { ...known, state: '被退回', returnedFor: event.data.reason });
     case 'DocumentApprovalBegun':
-      return documents.set(documentId, { ...known, state: '审核中' });
+      return vouchers.set(documentId, { ...known, state: '审核中' });
     case 'DocumentApprovalRefused':
-      return documents.set(documentId, { ...known, state: '已送审' });
+      return vouchers.set(documentId, { ...known, state: '已送审' });
     case 'DocumentApproved':
-      return documents.set(documentId, { ...known, state: '已审核' });
+      return vouchers.set(documentId, { ...known, state: '已审核' });
     case 'DocumentWithdrawn':
-      return documents.set(documentId, { ...known, state: '已撤销' });
+      return vouchers.set(documentId, { ...known, state: '已撤销' });
   }
 }

@@ -1,5 +1,4 @@
-import { type LedgerDocument } from '@yujue/facts';
-import { type DocumentsQuestion } from '@yujue/facts';
+import { type LedgerDocument, type DocumentsQuestion } from '@yujue/facts';
 import { daysOfYear } from './date-span';
 import { type Rows, toFen } from './rows';
 

@@ -1,6 +1,5 @@
 import { type Basis } from '@yujue/ledger';
-import { type JournalEntryRow } from '@yujue/facts';
-import { type EntriesQuestion } from '@yujue/facts';
+import { type JournalEntryRow, type EntriesQuestion } from '@yujue/facts';
 import { MEASURE_CODES, measureOf } from '../measure-codes';
 import { daysOfYear } from './date-span';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';

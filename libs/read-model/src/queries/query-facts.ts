@@ -1,8 +1,7 @@
 import { type Measure } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
-import { type LineFacts, type ReportLine } from '@yujue/facts';
+import { type LineFacts, type ReportLine, type FactsQuestion, type MonthQuestion } from '@yujue/facts';
 import { measureOf } from '../measure-codes';
-import { type FactsQuestion, type MonthQuestion } from '@yujue/facts';
 import { daysOfMonth, daysOfYear, splitSpan } from './date-span';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
 import { type Rows, toFen } from './rows';

@@ -1,9 +1,13 @@
 import { type UnitKind } from '@yujue/classification';
 import { type Basis, type PlanContent, type PlanRegisterName } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
-import { type JournalEntry } from '@yujue/facts';
-import { type RegisterLinesQuestion } from '@yujue/facts';
-import { LINE_REGISTERS, LINE_REGISTER_NAMES, registerLine } from '@yujue/facts';
+import {
+  type JournalEntry,
+  type RegisterLinesQuestion,
+  LINE_REGISTERS,
+  LINE_REGISTER_NAMES,
+  registerLine,
+} from '@yujue/facts';
 import { type Rows } from './rows';
 
 /**

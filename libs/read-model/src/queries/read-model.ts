@@ -4,19 +4,24 @@ import { Availability, type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { openPool } from '../connection';
-import { type DepartmentYear, type Period } from '@yujue/facts';
-import { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from '@yujue/facts';
-import { type JournalEntry, type LineFacts, type ReportLine } from '@yujue/facts';
 import {
+  type DepartmentYear,
+  type Period,
+  type JournalEntryRow,
+  type LedgerDocument,
+  type RegisterEntry,
+  type JournalEntry,
+  type LineFacts,
+  type ReportLine,
   type DocumentsQuestion,
   type EntriesQuestion,
   type FactsQuestion,
   type MonthQuestion,
   type RegisterLinesQuestion,
+  type ReportFacts,
+  type StoppedStream,
 } from '@yujue/facts';
-import { type ReportFacts } from '@yujue/facts';
 import { stoppedStreamsStatement } from '../projection/stopped-streams';
-import { type StoppedStream } from '@yujue/facts';
 import { waitForPosition } from '../projector/wait-for-position';
 import { insist } from './insist';
 import { queryDepartmentYear, queryDepartments, queryPeriods } from './query-departments';

@@ -37,7 +37,7 @@ export interface CheckResult {
 /**
  * Runs 勾稽 rules over tables. Exact amounts are compared in 分; figures that are known only as printed may differ by
  * half a last digit for each of them. A rule about a table or a year that is not given is skipped, and one that asks
- * the ledger where there is none. Source: domain rules 4 and 6.
+ * the ledger where there is none. Source: docs/domain.md, rules 4 and 6.
  */
 export function checkTables(
   tables: readonly CheckableTable[],

@@ -91,7 +91,7 @@ const FULL_YEAR: Terms = { ...INITIAL, ...ADJUSTMENT, ...BROUGHT_FORWARD };
 const EXPENDITURE: Terms = { disbursed: 1, refunded: -1 };
 
 /**
- * 预算执行情况 to the end of a month, by one dimension. Source: domain rules 3 and 8. A line without
+ * 预算执行情况 to the end of a month, by one dimension. Source: docs/domain.md, rules 3 and 8. A line without
  * movement of the authority book has no row.
  */
 export function executionReport(question: ExecutionQuestion): ExecutionReport {

@@ -17,7 +17,7 @@ import { textGrid } from './text-grid';
 const AMOUNT: AmountStyle = { unit: '万元', decimals: 2 };
 const PERCENT: PercentStyle = { decimals: 2, dropTrailingZeros: false };
 
-/** The columns of the report, in the field's words and order (domain rule 8). */
+/** The columns of the report, in the field's words and order (docs/domain.md, rule 8). */
 const COLUMNS: readonly {
   head: string;
   of: (row: ExecutionRow, report: ExecutionReport) => Fen | Fraction | string | null;
