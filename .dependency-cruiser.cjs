@@ -49,6 +49,28 @@ const rooms = {
   errors: [],
 };
 
+/**
+ * The folders of application: features, and what they share. Beside those named here, each may import the files that lie
+ * directly in application's own folder.
+ */
+const features = {
+  appending: [],
+  configuration: [],
+  running: [],
+  'log-continuity': ['appending', 'configuration'],
+  storage: ['log-continuity', 'configuration'],
+  projection: ['storage', 'log-continuity', 'configuration'],
+  recording: ['appending', 'configuration'],
+  vouchers: ['recording', 'appending'],
+  datasets: ['recording', 'appending', 'configuration'],
+  registers: ['datasets', 'recording', 'appending', 'configuration'],
+  lists: ['registers', 'datasets', 'recording', 'appending', 'configuration'],
+  reports: ['projection', 'log-continuity', 'configuration'],
+  following: ['projection', 'vouchers', 'log-continuity'],
+  maintenance: ['projection', 'log-continuity', 'configuration'],
+  intake: ['datasets', 'configuration'],
+};
+
 /** Pure functions and types, which could run in a browser. */
 const pure = ['errors', 'money', 'classification', 'ledger', 'facts', 'reporting'];
 
@@ -67,6 +89,15 @@ module.exports = {
       severity: 'error',
       from: { path: `^libs/${room}/` },
       to: { path: '^(libs|apps|test)/', pathNot: `^libs/(${[room, ...below].join('|')})/` },
+    })),
+    ...Object.entries(features).map(([feature, others]) => ({
+      name: `application-${feature}-imports-only-what-it-names`,
+      severity: 'error',
+      from: { path: `^libs/application/src/${feature}/`, pathNot: specs },
+      to: {
+        path: '^libs/application/src/[^/]+/',
+        pathNot: `^libs/application/src/(${[feature, ...others].join('|')})/`,
+      },
     })),
     {
       name: 'pure-rooms-know-no-framework-and-no-node',

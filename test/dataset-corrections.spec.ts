@@ -2,8 +2,8 @@ import { UserError } from '@yujue/application';
 import { InMemoryEventStore } from '@yujue/event-store';
 import { type LedgerEvent, budgetStream, fold, readEvent } from '@yujue/ledger';
 import { Catalogues } from '../libs/application/src/configuration/catalogues';
-import { loadDataset } from '../libs/application/src/dataset/load-dataset';
-import { readDataset } from '../libs/application/src/dataset/read-dataset';
+import { loadDataset } from '../libs/application/src/datasets/load-dataset';
+import { readDataset } from '../libs/application/src/datasets/read-dataset';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
 
 /** A unit's year after loading the small department with other files. */

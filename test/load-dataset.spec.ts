@@ -6,10 +6,10 @@ import { InMemoryEventStore, InMemorySnapshotStore } from '@yujue/event-store';
 import { type LedgerCommand, type LedgerEvent, Refusal, fold, readEvent } from '@yujue/ledger';
 import { v4 as uuid } from 'uuid';
 import { Catalogues } from '../libs/application/src/configuration/catalogues';
-import { loadDataset } from '../libs/application/src/dataset/load-dataset';
-import { readDataset } from '../libs/application/src/dataset/read-dataset';
+import { loadDataset } from '../libs/application/src/datasets/load-dataset';
+import { readDataset } from '../libs/application/src/datasets/read-dataset';
 import { type UserError } from '../libs/application/src/user-error';
-import { UnitYears } from '../libs/application/src/unit-year/unit-years';
+import { UnitYears } from '../libs/application/src/recording/unit-year/unit-years';
 import { OneByOneStore, contentOf } from './support/one-by-one-store';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
 

@@ -5,19 +5,19 @@ import { InMemoryEventStore, InMemorySnapshotStore } from '@yujue/event-store';
 import { type LedgerCommand, Refusal, type RegisterEntryRecorded, recordEntry } from '@yujue/ledger';
 import * as ledger from '@yujue/ledger/testing';
 import { v4 as uuid } from 'uuid';
-import { OpenNextYear, OpenNextYearHandler } from '../libs/application/src/commands/open-next-year';
+import { OpenNextYear, OpenNextYearHandler } from '../libs/application/src/recording/open-next-year';
 import { Catalogues } from '../libs/application/src/configuration/catalogues';
 import { appendsOf } from '../libs/application/src/appending/appends-of';
-import { OfficeCatalogues } from '../libs/application/src/registers/office-catalogues';
+import { OfficeCatalogues } from '../libs/application/src/recording/office-catalogues';
 import { Editions } from '../libs/application/src/configuration/editions';
-import { loadDataset } from '../libs/application/src/dataset/load-dataset';
-import { readDataset } from '../libs/application/src/dataset/read-dataset';
+import { loadDataset } from '../libs/application/src/datasets/load-dataset';
+import { readDataset } from '../libs/application/src/datasets/read-dataset';
 import { UnitVouchers } from '../libs/application/src/vouchers/unit-vouchers';
 import { KeptMappings } from '../libs/application/src/lists/kept-mappings';
 import { LedgerLists } from '../libs/application/src/lists/ledger-lists';
-import { type Recorded } from '../libs/application/src/unit-year/target';
-import { UnitYears } from '../libs/application/src/unit-year/unit-years';
-import { YearOpenings } from '../libs/application/src/year-opening/year-openings';
+import { type Recorded } from '../libs/application/src/appending/envelope';
+import { UnitYears } from '../libs/application/src/recording/unit-year/unit-years';
+import { YearOpenings } from '../libs/application/src/recording/year-opening/year-openings';
 import { OneByOneStore, contentOf } from './support/one-by-one-store';
 import { writeDataset } from './support/small-dataset';
 
@@ -35,10 +35,10 @@ const SERVICES_2020 = `${ledger.services.id}-2020结转`;
 
 /** One office: everything that a program holds, on a log that others may use too. */
 function office(store: InMemoryEventStore) {
-  const openings = new YearOpenings(store, catalogues, (before, year) => editions.forNextYear(before, year));
+  const openings = new YearOpenings(store, catalogues, editions);
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), catalogues, openings);
   const documents = new UnitVouchers(store, unitYears);
-  const sheets = new LedgerLists(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings(home));
+  const sheets = new LedgerLists(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings({ home }));
   const handler = new OpenNextYearHandler(unitYears, openings);
   const record = (command: LedgerCommand, fiscalYear = 2020, unit = UNIT, commandId = uuid()) =>
     unitYears.record({ unit, fiscalYear }, command, { commandId, actor: '张三' });

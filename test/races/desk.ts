@@ -57,14 +57,14 @@ export class Desk {
     private readonly random: () => number,
     private readonly tell: (answer: Answer) => void,
   ) {
-    this.openings = new YearOpenings(store, catalogues, () => []);
+    this.openings = new YearOpenings(store, catalogues, { forNextYear: () => [] });
     this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
     this.unitVouchers = new UnitVouchers(store, this.unitYears);
     this.sheets = new LedgerLists(
       store,
       this.unitYears,
       new OfficeCatalogues(store, catalogues),
-      new KeptMappings(home),
+      new KeptMappings({ home }),
     );
   }
 

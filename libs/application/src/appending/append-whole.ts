@@ -1,5 +1,5 @@
 import { type AppendResult, ConcurrencyError, type EventStore } from '@yujue/event-store';
-import { type DecidedAppends, appendDecided } from '../unit-year/append-decided';
+import { type DecidedAppends, appendDecided } from './append-decided';
 
 /** How often appends that are stored in order are decided again after another writer was first. */
 const ATTEMPTS_MAX = 20;

@@ -1,41 +1,57 @@
 import { type Append, APPEND_BYTES_MAX, EventStoreError, type ExpectedState, stateAfter } from '@yujue/event-store';
 import { type AnyEvent } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
-import { fingerprintOf, newEvents } from '../unit-year/new-events';
-import { type Envelope } from '../unit-year/target';
+import { type Envelope } from './envelope';
+import { fingerprintOf, newEvents } from './new-events';
 
-/** Namespace of the command ids of what is put together from several streams' events. */
+/** Namespace of the command ids of what comes without a command of its own. */
 const TOGETHER = '6f0d3c5e-2a57-5d6b-9a0e-3c1f5f0f7b11';
 /** Events that go into the log in one append. */
 const APPEND_EVENTS = 500;
 /** Ids, hashes and who asked, beside each event's own content. */
 const METADATA_BYTES = 1_000;
 
+/** Who appends; and the command that it is for, if the command writes to several streams. */
+export interface Author extends Omit<Envelope, 'commandId' | 'expectedRevision'> {
+  readonly command?: { readonly commandId: string; readonly fingerprint: string };
+}
+
 /** Whether an event fits into an append; a document of some thousand lines does not. */
 export const fitsAppend = (event: AnyEvent): boolean => bytesOf(event) <= APPEND_BYTES_MAX;
 
+/** The command id that a command over several streams has in one of them. */
+export const commandIdIn = (stream: string, commandId: string): string => uuidFrom(stream, commandId);
+
 /**
- * A stream's further events as appends that follow each other from its state. Command ids follow from the content and from
- * its place, so that two people who request the same at the same time use the same ids.
+ * A stream's further events as appends that follow each other from its state. Without a command, the command ids follow from
+ * the content and from its place, so that two people who request the same at the same time use the same ids.
  * Throws EventStoreError APPEND_TOO_LARGE for an event that no append can hold.
  */
 export function appendsOf(
   stream: string,
   state: ExpectedState,
   events: readonly AnyEvent[],
-  envelope: Omit<Envelope, 'commandId'>,
+  { command, ...author }: Author,
 ): Append[] {
   let expected = state;
-  return partsOf(stream, events).map((part) => {
-    const fingerprint = fingerprintOf([stream, part]);
-    const place = expected === 'no-stream' ? expected : `${expected.revision} ${expected.eventId}`;
-    const commandId = uuidFrom(`${stream}@${place}/${fingerprint}`, TOGETHER);
-    const content = newEvents(part, { ...envelope, commandId });
-    const append = { stream, expected, commandId, fingerprint, events: content };
+  return partsOf(stream, events).map((part, index) => {
+    const fingerprint = command?.fingerprint ?? fingerprintOf([stream, part]);
+    const commandId = command
+      ? commandIdOfPart(stream, command.commandId, index)
+      : uuidFrom(`${stream}@${placeOf(expected)}/${fingerprint}`, TOGETHER);
+    const append = { stream, expected, commandId, fingerprint, events: newEvents(part, { ...author, commandId }) };
     expected = stateAfter(append);
     return append;
   });
 }
+
+function commandIdOfPart(stream: string, commandId: string, index: number): string {
+  const first = commandIdIn(stream, commandId);
+  return index === 0 ? first : uuidFrom(String(index), first);
+}
+
+const placeOf = (state: ExpectedState): string =>
+  state === 'no-stream' ? state : `${state.revision} ${state.eventId}`;
 
 const bytesOf = ({ data }: AnyEvent): number => Buffer.byteLength(JSON.stringify(data)) + METADATA_BYTES;
 

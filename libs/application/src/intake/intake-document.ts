@@ -15,7 +15,7 @@ import { Catalogues } from '../configuration/catalogues';
 import { readDataFiles } from '../configuration/data-files';
 import { Editions } from '../configuration/editions';
 import { Narratives } from '../configuration/narratives';
-import { readManifest } from '../dataset/manifest';
+import { readManifest } from '../datasets/manifest';
 import { UserError } from '../user-error';
 
 /** The largest of the published documents is under 1 MB; a workbook with pictures may be larger. */

@@ -1,6 +1,6 @@
-import { DATASET_FILES, type DatasetFile } from '../dataset/columns';
-import { type Row } from '../dataset/csv';
-import { type Dataset } from '../dataset/read-dataset';
+import { DATASET_FILES, type DatasetFile } from '../datasets/columns';
+import { type Row } from '../datasets/csv';
+import { type Dataset } from '../datasets/read-dataset';
 import { type Books } from './books';
 import { type ListEntry } from './list-entries';
 

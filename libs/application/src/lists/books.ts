@@ -1,8 +1,9 @@
 import { type EventStore, type ExpectedState } from '@yujue/event-store';
 import { type DepartmentYearRegistered, type Rulebook, type UnitYear } from '@yujue/ledger';
-import { RegisterBook, registeredYear } from '../registers/register-book';
+import { RegisterBook } from '../recording/register-book';
+import { readDepartmentYear } from '../recording/year-opening/department-years';
 import { departmentYearNotFound } from '../registers/registrar';
-import { type UnitYears } from '../unit-year/unit-years';
+import { type UnitYears } from '../recording/unit-year/unit-years';
 
 /** A unit's year as the log now has it. */
 export interface UnitBook {
@@ -31,7 +32,7 @@ export async function openBooks(
   department: string,
   fiscalYear: number,
 ): Promise<Books> {
-  const { year: registered } = await registeredYear(store, department, fiscalYear);
+  const { registered } = await readDepartmentYear(store, department, fiscalYear);
   if (!registered) throw departmentYearNotFound(department, fiscalYear);
   const registers = await RegisterBook.read(store, department, fiscalYear);
   const units = registered.units.map(async (code): Promise<UnitBook[]> => {

@@ -9,7 +9,7 @@ import {
   listTemplate,
 } from '@yujue/list-import';
 import { EVENT_STORE } from '../tokens';
-import { UnitYears } from '../unit-year/unit-years';
+import { UnitYears } from '../recording/unit-year/unit-years';
 import { openBooks } from './books';
 
 /** Whose template it is; without it the examples name a unit that is to be replaced. */

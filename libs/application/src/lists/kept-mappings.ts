@@ -1,8 +1,11 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ColumnMapping, type ListKind, isListField } from '@yujue/list-import';
 import { MONEY_UNITS, type MoneyUnit } from '@yujue/money';
 import { z } from 'zod';
+import { type Configuration } from '../configuration/configuration';
+import { CONFIGURATION } from '../tokens';
 
 /** How a department's files of one kind are understood: what a person said once serves the next file of the same shape. */
 export interface KeptMapping {
@@ -16,8 +19,13 @@ const kept = z.object({
 });
 
 /** Mappings as files of the office: `<home>/sheet-mappings/<department>/<kind>.json`, which a person may read and mend. */
+@Injectable()
 export class KeptMappings {
-  constructor(private readonly home: string) {}
+  private readonly folder: string;
+
+  constructor(@Inject(CONFIGURATION) { home }: Pick<Configuration, 'home'>) {
+    this.folder = join(home, 'sheet-mappings');
+  }
 
   /** What was kept; nothing when there is no such file, or one that cannot be understood (then the person maps again). */
   read(department: string, kind: ListKind): KeptMapping {
@@ -38,6 +46,6 @@ export class KeptMappings {
   }
 
   private path(department: string, kind: ListKind): string {
-    return join(this.home, 'sheet-mappings', encodeURIComponent(department), `${kind}.json`);
+    return join(this.folder, encodeURIComponent(department), `${kind}.json`);
   }
 }

@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type ColumnMapping,
   type LedgerListKind,
@@ -9,17 +10,19 @@ import {
   mappingToKeep,
 } from '@yujue/list-import';
 import { type EventStore } from '@yujue/event-store';
+import { budgetStream } from '@yujue/ledger';
 import { type MoneyUnit } from '@yujue/money';
+import { appendsOf } from '../appending/appends-of';
 import { appendWholeOrInOrder } from '../appending/append-whole';
-import { type UnitYears } from '../unit-year/unit-years';
-import { type OfficeCatalogues } from '../registers/office-catalogues';
+import { UnitYears } from '../recording/unit-year/unit-years';
+import { OfficeCatalogues } from '../recording/office-catalogues';
 import { UserError } from '../user-error';
-import { appendsOfList } from './appends-of-list';
 import { type Books, openBooks } from './books';
-import { type KeptMappings } from './kept-mappings';
+import { KeptMappings } from './kept-mappings';
 import { projectAppends } from './project-appends';
 import { type RowProgress, type ListPlan, planList } from './plan-list';
 import { type ListOutcome, outcomeOf } from './list-outcome';
+import { EVENT_STORE } from '../tokens';
 
 /** A list as a person hands it in. */
 export interface LedgerListQuestion {
@@ -48,9 +51,10 @@ export const UNUSED_COLUMN = '不用';
 const FAULTS_TOLD_MAX = 50;
 
 /** Lists out of spreadsheets: looked at without writing, or loaded whole or not at all. */
+@Injectable()
 export class LedgerLists {
   constructor(
-    private readonly store: EventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
     private readonly catalogues: OfficeCatalogues,
     private readonly mappings: KeptMappings,
@@ -70,7 +74,7 @@ export class LedgerLists {
     const decide = async () => {
       const { plan, books } = await this.plan(question, reading);
       if (plan.findings.faultsTotal > 0) throw invalid(plan);
-      const { recorded, appends } = appendsOf(plan, books, actor);
+      const { recorded, appends } = planned(plan, books, actor);
       // Refused there before anything is written, projects included.
       if (recorded.length > 1 && !this.store.appendsTogether) await this.store.appendTogether(recorded);
       return { plan, appends };
@@ -104,12 +108,12 @@ export class LedgerLists {
 }
 
 /** Projects that the list names for the first time are registered with it, and before it. */
-function appendsOf({ events, projects }: ListPlan, books: Books, actor: string) {
+function planned({ events, projects }: ListPlan, books: Books, actor: string) {
   const { units, fiscalYear, registers } = books;
   const registrations = projectAppends(registers, projects, actor);
   const recorded = [...events].flatMap(([unit, list]) => {
     const { state } = units.find(({ code }) => code === unit)!;
-    return appendsOfList({ unit, fiscalYear }, list, { state, actor });
+    return appendsOf(budgetStream(unit, fiscalYear), state, list, { actor });
   });
   return { recorded, appends: [...registrations, ...recorded] };
 }

@@ -9,8 +9,8 @@ import {
   decide,
   fold,
 } from '@yujue/ledger';
-import { Problems, type Row } from '../dataset/csv';
-import { type DatasetCommand, ledgerCommands } from '../dataset/ledger-commands';
+import { Problems, type Row } from '../datasets/csv';
+import { type DatasetCommand, ledgerCommands } from '../datasets/ledger-commands';
 import { asDataset } from './as-dataset';
 import { type Books } from './books';
 import { type ListEntry } from './list-entries';

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore } from '@yujue/event-store';
 import { isRegisterList, type ListKind } from '@yujue/list-import';
-import { type RegisterListQuestion, RegisterLists } from '../registers/register-lists';
+import { type RegisterListQuestion, RegisterLists } from './register-lists';
 import { type ListProgress, type LedgerListQuestion as LedgerSheetQuestion, LedgerLists } from './ledger-lists';
 import { EVENT_STORE } from '../tokens';
 import { type ListOutcome } from './list-outcome';

@@ -6,7 +6,7 @@ import { v5 as uuidFrom } from 'uuid';
 import { appendWholeOrInOrder } from '../appending/append-whole';
 import { readWholeStream } from '../appending/read-whole-stream';
 import { EVENT_STORE } from '../tokens';
-import { fingerprintOf, newEvents } from '../unit-year/new-events';
+import { fingerprintOf, newEvents } from '../appending/new-events';
 import { type LogBreakReport } from './log-break';
 import { LogContinuity } from './log-continuity';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type EventStore, InMemoryEventStore, verifyLog } from '@yujue/event-store';
 import { collect, stateOf } from '@yujue/event-store/testing';
+import { type Projector } from '@yujue/read-model';
 import { AcknowledgeLogBreakHandler } from './acknowledge-log-break';
 import { LogContinuity } from './log-continuity';
 import { LogMemory } from './log-memory';
@@ -15,6 +16,12 @@ const STREAM = 'budget-310002-2020';
 
 let home: string;
 
+/** Reports that cover nothing yet. */
+const projector = { checkpoint: async () => ({ event: null, updatedAt: '' }) } as unknown as Pick<
+  Projector,
+  'checkpoint'
+>;
+
 beforeAll(() => Logger.overrideLogger(false));
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'yujue-home-'))));
 afterEach(() => rmSync(home, { recursive: true, force: true }));
@@ -23,8 +30,8 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 function startProcess(log: EventStore) {
   const memory = new LogMemory();
   const store = new RememberingStore(log, memory);
-  const continuity = new LogContinuity({ store, memory, files: new MemoryFiles(home), projected: async () => null });
-  continuity.start();
+  const continuity = new LogContinuity(store, memory, new MemoryFiles({ home }), projector);
+  continuity.onApplicationBootstrap();
   return { store, continuity };
 }
 
@@ -58,7 +65,7 @@ async function withPayments(payments: number) {
   const { store, continuity } = startProcess(log);
   const commands: string[] = [];
   for (let no = 0; no < payments; no++) commands.push(await pay(store));
-  await continuity.stop();
+  await continuity.onApplicationShutdown();
   return { log, commands };
 }
 
@@ -67,11 +74,11 @@ describe('a log at the start of a process', () => {
     const { log } = await withPayments(5);
     const { continuity } = startProcess(log);
     expect(await continuity.report()).toBeNull();
-    await continuity.stop();
+    await continuity.onApplicationShutdown();
     await pay(log);
     const moved = startProcess(await copyOf(log));
     expect(await moved.continuity.report()).toBeNull();
-    await moved.continuity.stop();
+    await moved.continuity.onApplicationShutdown();
   });
 
   it('that went back is reported: from where to where, and which answered commands are missing', async () => {
@@ -86,19 +93,19 @@ describe('a log at the start of a process', () => {
     expect(await continuity.notices()).toEqual([
       expect.stringMatching(/^数据不全：.*budget-310002-2020 第 4 号.*0003。/),
     ]);
-    await continuity.stop();
+    await continuity.onApplicationShutdown();
   });
 
   it('that is empty, or has grown past the old place with other events, is reported', async () => {
     const { log } = await withPayments(2);
     const empty = startProcess(new InMemoryEventStore());
     expect(await empty.continuity.report()).toMatchObject({ to: null });
-    await empty.continuity.stop();
+    await empty.continuity.onApplicationShutdown();
     const other = await copyOf(log, 1);
     for (let no = 0; no < 5; no++) await pay(other);
     const { continuity } = startProcess(other);
     expect((await continuity.report())!.missing).toHaveLength(1);
-    await continuity.stop();
+    await continuity.onApplicationShutdown();
   });
 
   it('is not compared with a damaged file', async () => {
@@ -107,7 +114,7 @@ describe('a log at the start of a process', () => {
       writeFileSync(join(home, 'log-memory', name), '{"version":1,"remem');
     const { continuity } = startProcess(await copyOf(log, 1));
     expect(await continuity.report()).toBeNull();
-    await continuity.stop();
+    await continuity.onApplicationShutdown();
   });
 });
 
@@ -118,16 +125,16 @@ describe('several processes of one home', () => {
     for (const { store } of processes) await pay(store);
     const newest = processes.at(-1)!;
     await pay(newest.store);
-    await Promise.all(processes.map(({ continuity }) => continuity.stop()));
+    await Promise.all(processes.map(({ continuity }) => continuity.onApplicationShutdown()));
 
     const after = startProcess(await copyOf(log, 6));
     expect((await after.continuity.report())!.lost.at(-1)).toMatchObject({ revision: 6 });
     await pay(after.store);
-    await after.continuity.stop();
+    await after.continuity.onApplicationShutdown();
     expect(readdirSync(join(home, 'log-memory'))).toHaveLength(1);
     const next = startProcess(await copyOf(log, 6));
     expect((await next.continuity.report())!.missing).toHaveLength(2);
-    await next.continuity.stop();
+    await next.continuity.onApplicationShutdown();
   });
 });
 
@@ -159,10 +166,10 @@ describe('an acknowledgement', () => {
       },
     });
     expect((await verifyLog(restored)).fault).toBeNull();
-    await Promise.all([running, other].map(({ continuity }) => continuity.stop()));
+    await Promise.all([running, other].map(({ continuity }) => continuity.onApplicationShutdown()));
     const next = startProcess(await copyOf(restored));
     expect(await next.continuity.report()).toBeNull();
-    await next.continuity.stop();
+    await next.continuity.onApplicationShutdown();
   });
 
   it('by two processes at the same moment is recorded once', async () => {
@@ -171,7 +178,7 @@ describe('an acknowledgement', () => {
     const both = [startProcess(restored), startProcess(restored)];
     await Promise.all(both.map((it, no) => acknowledge(it, `第 ${no} 人`)));
     expect(await acknowledgements(restored)).toHaveLength(1);
-    await Promise.all(both.map(({ continuity }) => continuity.stop()));
+    await Promise.all(both.map(({ continuity }) => continuity.onApplicationShutdown()));
   });
 
   it('does not cover what is lost later', async () => {
@@ -180,12 +187,12 @@ describe('an acknowledgement', () => {
     const first = startProcess(restored);
     await acknowledge(first);
     await pay(first.store);
-    await first.continuity.stop();
+    await first.continuity.onApplicationShutdown();
     const again = startProcess(await copyOf(restored, 4));
     expect(await again.continuity.report()).toMatchObject({ lost: [{ revision: 3 }] });
     expect(await acknowledge(again)).toMatchObject({ missing: [{}] });
     expect(await again.continuity.report()).toBeNull();
-    await again.continuity.stop();
+    await again.continuity.onApplicationShutdown();
   });
 
   it('records nothing when the log did not go back', async () => {
@@ -193,6 +200,6 @@ describe('an acknowledgement', () => {
     const one = startProcess(log);
     expect(await acknowledge(one)).toBeNull();
     expect(await acknowledgements(log)).toEqual([]);
-    await one.continuity.stop();
+    await one.continuity.onApplicationShutdown();
   });
 });

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type EventStore } from '@yujue/event-store';
+import { Projector } from '@yujue/read-model';
+import { EVENT_STORE } from '../tokens';
 import { acknowledgedEvents } from './acknowledged-events';
 import { type LogBreak, type LogBreakReport, lostEvent, sentenceOfBreak } from './log-break';
-import { type LogMemory } from './log-memory';
-import { type MemoryFiles } from './memory-files';
+import { LogMemory } from './log-memory';
+import { MemoryFiles } from './memory-files';
 import { missingOf } from './missing-commands';
 import { type RememberedEvent, isInLog } from './remembered';
 
@@ -18,20 +20,13 @@ const ASK_AGAIN_AFTER_MS = 500;
 /** How long a page waits for the first answer of the log after the start. */
 const FIRST_ANSWER_WAIT_MS = 2_000;
 
-export interface LogContinuityOptions {
-  readonly store: EventStore;
-  readonly memory: LogMemory;
-  readonly files: MemoryFiles;
-  /** Returns the last event that the reports cover; used when the home remembers nothing yet. */
-  readonly projected: () => Promise<RememberedEvent | null>;
-}
-
 /**
  * Detects a log that went back, or that is another one: checks whether the log still has the last event that was answered or
  * projected, at the start, after each reconnection, and from time to time. What was answered is not stored in the log's
  * database: log and reports may share a database and go back together.
  */
-export class LogContinuity {
+@Injectable()
+export class LogContinuity implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('LogContinuity');
   private readonly stopping = new AbortController();
   private wake = new AbortController();
@@ -44,33 +39,32 @@ export class LogContinuity {
   private written = 0;
   private writing: Promise<unknown> = Promise.resolve();
   private hasWarned = false;
-  /** Both loops; they never reject. */
-  private background: Promise<unknown> = Promise.resolve();
   private stopListening: () => void = () => undefined;
 
-  constructor(private readonly options: LogContinuityOptions) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly memory: LogMemory,
+    private readonly files: MemoryFiles,
+    /** Knows the last event that the reports cover; it is asked when the home remembers nothing yet. */
+    @Inject(Projector) private readonly projector: Pick<Projector, 'checkpoint'>,
+  ) {}
 
-  /** Checks the log now, and then in the background until `stop`. */
-  start(): void {
-    const { store, memory } = this.options;
-    this.stopListening = store.availability.onReturn(() => {
-      memory.holdsLast();
+  /** Checks the log now, and then in the background until shutdown. The program must start even if the server is away. */
+  onApplicationBootstrap(): void {
+    this.stopListening = this.store.availability.onReturn(() => {
+      this.memory.holdsLast();
       this.wake.abort();
     });
     this.first = this.check().catch(() => undefined);
-    this.background = Promise.all([this.askFromTimeToTime(), this.writeFromTimeToTime()]);
+    this.askFromTimeToTime().catch(() => undefined);
+    this.writeFromTimeToTime().catch(() => undefined);
   }
 
-  /** Stops both loops, and writes what is remembered. A check of a store that is away ends when the store is closed. */
-  async stop(): Promise<void> {
+  /** Ends both loops, and writes what is remembered. A check of a store that is away ends when the store is closed. */
+  async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     this.stopListening();
     await this.write();
-  }
-
-  /** Resolves once both loops have ended. */
-  async ended(): Promise<void> {
-    await this.background;
   }
 
   /** The break that no person has acknowledged yet, as of the last check; null when the log did not go back. */
@@ -92,8 +86,7 @@ export class LogContinuity {
   async report(): Promise<LogBreakReport | null> {
     await this.check();
     if (!this.found) return null;
-    const { store, memory } = this.options;
-    return { ...this.found, missing: await missingOf(store, memory.lost) };
+    return { ...this.found, missing: await missingOf(this.store, this.memory.lost) };
   }
 
   /** Looks up the remembered events in the log. Rejects with EventStoreError when the log cannot be reached. */
@@ -104,7 +97,7 @@ export class LogContinuity {
   }
 
   private async ask(): Promise<void> {
-    const { store, memory } = this.options;
+    const { store, memory } = this;
     if (!this.isLoaded) await this.load();
     this.asked = memory.version;
     const known = new Set(memory.lost.map(({ event }) => event.eventId));
@@ -117,28 +110,26 @@ export class LogContinuity {
   }
 
   private async isThere(event: RememberedEvent, isKnownAsLost: boolean): Promise<boolean> {
-    const { store } = this.options;
-    if (await isInLog(store, event)) return true;
+    if (await isInLog(this.store, event)) return true;
     if (isKnownAsLost) return false;
     await sleep(ASK_AGAIN_AFTER_MS);
-    return isInLog(store, event);
+    return isInLog(this.store, event);
   }
 
   /** Updates `found`, and logs a new break. */
   private async settle(): Promise<void> {
-    const { store, memory } = this.options;
-    const lost = memory.lost.map(({ event }) => lostEvent(event));
+    const lost = this.memory.lost.map(({ event }) => lostEvent(event));
     lost.sort((a, b) => a.recordedAt.localeCompare(b.recordedAt));
     const before = this.found?.lost.at(-1)?.eventId;
-    this.found = lost.length === 0 ? null : { lost, to: await store.head() };
+    this.found = lost.length === 0 ? null : { lost, to: await this.store.head() };
     if (this.found && lost.at(-1)?.eventId !== before) this.logger.error(sentenceOfBreak(this.found));
   }
 
   private async load(): Promise<void> {
-    const { files, memory, projected, store } = this.options;
+    const { files, memory, store } = this;
     memory.takeOver(await files.read());
     if (memory.isEmpty) {
-      const event = await projected();
+      const event = projectedEvent(await this.projector.checkpoint());
       // The status of the projection reports that the tables are of another log, and asks for a rebuild.
       if (event && (await isInLog(store, event))) memory.sees(event);
     }
@@ -152,7 +143,7 @@ export class LogContinuity {
       this.wake = new AbortController();
       await pause(ASK_EVERY_MS, AbortSignal.any([signal, this.wake.signal]));
       idleMs += ASK_EVERY_MS;
-      const isDue = this.wake.signal.aborted || this.options.memory.version !== this.asked;
+      const isDue = this.wake.signal.aborted || this.memory.version !== this.asked;
       if (signal.aborted || (!isDue && idleMs < ASK_IDLE_EVERY_MS)) continue;
       idleMs = 0;
       // The health checks report a store that cannot be reached.
@@ -171,7 +162,7 @@ export class LogContinuity {
   /** Writes the memory if it changed. If the home cannot be written, this warns once, and recording continues. */
   private write(): Promise<void> {
     const written = this.writing.then(async () => {
-      const { files, memory } = this.options;
+      const { files, memory } = this;
       const { version } = memory;
       if (version === this.written) return;
       try {
@@ -189,6 +180,9 @@ export class LogContinuity {
     return written;
   }
 }
+
+const projectedEvent = ({ event, updatedAt }: Awaited<ReturnType<Projector['checkpoint']>>): RememberedEvent | null =>
+  event && { ...event, eventId: event.id, recordedAt: updatedAt };
 
 const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
   sleep(ms, undefined, { signal }).catch(() => undefined);

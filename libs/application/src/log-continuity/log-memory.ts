@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { type AnsweredCommand } from '@yujue/ledger';
 import { type Remembered, type RememberedEvent } from './remembered';
 
@@ -17,6 +18,7 @@ interface Earlier extends Remembered {
  * What a process remembers of the log: the last event that it answered or projected, the commands that it answered in the
  * last minutes, and what earlier processes remembered. Reads no store and no file itself.
  */
+@Injectable()
 export class LogMemory {
   private last: RememberedEvent | null = null;
   private commands: AnsweredCommand[] = [];

@@ -1,7 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Remembered, memoryText, readMemoryText } from './remembered';
+import { type Configuration } from '../configuration/configuration';
+import { CONFIGURATION } from '../tokens';
 
 /** An older draft was left by a process that was killed while it wrote. */
 const DRAFT_AGE_MS_MAX = 60_000;
@@ -12,12 +15,13 @@ const DRAFT_AGE_MS_MAX = 60_000;
  * those of ended processes, so that there are never more files than processes that ran at the same time. A process that
  * still runs writes its own file again.
  */
+@Injectable()
 export class MemoryFiles {
   private readonly folder: string;
   private readonly id = randomUUID();
   private hasTakenOver = false;
 
-  constructor(home: string) {
+  constructor(@Inject(CONFIGURATION) { home }: Pick<Configuration, 'home'>) {
     this.folder = join(home, 'log-memory');
   }
 

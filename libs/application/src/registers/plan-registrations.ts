@@ -19,8 +19,8 @@ import {
   registerDepartmentYear,
 } from '@yujue/ledger';
 import { ZodError } from 'zod';
-import { sentenceOf } from '../dataset/csv';
-import { NO_STREAM, type RegisterBook, type Tail } from './register-book';
+import { type ExpectedState } from '@yujue/event-store';
+import { type RegisterBook } from '../recording/register-book';
 import {
   type CodeRegistration,
   type EntryRegistration,
@@ -31,11 +31,13 @@ import {
   type UnitRegistration,
 } from './registration';
 import { statementClash } from './statement-clash';
+import { schemaSentence } from '../schema-sentence';
 
 /** A department's year with everything that a registration may refer to, as the log now has it. */
 export interface RegisteredDepartment {
   readonly year: DepartmentYearRegistered['data'];
-  readonly tail: Tail;
+  /** What an append to the stream of the department's year must expect. */
+  readonly state: ExpectedState;
   /** The department's own registers, and those of the units that the registrations name; of all units for 说明数. */
   readonly books: ReadonlyMap<string, RegisterBook>;
   /** The years of the units that the registrations name. */
@@ -47,7 +49,7 @@ export interface RegisteredDepartment {
 /** Events of one stream, to follow its end. */
 export interface PlannedStream {
   readonly stream: string;
-  readonly tail: Tail;
+  readonly state: ExpectedState;
   readonly events: readonly AnyEvent[];
 }
 
@@ -161,11 +163,11 @@ class Planner {
       const data = { unit: { code, name, kind }, department, fiscalYear, occurredOn: `${fiscalYear}-01-01` };
       // What opens a year by a list is held to the same form as what opens it by command.
       const parsed = COMMAND_SCHEMAS.openFiscalYear.safeParse(data);
-      if (!parsed.success) return new RegistrationFault('单位编码', sentenceOf(parsed.error, UNIT_FIELDS));
+      if (!parsed.success) return new RegistrationFault('单位编码', schemaSentence(parsed.error, UNIT_FIELDS));
       const opens = { type: 'openFiscalYear' as const, data: parsed.data };
       const events = decide(UNOPENED, opens, { catalogue: this.catalogue, previousYear: null });
       if (events instanceof Refusal) return new RegistrationFault(null, events.message);
-      this.openings.push({ stream: budgetStream(code, fiscalYear), tail: NO_STREAM, events });
+      this.openings.push({ stream: budgetStream(code, fiscalYear), state: 'no-stream', events });
     }
     const joins = !this.units.includes(code);
     if (joins && this.units.length === fields.DEPARTMENT_UNITS_MAX)
@@ -228,7 +230,7 @@ class Planner {
     const known = this.pending(register, entryNo, owner);
     if (isDeepStrictEqual(withoutAbsent(known), withoutAbsent(content))) return 'recorded';
     const event = recordEntry(this.department.year.fiscalYear, { register, entryNo, content });
-    if (event instanceof ZodError) return new RegistrationFault(null, sentenceOf(event));
+    if (event instanceof ZodError) return new RegistrationFault(null, schemaSentence(event));
     const list = this.entries.get(owner) ?? [];
     list.push(event);
     this.entries.set(owner, list);
@@ -245,14 +247,14 @@ class Planner {
   }
 
   private streams(): PlannedStream[] {
-    const { year, tail, books } = this.department;
+    const { year, state, books } = this.department;
     const registers = [...this.entries].map(([owner, events]) => {
       const book = books.get(owner)!;
-      return { stream: book.stream, tail: book.tail, events };
+      return { stream: book.stream, state: book.state, events };
     });
     const registered = registerDepartmentYear({ ...year, units: this.units });
     if (registered instanceof ZodError) throw registered;
-    const joined = { stream: departmentStream(year.department.code, year.fiscalYear), tail, events: [registered] };
+    const joined = { stream: departmentStream(year.department.code, year.fiscalYear), state, events: [registered] };
     return [...this.openings, ...registers, ...(this.units.length > year.units.length ? [joined] : [])];
   }
 }

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Envelope } from '../unit-year/target';
+import { type Envelope } from '../appending/envelope';
 import { type DepartmentTarget, type Registered, Registrar } from './registrar';
 import { type Registration } from './registration';
 

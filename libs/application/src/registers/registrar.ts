@@ -1,14 +1,23 @@
-import { CommandReusedError, ConcurrencyError, type EventStore } from '@yujue/event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Append,
+  type AppendResult,
+  CommandReusedError,
+  ConcurrencyError,
+  type EventStore,
+} from '@yujue/event-store';
 import { type UnitYear, budgetStream, departmentStream, registersStream } from '@yujue/ledger';
-import { type Catalogues } from '../configuration/catalogues';
-import { fingerprintOf } from '../unit-year/new-events';
-import { type Envelope } from '../unit-year/target';
-import { type UnitYears } from '../unit-year/unit-years';
+import { Catalogues } from '../configuration/catalogues';
+import { type Author, appendsOf, commandIdIn } from '../appending/appends-of';
+import { fingerprintOf } from '../appending/new-events';
+import { type Envelope } from '../appending/envelope';
+import { UnitYears } from '../recording/unit-year/unit-years';
 import { UserError } from '../user-error';
 import { type RegisteredDepartment, type RegistrationPlan, planRegistrations } from './plan-registrations';
-import { RegisterBook, registeredYear } from './register-book';
+import { RegisterBook } from '../recording/register-book';
+import { readDepartmentYear } from '../recording/year-opening/department-years';
 import { type Registration, RegistrationFault } from './registration';
-import { type RegistrationAuthor, appendRegistrations, commandIdIn, registrationAppends } from './registration-appends';
+import { EVENT_STORE } from '../tokens';
 
 /** Whose registers, of which year. */
 export interface DepartmentTarget {
@@ -30,9 +39,10 @@ export interface Registered {
 const ATTEMPTS_MAX = 20;
 
 /** Registers projects, units, 科目 and entries of other registers in a department's year, at any time of it. */
+@Injectable()
 export class Registrar {
   constructor(
-    private readonly store: EventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
     private readonly catalogues: Catalogues,
   ) {}
@@ -43,10 +53,10 @@ export class Registrar {
   }
 
   /** Writes what was planned. Rejects with ConcurrencyError when somebody else was first. */
-  async write({ streams }: RegistrationPlan, author: RegistrationAuthor): Promise<Registered> {
-    const appends = registrationAppends(streams, author);
+  async write({ streams }: RegistrationPlan, author: Author): Promise<Registered> {
+    const appends = streams.flatMap(({ stream, state, events }) => appendsOf(stream, state, events, author));
     if (appends.length === 0) return { events: 0, position: null, repeated: true };
-    const results = await appendRegistrations(this.store, appends);
+    const results = await this.append(appends);
     const last = results.at(-1)!;
     const events = appends.reduce((total, append) => total + append.events.length, 0);
     return { events, position: last.position, repeated: last.repeated };
@@ -79,6 +89,17 @@ export class Registrar {
     }
   }
 
+  /**
+   * At once; or, as EventStoreDB takes one append at a time, one after the other in the order in which they were planned, so
+   * that one that is cut off shows nothing half, and is finished by asking again.
+   */
+  private async append(registrations: readonly Append[]): Promise<readonly AppendResult[]> {
+    if (this.store.appendsTogether) return this.store.appendTogether(registrations);
+    const results: AppendResult[] = [];
+    for (const append of registrations) results.push(await this.store.append(append));
+    return results;
+  }
+
   /** Where the command was recorded, if it was before. */
   private async positionOf(
     { department, fiscalYear }: DepartmentTarget,
@@ -103,7 +124,7 @@ export class Registrar {
     { department, fiscalYear }: DepartmentTarget,
     registrations: readonly Registration[],
   ): Promise<RegisteredDepartment> {
-    const { year, tail } = await registeredYear(this.store, department, fiscalYear);
+    const { registered: year, state } = await readDepartmentYear(this.store, department, fiscalYear);
     if (!year) throw departmentYearNotFound(department, fiscalYear);
     const books = new Map<string, RegisterBook>();
     // 说明数 of one 口径 are added up over the units.
@@ -113,7 +134,7 @@ export class Registrar {
     const unitYears = new Map<string, UnitYear>();
     for (const unit of unitsOf(registrations))
       unitYears.set(unit, (await this.unitYears.read({ unit, fiscalYear })).year);
-    return { year, tail, books, unitYears, catalogue: this.catalogues.ofYear(fiscalYear) };
+    return { year, state, books, unitYears, catalogue: this.catalogues.ofYear(fiscalYear) };
   }
 }
 

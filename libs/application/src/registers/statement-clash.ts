@@ -1,7 +1,7 @@
 import { type RegisterContent } from '@yujue/ledger';
-import { checkStatedFigures } from '../dataset/check-statements';
-import { Problems, type Row } from '../dataset/csv';
-import { type RegisterBook } from './register-book';
+import { checkStatedFigures } from '../datasets/check-statements';
+import { Problems, type Row } from '../datasets/csv';
+import { type RegisterBook } from '../recording/register-book';
 
 /** An entry of 说明数 with its place. */
 export interface OwnedStatement {

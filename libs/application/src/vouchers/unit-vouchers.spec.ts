@@ -13,7 +13,7 @@ import { type VoucherStep, type Vouchers, Refusal, documentsStream } from '@yuju
 import * as ledger from '@yujue/ledger/testing';
 import { v5 as uuidFrom } from 'uuid';
 import { Catalogues } from '../configuration/catalogues';
-import { UnitYears } from '../unit-year/unit-years';
+import { UnitYears } from '../recording/unit-year/unit-years';
 import { ListVouchers, ListVouchersHandler } from './vouchers.handlers';
 import { UnitVouchers } from './unit-vouchers';
 

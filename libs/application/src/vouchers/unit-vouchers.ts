@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { type Append, ConcurrencyError, type EventStore, eventAt } from '@yujue/event-store';
 import {
   type ApprovalRefused,
@@ -14,11 +15,12 @@ import {
   readEvent,
 } from '@yujue/ledger';
 import { v5 as uuidFrom } from 'uuid';
-import { appendDecided } from '../unit-year/append-decided';
-import { fingerprintOf, newEvents } from '../unit-year/new-events';
-import { type Envelope, type UnitYearTarget } from '../unit-year/target';
-import { type UnitYears } from '../unit-year/unit-years';
+import { appendDecided } from '../appending/append-decided';
+import { fingerprintOf, newEvents } from '../appending/new-events';
+import { type Envelope, type UnitYearTarget } from '../appending/envelope';
+import { UnitYears } from '../recording/unit-year/unit-years';
 import { type BegunApproval, type VoucherStream, fingerprintOfStep, readVouchers } from './voucher-stream';
+import { EVENT_STORE } from '../tokens';
 
 /** Namespace of the command ids under which approvals record. */
 const APPROVALS = 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02';
@@ -26,9 +28,10 @@ const APPROVALS = 'b7f0b9f0-0c0e-5c3f-9a55-0b6f7a4d1c02';
 const ATTEMPTS_MAX = 20;
 
 /** The vouchers (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
+@Injectable()
 export class UnitVouchers {
   constructor(
-    private readonly store: EventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
   ) {}
 

@@ -10,8 +10,8 @@ import {
   stopOf,
   withStored,
 } from '@yujue/ledger';
-import { fingerprintOf } from '../unit-year/new-events';
-import { type UnitYearTarget } from '../unit-year/target';
+import { fingerprintOf } from '../appending/new-events';
+import { type UnitYearTarget } from '../appending/envelope';
 
 /** An approval that was begun and has no outcome yet: who began it, and by which command. */
 export interface BegunApproval {

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type VoucherBook, type VoucherStep, type VoucherStop, type LedgerDraft, Refusal, stopOf } from '@yujue/ledger';
-import { type Envelope, type UnitYearTarget } from '../unit-year/target';
+import { type Envelope, type UnitYearTarget } from '../appending/envelope';
 import { UnitVouchers } from './unit-vouchers';
 
 /** A voucher with its number. */

@@ -1,0 +1,25 @@
+import { hash, randomUUID } from 'node:crypto';
+import { type JsonObject, type NewEvent } from '@yujue/event-store';
+import { type AnyEvent, EVENT_VERSIONS } from '@yujue/ledger';
+import { type Envelope } from './envelope';
+
+/**
+ * Gives the events of a decision their ids. They are new for each decision, because an append expects the id of the event that
+ * it was decided on: two processes may decide one command on different histories. The command's id is what makes a retry safe.
+ */
+export const newEvents = (events: readonly AnyEvent[], envelope: Envelope): NewEvent[] =>
+  events.map(({ type, data }) => ({
+    id: randomUUID(),
+    type,
+    version: EVENT_VERSIONS[type],
+    data: data as unknown as JsonObject,
+    metadata: {
+      commandId: envelope.commandId,
+      correlationId: envelope.correlationId ?? envelope.commandId,
+      causationId: envelope.causationId ?? null,
+      actor: envelope.actor,
+    },
+  }));
+
+/** SHA-256 of what was asked; the same command id must always ask the same. */
+export const fingerprintOf = (asked: unknown): string => hash('sha256', JSON.stringify(asked));

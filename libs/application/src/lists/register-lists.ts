@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Findings,
+  type ListRow,
+  type RegisterListKind,
+  type ListKind,
+  findingSentence,
+  mappingToKeep,
+  readListRows,
+} from '@yujue/list-import';
+import { readWorksheetRows } from '@yujue/office-files';
+import { ConcurrencyError } from '@yujue/event-store';
+import { UserError } from '../user-error';
+import { KeptMappings } from './kept-mappings';
+import { SAMPLE_ROWS_MAX, type ListOutcome, understoodWorksheets } from './list-outcome';
+import { type LedgerListQuestion, askedOf, columnMapping, constantsOf } from './ledger-lists';
+import { type RegistrationPlan } from '../registers/plan-registrations';
+import { Registrar } from '../registers/registrar';
+import { type Registration, RegistrationFault } from '../registers/registration';
+import { readRegistration } from './registration-rows';
+
+/** A list of what ledgers refer to: 项目, 单位, 科目. */
+export type RegisterListQuestion = Omit<LedgerListQuestion, 'kind'> & { readonly kind: RegisterListKind };
+
+interface RegisterRow {
+  readonly row: ListRow;
+  readonly registration: Registration;
+}
+
+interface Planned {
+  readonly findings: Findings;
+  readonly rows: readonly RegisterRow[];
+  readonly rowsRead: number;
+  readonly plan: RegistrationPlan;
+}
+
+/** How often a file is planned again after another writer was first. */
+const ATTEMPTS_MAX = 20;
+/** At most this many mistakes are spelled out in a refusal; a preview lists more. */
+const FAULTS_TOLD_MAX = 50;
+
+/** Lists of 项目, 单位 and 科目: looked at without writing, or loaded whole or not at all; twice changes nothing. */
+@Injectable()
+export class RegisterLists {
+  constructor(
+    private readonly registrar: Registrar,
+    private readonly mappings: KeptMappings,
+  ) {}
+
+  /** What loading would do. Throws UserError. */
+  async preview(question: RegisterListQuestion): Promise<ListOutcome> {
+    return outcomeOf(await this.plan(question), question, null);
+  }
+
+  /** Registers a list's rows, or none of them. Throws UserError LIST_INVALID with every mistake. */
+  async load(question: RegisterListQuestion, actor: string): Promise<ListOutcome> {
+    for (let attempt = 1; ; attempt++) {
+      const planned = await this.plan(question);
+      if (planned.findings.faultsTotal > 0) throw invalid(planned.findings);
+      try {
+        const { position } = await this.registrar.write(planned.plan, { actor });
+        return outcomeOf(planned, question, position);
+      } catch (error) {
+        if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+
+  private async plan(question: RegisterListQuestion): Promise<Planned> {
+    const { findings, rows, rowsRead } = await this.read(question);
+    const registrations = rows.map(({ registration }) => registration);
+    const plan = await this.registrar.plan(question, registrations);
+    plan.states.forEach((state, index) => {
+      if (state instanceof RegistrationFault) findings.fault(faultOf(findings, rows[index]!.row, state));
+    });
+    return { findings, rows, rowsRead, plan };
+  }
+
+  private async read(question: RegisterListQuestion): Promise<Omit<Planned, 'plan'>> {
+    const { department, kind, bytes, fileName } = question;
+    const kept = this.mappings.read(department, kind);
+    const mapping = columnMapping(question.columns ?? {});
+    const constants = constantsOf(question.constants ?? {});
+    const options = { kind, mapping, keptMapping: kept.columns, constants };
+    const findings = new Findings();
+    const rows: RegisterRow[] = [];
+    const first = new Map<string, RegisterRow>();
+    let rowsRead = 0;
+    for await (const row of readListRows(readWorksheetRows(bytes, fileName), options, findings)) {
+      rowsRead++;
+      const registration = readRegistration(kind, row.values);
+      const fault = registration instanceof RegistrationFault ? registration : repeated(first, { row, registration });
+      if (fault) findings.fault(faultOf(findings, row, fault));
+      else rows.push({ row, registration: registration as Registration });
+    }
+    if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
+    return { findings, rows, rowsRead };
+  }
+
+  private keep(department: string, kind: ListKind, columns: ReturnType<typeof columnMapping>): void {
+    this.mappings.keep(department, kind, { columns });
+  }
+}
+
+const keptOf = (mapping: ReturnType<typeof columnMapping>, { heads }: Findings) =>
+  mappingToKeep(
+    mapping,
+    heads.map(({ header }) => header),
+  );
+
+/** Two rows of one number that say different things cannot both be meant. */
+function repeated(first: Map<string, RegisterRow>, row: RegisterRow): RegistrationFault | null {
+  const key = numberOf(row.registration);
+  const before = first.get(key);
+  first.set(key, before ?? row);
+  if (!before || isDeepStrictEqual(before.registration, row.registration)) return null;
+  return new RegistrationFault(null, `${key} 在第 ${before.row.number} 行已有，两行内容不同。请只留一行。`);
+}
+
+function numberOf(registration: Registration): string {
+  switch (registration.kind) {
+    case 'project':
+      return registration.content.code;
+    case 'unit':
+      return registration.code;
+    case 'code':
+      return `${registration.content.classification} ${registration.content.code}`;
+    case 'entry':
+      return registration.entryNo;
+  }
+}
+
+const faultOf = (findings: Findings, { sheet, number }: ListRow, { field, message }: RegistrationFault) => ({
+  sheet,
+  row: number,
+  column: field && findings.columnOf(sheet, field),
+  message,
+});
+
+function invalid({ faults, faultsTotal }: Findings): UserError {
+  const told = faults
+    .toSorted((a, b) => Number(a.row) - Number(b.row))
+    .slice(0, FAULTS_TOLD_MAX)
+    .map(findingSentence);
+  const more = faultsTotal > told.length ? [`…… 另有 ${faultsTotal - told.length} 处。`] : [];
+  return new UserError('LIST_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, {
+    details: [...told, ...more],
+  });
+}
+
+const STATES = { new: '新', changed: '更正', recorded: '已登记' } as const;
+
+function outcomeOf(
+  { findings, rows, rowsRead, plan }: Planned,
+  question: RegisterListQuestion,
+  position: string | null,
+): ListOutcome {
+  const states = plan.states.map((state) => (state instanceof RegistrationFault ? 'new' : state));
+  const recorded = states.filter((state) => state === 'recorded').length;
+  return {
+    ...askedOf(question),
+    sheets: understoodWorksheets(findings).map((sheet) => ({ ...sheet, unit: null, unitFrom: null })),
+    rows: { read: rowsRead, recorded, fresh: states.length - recorded },
+    amount: null,
+    registers: [],
+    events: plan.streams.reduce((total, { events }) => total + events.length, 0),
+    faultsTotal: findings.faultsTotal,
+    faults: findings.faults.toSorted((a, b) => Number(a.row) - Number(b.row)),
+    notesTotal: findings.notesTotal,
+    notes: findings.notes,
+    sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ row }, index) => ({
+      sheet: row.sheet,
+      row: row.number,
+      state: STATES[states[index]!],
+      unit: '',
+      values: row.values as Readonly<Record<string, string>>,
+    })),
+    position,
+  };
+}
