@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryBus } from '@nestjs/cqrs';
 import { Workbook } from '@protobi/exceljs';
 import { CheckReport, ExportReport, LoadDataset } from '@yujue/application';
-import { checkDocumentFile } from '@yujue/application/intake';
+import { CheckDocument } from '@yujue/application/intake';
+import { startDocuments } from './support/documents';
 import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { type CheckFinding } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -126,7 +128,13 @@ describe('账上的勾稽', () => {
 });
 
 describe('导出的文件', () => {
-  const checkFile = (file: string) => checkDocumentFile({ file, edition: EDITION, home: house.configuration.home });
+  let documents: Awaited<ReturnType<typeof startDocuments>>;
+
+  beforeAll(async () => (documents = await startDocuments(house.configuration.home)));
+  afterAll(() => documents.close());
+
+  const checkFile = (file: string, edition = EDITION) =>
+    documents.get(QueryBus).execute(new CheckDocument({ file, edition }));
 
   /** The sample year in a format, with its sidecar file, and what `change` makes of it. */
   async function exported(format: ReportFormatName, change: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>) {
@@ -214,7 +222,6 @@ describe('导出的文件', () => {
     const { bytes } = await house.queries.execute(new ExportReport(SCOPE, 'json'));
     const file = join(folder, '决算.json');
     writeFileSync(file, bytes);
-    const question = { file, edition: 'gz-2026-budget', home: house.configuration.home };
-    await expect((async () => checkDocumentFile(question))()).rejects.toThrow('请用 yujue check gz-2020-final 检查');
+    await expect(checkFile(file, 'gz-2026-budget')).rejects.toThrow('请用 yujue check gz-2020-final 检查');
   });
 });

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type INestApplicationContext } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ExportReport, GetReport, LoadDataset, TraceCell, UserError } from '@yujue/application';
-import { intakeDocument, intakeRules } from '@yujue/application/intake';
+import { DocumentRules, IntakeDocument } from '@yujue/application/intake';
+import { startDocuments } from './support/documents';
 import { type Intake, fitAndFile } from '@yujue/fitting';
 import { SEEDS } from '@yujue/published/testing';
 import { fitInputOf } from '@yujue/fitting/testing';
@@ -123,12 +126,11 @@ describe('读入公布文件时的拒绝', () => {
   const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  it('文件不存在', () =>
-    expect(intakeDocument({ file: join(home, '无.txt'), out: join(home, 'a'), home })).rejects.toThrow(UserError));
+  it('文件不存在', () => expect(takeIn(join(home, '无.txt'), join(home, 'a'))).rejects.toThrow(UserError));
 
   it('不认识的文件，说出认得什么', async () => {
     writeFileSync(join(home, '通知.txt'), '关于召开会议的通知\n请准时参加。\n');
-    await expect(intakeDocument({ file: join(home, '通知.txt'), out: join(home, 'a'), home })).rejects.toThrow(/版式/);
+    await expect(takeIn(join(home, '通知.txt'), join(home, 'a'))).rejects.toThrow(/版式/);
     expect(existsSync(join(home, 'a'))).toBe(false);
   });
 });
@@ -145,7 +147,13 @@ async function fromFigures(edition: string, folder: string): Promise<Intake> {
     table.lists ? { ...table, lists: withGoals(INVENTED_GOALS, table.lists) } : table,
   );
   const document = { ...figures, tables };
-  const intake = await fitAndFile(document, SOURCE, edition, await intakeRules(tmpdir()), () => undefined);
+  const intake = await fitAndFile(
+    document,
+    SOURCE,
+    edition,
+    await withDocuments(async (documents) => documents.get(DocumentRules).all()),
+    () => undefined,
+  );
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of intake.files) writeFileSync(join(folder, name), content);
   return intake;
@@ -153,5 +161,20 @@ async function fromFigures(edition: string, folder: string): Promise<Intake> {
 
 const fromText = (edition: string, folder: string): Promise<Intake> => {
   const { file } = DOCUMENTS.find((it) => it.edition === edition)!;
-  return intakeDocument({ file: textOf(file), out: folder, home: tmpdir() });
+  return takeIn(textOf(file), folder);
 };
+
+const takeIn = (file: string, out: string): Promise<Intake> =>
+  withDocuments((documents) => documents.get(CommandBus).execute(new IntakeDocument({ file, out })));
+
+/** What reads documents, with the rules that ship with the program alone. */
+async function withDocuments<T>(work: (documents: INestApplicationContext) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
+  const documents = await startDocuments(home);
+  try {
+    return await work(documents);
+  } finally {
+    await documents.close();
+    rmSync(home, { recursive: true });
+  }
+}
