@@ -155,8 +155,9 @@ async function fromFigures(edition: PublishedEdition, folder: string): Promise<I
   return intake;
 }
 
-const fromText = (edition: PublishedEdition, folder: string): Promise<Intake> =>
-  takeIn(publishedTextPath(edition), folder);
+function fromText(edition: PublishedEdition, folder: string): Promise<Intake> {
+  return takeIn(publishedTextPath(edition), folder);
+}
 
 const takeIn = (file: string, out: string): Promise<Intake> =>
   withDocuments((documents) => documents.get(CommandBus).execute(new IntakeDocument({ file, out })));
