@@ -17,6 +17,7 @@ import {
 import { v5 as uuidFrom } from 'uuid';
 import { appendDecided } from '../appending/append-decided';
 import { fingerprintOf, newEvents } from '../appending/new-events';
+import { Turns } from '../appending/turns';
 import { type Envelope, type UnitYearTarget } from '../appending/envelope';
 import { UnitYears } from '../recording/unit-year/unit-years';
 import {
@@ -36,6 +37,8 @@ const ATTEMPTS_MAX = 20;
 /** The vouchers (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
 @Injectable()
 export class UnitVouchers {
+  private readonly turns = new Turns();
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
@@ -56,7 +59,11 @@ export class UnitVouchers {
    * voucher's command and marks it approved, both or neither. A command that the ledger refuses leaves the voucher as
    * it was.
    */
-  async take(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
+  take(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
+    return this.turns.take(documentsStream(target.unit, target.fiscalYear), () => this.takeNow(target, step, envelope));
+  }
+
+  private async takeNow(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
     if (step.type === 'approve' && this.store.appendsTogether) return this.approve(target, step, envelope);
     const asked = { step, commandId: envelope.commandId };
     for (let attempt = 1; ; attempt++) {
