@@ -11,7 +11,7 @@ export interface ListOutcome {
   readonly kind: ListKind;
   readonly department: string;
   readonly fiscalYear: number;
-  /** The sheets that hold such a list, and how their columns were understood. */
+  /** The worksheets that hold such a list, and how their columns were understood. */
   readonly sheets: readonly WorksheetUnderstood[];
   /** Rows: read in right form, of these recorded before, and still to be recorded (or recorded now). */
   readonly rows: { readonly read: number; readonly recorded: number; readonly fresh: number };
@@ -51,7 +51,7 @@ export interface SampleRow {
 /** So many rows are shown as they were understood. */
 export const SAMPLE_ROWS_MAX = 20;
 
-/** How the columns of a file's sheets were understood. */
+/** How the columns of a file's worksheets were understood. */
 export const understoodWorksheets = ({ heads }: Findings): WorksheetUnderstood[] =>
   heads.map(({ header, unit, unitFrom }) => ({
     name: header.sheet,
