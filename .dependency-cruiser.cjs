@@ -80,7 +80,7 @@ const withIo = ['event-store', 'database', 'read-model'];
 
 const withoutIo = Object.keys(rooms).filter((room) => !['application', ...withIo].includes(room));
 
-const specs = '\\.spec\\.ts$|/testing/';
+const specs = '(\\.|-)spec\\.ts$|/testing/';
 
 module.exports = {
   forbidden: [

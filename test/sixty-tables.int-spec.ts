@@ -51,15 +51,15 @@ describe.each([
     (edition: PublishedEdition) => goalsIn(readFileSync(publishedTextPath(edition), 'utf8')),
   ],
 ] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, takeInto, goalsOf) => {
-  let house: TestApplication;
+  let application: TestApplication;
   let folder: string;
 
   beforeAll(async () => {
-    house = await startApplication();
+    application = await startApplication();
     folder = mkdtempSync(join(tmpdir(), 'yujue-intake-'));
   });
   afterAll(async () => {
-    await house.close();
+    await application.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -68,9 +68,9 @@ describe.each([
     async (edition, document) => {
       const { fit } = await takeInto(edition, join(folder, edition));
       expect([fit.contradictions, fit.mismatches]).toEqual([[], []]);
-      await house.commands.execute(new LoadDataset(join(folder, edition)));
-      await house.catchUp();
-      const { tables } = await report(house, edition, document.fiscalYear);
+      await application.commands.execute(new LoadDataset(join(folder, edition)));
+      await application.catchUp();
+      const { tables } = await report(application, edition, document.fiscalYear);
       const published = publishedFigures(document.edition).tables;
       expect(tables.map(({ no, title, columns }) => [no, title, columns])).toEqual(
         published.map(({ no, title, columns }) => [no, title, columns]),
@@ -86,14 +86,14 @@ describe.each([
     '%s：追溯到的分录合计等于该格，并且都标明拟合',
     async (edition, fiscalYear) => {
       const scope = { edition, department: DEPARTMENTS[edition], fiscalYear };
-      const { filled } = await house.queries.execute(new GetReport(scope));
+      const { filled } = await application.queries.execute(new GetReport(scope));
       let traced = 0;
       for (const table of filled.tables.filter(({ no }) => FIRST_TABLES.includes(no))) {
         for (const row of table.rows.slice(0, 4)) {
           for (const cell of row.cells) {
             if (!cell?.exact) continue;
             const place = { table: table.no, row: row.code ?? row.name, side: row.side ?? undefined };
-            const trace = await house.queries.execute(new TraceCell({ ...scope, ...place, column: cell.column }));
+            const trace = await application.queries.execute(new TraceCell({ ...scope, ...place, column: cell.column }));
             expect(trace.cell.exact).toBe(formatYuan(cell.exact));
             expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
             expect(trace.entries.every(({ basis }) => basis === 'fitted')).toBe(true);
@@ -107,13 +107,13 @@ describe.each([
 
   it('导出的文件写明是由哪份文件拟合的', async () => {
     const scope = { edition: 'qy-2025-budget', department: 'qy-ybj', fiscalYear: 2025 };
-    const { stamp } = await house.queries.execute(new ExportReport(scope, 'xlsx'));
+    const { stamp } = await application.queries.execute(new ExportReport(scope, 'xlsx'));
     expect(stamp.fittedTo).toMatch(/^(figures\.json|qy-2025-budget\.txt)$/);
   });
 
   it('同一份文件再读一次，写出相同的文件夹，装载不作改动', async () => {
     await takeInto('qy-2025-budget', join(folder, 'qy-2025-budget'));
-    const again = await house.commands.execute(new LoadDataset(join(folder, 'qy-2025-budget')));
+    const again = await application.commands.execute(new LoadDataset(join(folder, 'qy-2025-budget')));
     expect(again.alreadyLoaded).toBe(true);
   });
 });
@@ -131,9 +131,9 @@ describe('读入公布文件时的拒绝', () => {
   });
 });
 
-async function report(house: TestApplication, edition: PublishedEdition, fiscalYear: number) {
+async function report(application: TestApplication, edition: PublishedEdition, fiscalYear: number) {
   const question = { edition, department: DEPARTMENTS[edition], fiscalYear };
-  const { filled, head } = await house.queries.execute(new GetReport(question));
+  const { filled, head } = await application.queries.execute(new GetReport(question));
   return toReportJson(filled, head);
 }
 
