@@ -1,14 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CommandBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Following, LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
+import { readFileSync } from 'node:fs';
 import { OPENAPI_FILE } from '../apps/api/src/contract/openapi-file';
-import { createServer } from '../apps/api/src/server';
-import { documentedHttp } from './support/documented-answers';
 import { SAMPLE } from './support/yujue';
+import { type TestServer, startServer } from './support/server';
 
 interface Parameter {
   readonly name: string;
@@ -40,29 +33,20 @@ const OPERATIONS = Object.entries(paths).flatMap(([path, methods]) =>
 const ENDLESS = ['liveUpdates'];
 
 describe('接口文档中的例子，在装载示例年度之后原样可以运行', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    app.get(Following).start();
-    const { position } = await app.get(CommandBus).execute(new LoadDataset(SAMPLE));
-    await app.get(Following).waitFor(position, 60_000);
-    await app.listen(0, '127.0.0.1');
+    server = await startServer();
+    await server.load(SAMPLE);
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => server.close());
 
-  const post = (path: string, body: object) => documentedHttp(app).post(path).send(body).expect(200);
+  const post = (path: string, body: object) => server.http().post(path).send(body).expect(200);
 
   /** 年结 comes after what decides the other balances, and after all months. */
   const beforeYearIsClosed = async (commands: string): Promise<void> => {
     const { lines } = (
-      await documentedHttp(app)
+      await server
+        .http()
         .get(commands.replace(/\/commands$/, ''))
         .expect(200)
     ).body as {
@@ -89,7 +73,7 @@ describe('接口文档中的例子，在装载示例年度之后原样可以运�
         .reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example!)), path);
       if (operationId === 'closeFiscalYear') await beforeYearIsClosed(address.replace(/\/closeFiscalYear$/, ''));
       const query = examples.filter((parameter) => parameter.in === 'query');
-      const send = documentedHttp(app)[method];
+      const send = server.http()[method];
       const sent = send(address).query(Object.fromEntries(query.map(({ name, example }) => [name, example])));
       const contents = Object.entries(requestBody?.content ?? {});
       const [type, content] = contents.find(([it]) => it === 'text/csv') ?? contents[0] ?? [];

@@ -1,17 +1,9 @@
-import { mkdtempSync } from 'node:fs';
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CommandBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { parseYuan, subtract } from '@yujue/money';
 import { v4 as uuid } from 'uuid';
 import { liveUpdate } from '../apps/api/src/answers/running-answers';
-import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, startServer } from './support/server';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const DEPARTMENT = '/api/v1/departments/small/years/2020';
@@ -26,24 +18,14 @@ const payment = (paymentId: string, amount: string) => ({
 });
 
 describe('HTTP 接口', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    app.get(Following).start();
-    app.get(LiveUpdates).start();
-    await app.listen(0, '127.0.0.1');
-    await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
+    server = await startServer();
+    await server.load(await writeDataset());
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => server.close());
 
-  const http = () => documentedHttp(app);
+  const http = () => server.http();
   const post = (type: string, body: object, headers: Record<string, string> = {}) =>
     http().post(`${YEAR}/commands/${type}`).set(headers).send(body);
 
@@ -174,7 +156,7 @@ describe('HTTP 接口', () => {
   });
 
   it('登记后推送给打开着的页面', async () => {
-    const { port } = app.getHttpServer().address() as { port: number };
+    const { port } = server.app.getHttpServer().address() as { port: number };
     const pushed = new Promise<string>((resolve, reject) => {
       const stream = get(
         { port, host: '127.0.0.1', path: '/api/v1/events?owner=900001', headers: { Accept: 'text/event-stream' } },

@@ -1,16 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Following, LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
+import { QueryBus } from '@nestjs/cqrs';
 import { type AddressInfo, type Server } from 'node:net';
-import { createServer } from '../apps/api/src/server';
 import { sendRaw } from './fuzz/send';
 import { writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, startServer } from './support/server';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const DEPARTMENT = '/api/v1/departments/small/years/2020';
@@ -25,25 +18,15 @@ const payment = (paymentId: string) => ({
 });
 
 describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    app.get(Following).start();
-    await app.listen(0, '127.0.0.1');
-    const { position } = await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
-    await app.get(Following).waitFor(position, 60_000);
+    server = await startServer();
+    await server.load(await writeDataset());
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => server.close());
 
-  const http = () => documentedHttp(app);
-  const port = () => ((app.getHttpServer() as Server).address() as AddressInfo).port;
+  const http = () => server.http();
+  const port = () => ((server.app.getHttpServer() as Server).address() as AddressInfo).port;
   const disburse = () => http().post(`${YEAR}/commands/disburse`);
 
   it('开账的内容与地址不一致：拒绝，别的单位照常', async () => {

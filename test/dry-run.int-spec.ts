@@ -1,14 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CommandBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { Client } from 'pg';
-import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, startServer } from './support/server';
 
 const YEAR = '/api/v1/units/900001/years/2020';
 const payment = (amount: string) => ({
@@ -22,27 +14,19 @@ const payment = (amount: string) => ({
 });
 
 describe('HTTP 试算', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    await app.listen(0, '127.0.0.1');
-    await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
+    server = await startServer();
+    await server.load(await writeDataset());
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => server.close());
 
-  const http = () => documentedHttp(app);
+  const http = () => server.http();
   const post = (path: string, body: object) => http().post(`${YEAR}/${path}`).send(body);
   const year = async () => (await http().get(YEAR).expect(200)).body;
   /** How many events the log has, and the last one's position. */
   async function log(): Promise<unknown> {
-    const client = new Client({ connectionString: database.url });
+    const client = new Client({ connectionString: server.databaseUrl });
     await client.connect();
     try {
       return (await client.query('SELECT count(*), max(position) FROM event_store.event')).rows[0];

@@ -1,36 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CommandBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Following, LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { OFFICE_FILE_BYTES_MAX } from '@yujue/office-files';
-import { createServer } from '../apps/api/src/server';
 import { writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, startServer } from './support/server';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const WHOSE = { department: 'small', year: 2020 };
 const payments = (...rows: string[]) => ['支付编号,日期,指标编号,金额（元）,收款人', ...rows].join('\n');
 
 describe('HTTP 导入清单', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    app.get(Following).start();
-    await app.listen(0, '127.0.0.1');
-  });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  let server: TestServer;
+  beforeAll(async () => (server = await startServer()));
+  afterAll(() => server.close());
 
-  const http = () => documentedHttp(app);
+  const http = () => server.http();
   const send = (what: 'preview' | 'load', body: string | Buffer, more: object = {}, type = 'text/csv') =>
     http()
       .post(`/api/v1/lists/${what}`)
@@ -42,10 +23,7 @@ describe('HTTP 导入清单', () => {
     expect((await http().get('/lists').expect(200)).text).toContain('还没有可以导入的部门和年度'));
 
   describe('装载部门以后', () => {
-    beforeAll(async () => {
-      const { position } = await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
-      await app.get(Following).waitFor(position, 30_000);
-    });
+    beforeAll(async () => server.load(await writeDataset()));
 
     it('预览不写，导入写一次，再导入不作改动', async () => {
       const file = payments('W1,2020-04-01,A1,1.00,店', 'W2,2020-04-01,A1,2.00,店');

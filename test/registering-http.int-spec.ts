@@ -1,34 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CommandBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Following, LoadDataset } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { createServer } from '../apps/api/src/server';
+import { Following } from '@yujue/application';
 import { writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, startServer } from './support/server';
 
 const YEAR = '/api/v1/departments/small/years/2020';
 
 describe('HTTP 登记项目、单位、科目、台账', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
-    app.get(Following).start();
-    await app.listen(0, '127.0.0.1');
-    await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
+    server = await startServer();
+    await server.load(await writeDataset());
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => server.close());
 
-  const http = () => documentedHttp(app);
+  const http = () => server.http();
   const post = (what: string, body: object, key?: string) => {
     const posted = http().post(`${YEAR}/${what}`);
     return (key === undefined ? posted : posted.set('Idempotency-Key', key)).send(body);
@@ -47,7 +31,7 @@ describe('HTTP 登记项目、单位、科目、台账', () => {
 
   it('单位：登记后在部门名录中，可以登记业务', async () => {
     const { body } = await post('units', { code: '900003', name: '新设中心', kind: '事业' }).expect(200);
-    await app.get(Following).waitFor(body.position, 30_000);
+    await server.app.get(Following).waitFor(body.position, 30_000);
     const { body: departments } = await http().get('/api/v1/departments').expect(200);
     expect(departments[0].units.at(-1)).toMatchObject({ unit: '900003', name: '新设中心' });
     await http().get('/api/v1/units/900003/years/2020').expect(200);

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Workbook } from '@protobi/exceljs';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { type NestExpressApplication } from '@nestjs/platform-express';
 import { CatchUp, ExportReport, Following, LoadDataset, VerifyFile } from '@yujue/application';
-import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
 import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
 import { type ReportFormatName, sidecarText } from '@yujue/report-files';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
-import { createServer } from '../apps/api/src/server';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
-import { documentedHttp } from './support/documented-answers';
+import { type TestServer, openServer } from './support/server';
 
 const WARNING = '数据不全：900002 2020 年度台账停在位置';
 const REPORTS = '/reports/gz-2020-final';
@@ -28,27 +22,19 @@ const OTHER_FILES = Object.fromEntries(
 );
 
 describe('一个单位的事件无法汇入时', () => {
-  let database: TestDatabase;
-  let app: NestExpressApplication;
+  let server: TestServer;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
-    app = await createServer({ configuration: { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' } });
-    await app.init();
+    server = await openServer();
     await commands().execute(new LoadDataset(await writeDataset()));
     await commands().execute(new LoadDataset(await writeDataset(OTHER_FILES)));
     await appendUnheard('registers-900002-2020');
     await commands().execute(new CatchUp());
   });
+  afterAll(() => server.close());
 
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
-
-  const commands = () => app.get(CommandBus);
-  const http = () => documentedHttp(app);
+  const commands = () => server.app.get(CommandBus);
+  const http = () => server.http();
   const api = async (path: string, query: object = {}) =>
     (await http().get(`/api/v1/departments/small/years/2020${path}`).query(query).expect(200)).body as {
       warnings?: string[];
@@ -57,7 +43,7 @@ describe('一个单位的事件无法汇入时', () => {
 
   /** What a newer version of the program might write. */
   const appendUnheard = async (stream: string, data: JsonObject = {}): Promise<void> => {
-    const store = PostgresEventStore.open({ url: database.url });
+    const store = PostgresEventStore.open({ url: server.databaseUrl });
     const commandId = randomUUID();
     const metadata = { commandId, correlationId: commandId, causationId: null, actor: '测试' };
     const event = { id: randomUUID(), type: 'Unheard', version: 1, data, metadata };
@@ -112,7 +98,7 @@ describe('一个单位的事件无法汇入时', () => {
     expect(await page('/departments/other/years/2020/gz-2020-final')).not.toContain('class="band"');
   });
 
-  const exported = (format: ReportFormatName) => app.get(QueryBus).execute(new ExportReport(question, format));
+  const exported = (format: ReportFormatName) => server.app.get(QueryBus).execute(new ExportReport(question, format));
 
   it.each<[ReportFormatName, (bytes: Uint8Array) => string | Promise<string>]>([
     ['xlsx', textOfWorkbook],
@@ -129,7 +115,7 @@ describe('一个单位的事件无法汇入时', () => {
   });
 
   it('能读懂之后说明自行消失', async () => {
-    const client = new Client({ connectionString: database.url });
+    const client = new Client({ connectionString: server.databaseUrl });
     await client.connect();
     // As if the program had learned to read it: here the event becomes one that it knows.
     const goal = { register: 'performanceGoals', entryNo: '1', content: { goal: '保障' } };
@@ -138,8 +124,8 @@ describe('一个单位的事件无法汇入时', () => {
       [JSON.stringify(goal)],
     );
     await client.end();
-    app.get(Following).start();
-    app.get(Following).retry();
+    server.app.get(Following).start();
+    server.app.get(Following).retry();
     for (;;) {
       const { body } = await http().get('/health/ready').expect(200);
       if (body.status === 'up') break;
