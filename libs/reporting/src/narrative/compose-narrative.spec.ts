@@ -17,6 +17,7 @@ const posted = (measure: Measure, yuan: string, reason: string, basis: JournalEn
   documentNo: '1号',
   reason,
   basis,
+  actor: '张三',
 });
 
 describe('数：按版式的单位，末位的零不写，零照写', () => {
