@@ -34,9 +34,13 @@ export {
   type Trace,
   type TracedCell,
   type TracedEntry,
+  type TracedEntryRow,
   cellScope,
   traceCell,
+  tracedEntryRow,
 } from './trace/trace-cell';
+export { type TraceOverview, traceOverview } from './trace/trace-overview';
+export { joinSums, sumsOf } from './trace/trace-sums';
 export {
   type ListJson,
   type ReportHead,
