@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Following, LiveUpdates, LoadDataset } from '@yujue/application';
 import { type TestDatabase, createTestDatabase } from '@yujue/database/testing';
-import { parseYuan, subtract } from '@yujue/money';
+import { formatYuan, parseYuan, subtract, sum } from '@yujue/money';
 import { v4 as uuid } from 'uuid';
 import { liveUpdate } from '../apps/api/src/answers/running-answers';
 import { createServer } from '../apps/api/src/server';
@@ -150,6 +150,109 @@ describe('HTTP 接口', () => {
     expect((await http().get(`${DEPARTMENT}/vouchers?documentNo=P1`).expect(200)).body.items).toMatchObject([
       { documentNo: 'P1', amount: '1200.50', actor: '数据装载', recordedAt: expect.any(String) as string },
     ]);
+  });
+
+  describe('一个数的来历', () => {
+    const TRACE = `${DEPARTMENT}/reports/gz-2020-final/trace`;
+    const cell = { table: '3', row: '合计', column: '本年支出合计' };
+    interface Entries {
+      readonly position: string;
+      readonly next: string | null;
+      readonly exact: string;
+      readonly items: readonly { readonly amount: string }[];
+    }
+    const page = async (query: object): Promise<Entries> =>
+      (
+        await http()
+          .get(`${TRACE}/entries`)
+          .query({ ...cell, ...query })
+          .expect(200)
+      ).body as Entries;
+    const sumOf = (entries: readonly { readonly amount: string }[]): string =>
+      formatYuan(sum(entries.map(({ amount }) => parseYuan(amount))));
+
+    it('桥、各条指标、合计和分录的第一页；谁在何时登记', async () => {
+      const { body } = await http()
+        .get(TRACE)
+        .query({ ...cell, limit: 2 })
+        .expect(200);
+      expect(body.entries).toHaveLength(2);
+      expect(body.entries[0]).toMatchObject({
+        unit: '900001',
+        line: 'A1',
+        amount: '1200.50',
+        documentNo: 'P1',
+        actor: '数据装载',
+        recordedAt: expect.any(String) as string,
+      });
+      expect(body.total.amount).toBe(body.cell.exact);
+      expect(sumOf(body.lines)).toBe(body.cell.exact);
+      expect(body.lines.map(({ unit, line }: { unit: string; line: string }) => `${unit} ${line}`)).toEqual([
+        '900001 A1',
+        '900001 A2',
+        '900002 B1',
+      ]);
+      expect(body.bridge.at(-1)).toMatchObject({ step: '净支出', amount: body.cell.exact });
+    });
+
+    it('翻页之间又有支付：带着第一页的 position，各页合起来仍是第一页的数；现在的数另外写明', async () => {
+      const { body: first } = await http()
+        .get(TRACE)
+        .query({ ...cell, limit: 1 })
+        .expect(200);
+      const { position: after } = (await post('disburse', payment('T1', '7.00')).expect(200)).body;
+      const grown = (
+        await http()
+          .get(TRACE)
+          .query({ ...cell, after })
+          .expect(200)
+      ).body;
+      const entries = [...first.entries];
+      let exact = '';
+      for (let cursor = first.next; cursor !== null;) {
+        const read = await page({ cursor, limit: 2, position: first.position });
+        entries.push(...read.items);
+        exact = read.exact;
+        cursor = read.next;
+      }
+      expect(entries).toHaveLength(first.total.entries);
+      expect(sumOf(entries)).toBe(first.cell.exact);
+      expect(subtract(parseYuan(grown.cell.exact), parseYuan(first.cell.exact))).toBe(parseYuan('7.00'));
+      expect(exact).toBe(grown.cell.exact);
+      expect(grown.total.entries).toBe(first.total.entries + 1);
+    });
+
+    it('截至某日、当时已知的来历，各页同样截止', async () => {
+      const axes = { asOf: '2020-03-05', knownAt: new Date().toISOString() };
+      const { body } = await http()
+        .get(TRACE)
+        .query({ ...cell, ...axes, limit: 1 })
+        .expect(200);
+      const rest = await page({ ...axes, cursor: body.next, position: body.position });
+      expect(sumOf([...body.entries, ...rest.items])).toBe(body.cell.exact);
+      expect(body.total).toEqual({ entries: 2, amount: '201200.50' });
+    });
+
+    it('没有 cursor 就从头列；cursor、limit、position 不对是 422', async () => {
+      const { items } = await page({ limit: 1000 });
+      expect(items).toEqual(
+        (
+          await http()
+            .get(TRACE)
+            .query({ ...cell, limit: 1000 })
+            .expect(200)
+        ).body.entries,
+      );
+      for (const wrong of [{ cursor: 'abc' }, { limit: 0 }, { limit: 1001 }, { position: 'x' }])
+        await http()
+          .get(`${TRACE}/entries`)
+          .query({ ...cell, ...wrong })
+          .expect(422);
+      await http()
+        .get(`${TRACE}/entries`)
+        .query({ ...cell, row: '999' })
+        .expect(404);
+    });
   });
 
   it('单据：暂存、送审、审核；审核前不在余额中，审核后恰好登记一次', async () => {

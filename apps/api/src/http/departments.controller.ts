@@ -11,7 +11,8 @@ import {
   ListDepartments,
   ListDocuments,
   ListEntries,
-  TraceCell,
+  ListTracedEntries,
+  OpenTrace,
   UserError,
 } from '@yujue/application';
 import { REPORT_FORMATS } from '@yujue/report-files';
@@ -34,6 +35,7 @@ import {
   reportPath,
   reportQuery,
   traceQuery,
+  tracedEntriesQuery,
 } from './parameters';
 
 /** How long a reader who asks for his own write is kept waiting. */
@@ -92,13 +94,36 @@ export class DepartmentsController {
   }
 
   @Get(':department/years/:year/reports/:edition/trace')
-  @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据与分录，合计精确相等' })
+  @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据、指标和分录的第一页，合计精确相等' })
   @Answers(answers.trace)
   async trace(@PathOf(reportPath) path: ReportPath, @QueryOf(traceQuery) query: z.output<typeof traceQuery>) {
     await this.reached(query.after);
-    const { table, row, column, side } = query;
+    const { table, row, column, side, limit } = query;
     return this.queries.execute(
-      new TraceCell({ ...scopeOf(path, query), edition: path.edition, table, row, column, side }),
+      new OpenTrace({ ...scopeOf(path, query), edition: path.edition, table, row, column, side, limit }),
+    );
+  }
+
+  @Get(':department/years/:year/reports/:edition/trace/entries')
+  @ApiOperation({ summary: '一个数字的分录，接着 trace 的第一页分页' })
+  @Answers(answers.tracedEntriesPage)
+  tracedEntries(
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(tracedEntriesQuery) query: z.output<typeof tracedEntriesQuery>,
+  ) {
+    const { table, row, column, side, limit, cursor, position } = query;
+    return this.queries.execute(
+      new ListTracedEntries({
+        ...scopeOf(path, query),
+        edition: path.edition,
+        table,
+        row,
+        column,
+        side,
+        limit,
+        ...(cursor && { after: cursor }),
+        ...(position && { upTo: position }),
+      }),
     );
   }
 
