@@ -58,6 +58,17 @@ describe('HTTP 接口', () => {
     expect(body.elapsed).toEqual({ numerator: '4', denominator: '12' });
   });
 
+  it('报表：如表中所印的数，和同一格精确到分的金额', async () => {
+    const { body } = await http().get(`${DEPARTMENT}/reports/gz-2020-final`).query({ table: '3' }).expect(200);
+    const [table] = body.tables;
+    const place = table.columns.indexOf('本年支出合计');
+    const { body: traced } = await http()
+      .get(`${DEPARTMENT}/reports/gz-2020-final/trace`)
+      .query({ table: '3', row: '合计', column: '本年支出合计' });
+    expect(table.rows[0].values[place]).toBe(traced.cell.printed);
+    expect(table.rows[0].exact[place]).toBe(traced.cell.exact);
+  });
+
   it('报表文件可以下载，文件名是中文，内容是工作簿；不认识的格式是 422', async () => {
     const { headers, body } = await http()
       .get(`${DEPARTMENT}/reports/gz-2020-final/file`)
@@ -118,6 +129,39 @@ describe('HTTP 接口', () => {
       numbers: [{ id: '总收入/收入总计', sources: [{ from: 'ledger', measure: '收入总计', filters: [] }] }, {}],
     });
     expect(body.gaps).toContainEqual({ sentence: '车辆', kind: 'fact', what: '车辆保有量' });
+  });
+
+  it('情况说明的比率是两个金额的比，与文中所印同一句的金额相符', async () => {
+    interface Number {
+      readonly id: string;
+      readonly kind: string;
+      readonly exact?: string;
+      readonly rate?: { readonly numerator: string; readonly denominator: string } | null;
+      readonly printed: string;
+    }
+    interface Section {
+      readonly sections: readonly Section[];
+      readonly sentences: readonly { readonly numbers: readonly Number[] }[];
+    }
+    const { body } = await http().get(`${DEPARTMENT}/reports/gz-2020-final/narrative`).expect(200);
+    const numbersOf = ({ sections, sentences }: Section): Number[] => [
+      ...sentences.flatMap(({ numbers }) => numbers),
+      ...sections.flatMap(numbersOf),
+    ];
+    const numbers = (body as Section).sections.flatMap(numbersOf);
+    const compared = '财政拨款各项支出/一般公共预算财政拨款/净支出 比 年初预算';
+    const change = numbers.find(({ id }) => id === `${compared}#增减额`)!;
+    const { rate, printed, ...rest } = numbers.find(({ id }) => id === `${compared}#增减率`)!;
+    const decrease = parseYuan(change.exact!.slice('-'.length));
+    expect(rate).toEqual({ numerator: String(decrease), denominator: String(parseYuan('510000.00')) });
+    const tenthsOfPercent = Math.round((1_000 * decrease) / parseYuan('510000.00'));
+    expect(printed.replace('.', '')).toBe(`${tenthsOfPercent}%`);
+    expect(rest).not.toHaveProperty('exact');
+    // A base of zero leaves no rate, and the edition's words for it.
+    expect(numbers.find(({ id }) => id === '三公/净支出 完成 全年预算')).toMatchObject({
+      rate: null,
+      printed: '——%(基数为0,不可比)',
+    });
   });
 
   it('没有的部门、版式、行列：404，并列出有的', async () => {
