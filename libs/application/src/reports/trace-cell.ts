@@ -74,7 +74,7 @@ export function traceableCell(
 }
 
 /** No answer of the database holds more entries than these. */
-const ENTRIES_AT_ONCE = 10_000;
+const ENTRIES_AT_ONCE = 2_500;
 
 async function allEntries(queries: ReadModelQueries, question: EntriesQuestion): Promise<JournalEntryRow[]> {
   const entries: JournalEntryRow[] = [];

@@ -4,6 +4,10 @@ import { daysOfYear } from './date-span';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
 import { type Rows } from './rows';
 
+/** Whether a selection names no line or no measure: a cell that only registers fill has no measure of the ledger. */
+export const selectsNothing = ({ lines, measures }: EntrySelection): boolean =>
+  lines?.length === 0 || measures?.length === 0;
+
 /** What a selection says of entries, without its lines: the values of `selectedEntries` and then of `knownEvents`. */
 export function selectionValues({ fiscalYear, fromDate, asOf, measures, upTo, knownAt }: EntrySelection): unknown[] {
   const year = daysOfYear(fiscalYear);

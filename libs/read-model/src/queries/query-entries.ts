@@ -1,7 +1,7 @@
 import { type Basis } from '@yujue/ledger';
 import { type EntriesQuestion, type JournalEntryRow, type ReportLine } from '@yujue/facts';
 import { measureOf } from '../measure-codes';
-import { knownEvents, querySelectedLines, selectedEntries, selectionValues } from './entry-selection';
+import { knownEvents, querySelectedLines, selectedEntries, selectionValues, selectsNothing } from './entry-selection';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
 import { type Rows, toFen } from './rows';
 
@@ -25,6 +25,7 @@ interface EntryColumns {
 export async function queryEntries(rows: Rows, question: EntriesQuestion): Promise<JournalEntryRow[]> {
   const { department, fiscalYear, lines, limit } = question;
   const after = parseCursor(question.after);
+  if (selectsNothing(question)) return [];
   const rest = [...selectionValues(question), after.eventNo, after.ordinal, limit ?? null];
   if (lines) {
     const selected = await querySelectedLines(rows, question);

@@ -94,6 +94,15 @@ describe('分录的合计', () => {
       expect(await countOf('罚没收入')).toEqual([['nonTax'], ['nonTax'], ['nonTax']]);
     });
 
+    it('不选任何指标或任何口径，什么都没有', async () => {
+      for (const nothing of [{ lines: [] }, { measures: [] }]) {
+        const selection = { ...year, ...nothing };
+        expect(await tables.readModel.entries(selection)).toEqual([]);
+        expect(await tables.readModel.lineTotals(selection)).toEqual([]);
+        expect(await tables.readModel.documentTotals(selection)).toEqual([]);
+      }
+    });
+
     it('截至日志的某个位置：此后登记的不算，还没有任何分录的位置是空的', async () => {
       const before = await tables.readModel.position();
       await log.record(headOffice, paid(id, '40.00', '2020-03-01'));

@@ -1,10 +1,11 @@
 import { type DocumentTotal, type EntrySelection, type LineTotal } from '@yujue/facts';
 import { measureOf } from '../measure-codes';
-import { knownEvents, querySelectedLines, selectedEntries, selectionValues } from './entry-selection';
+import { knownEvents, querySelectedLines, selectedEntries, selectionValues, selectsNothing } from './entry-selection';
 import { type Rows, toFen } from './rows';
 
 /** The selected entries by line and measure, in the order of reports. */
 export async function queryLineTotals(rows: Rows, selection: EntrySelection): Promise<LineTotal[]> {
+  if (selectsNothing(selection)) return [];
   const lines = await querySelectedLines(rows, selection);
   const keys = [...lines.keys()];
   const statement = selection.knownAt === undefined ? LINE_TOTALS : LINE_TOTALS_KNOWN_AT;
@@ -19,6 +20,7 @@ export async function queryLineTotals(rows: Rows, selection: EntrySelection): Pr
 
 /** The selected entries by paper and measure, in the order in which the log first has them. */
 export async function queryDocumentTotals(rows: Rows, selection: EntrySelection): Promise<DocumentTotal[]> {
+  if (selectsNothing(selection)) return [];
   const keys = [...(await querySelectedLines(rows, selection)).keys()];
   const found = await rows<DocumentTotalColumns>(DOCUMENT_TOTALS, [keys, ...selectionValues(selection)]);
   return found.map((row) => ({
