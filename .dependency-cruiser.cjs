@@ -55,6 +55,7 @@ const rooms = {
  */
 const features = {
   appending: [],
+  'row-commands': [],
   configuration: [],
   running: [],
   'log-continuity': ['appending', 'configuration'],
@@ -62,9 +63,9 @@ const features = {
   projection: ['storage', 'log-continuity', 'configuration'],
   recording: ['appending', 'configuration'],
   vouchers: ['recording', 'appending'],
-  datasets: ['recording', 'appending', 'configuration'],
+  datasets: ['recording', 'row-commands', 'appending', 'configuration'],
   registers: ['datasets', 'recording', 'appending', 'configuration'],
-  lists: ['registers', 'datasets', 'recording', 'appending', 'configuration'],
+  lists: ['registers', 'recording', 'row-commands', 'appending', 'configuration'],
   reports: ['projection', 'log-continuity', 'configuration'],
   following: ['projection', 'vouchers', 'log-continuity'],
   maintenance: ['projection', 'log-continuity', 'configuration'],
@@ -79,7 +80,7 @@ const withIo = ['event-store', 'database', 'read-model'];
 
 const withoutIo = Object.keys(rooms).filter((room) => !['application', ...withIo].includes(room));
 
-const specs = '\\.spec\\.ts$|/testing/';
+const specs = '(\\.|-)spec\\.ts$|/testing/';
 
 module.exports = {
   forbidden: [

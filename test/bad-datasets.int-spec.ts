@@ -4,16 +4,16 @@ import { type TestApplication, startApplication } from './support/application';
 import { SMALL_FILES, writeDataset } from './support/small-dataset';
 
 describe('装载数据集：整个装载或完全不装载', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeAll(async () => {
-    house = await startApplication();
+    application = await startApplication();
   });
-  afterAll(() => house.close());
+  afterAll(() => application.close());
 
   const events = async () =>
-    house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
+    application.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
   const problemsOf = async (changes: Readonly<Record<string, string | null>>): Promise<readonly string[]> => {
-    const refused = await house.commands.execute(new LoadDataset(await writeDataset(changes))).then(
+    const refused = await application.commands.execute(new LoadDataset(await writeDataset(changes))).then(
       () => null,
       (error: UserError) => error,
     );
@@ -104,17 +104,17 @@ describe('装载数据集：整个装载或完全不装载', () => {
 
   // Last, because it is the one that loads.
   it('改好以后照常装载；改了已登记的行再装载即拒绝，指明文件、行和两边的数，原数据不动', async () => {
-    await house.commands.execute(new LoadDataset(await writeDataset()));
+    await application.commands.execute(new LoadDataset(await writeDataset()));
     const loaded = await events();
     const changed = { '支付.csv': SMALL_FILES['支付.csv']!.replace('1200.50', '1200.51') };
-    await expect(house.commands.execute(new LoadDataset(await writeDataset(changed)))).rejects.toMatchObject({
+    await expect(application.commands.execute(new LoadDataset(await writeDataset(changed)))).rejects.toMatchObject({
       code: 'DATASET_CLASHES',
       kind: 'conflict',
       details: ['支付.csv 第 2 行：支付 支付编号 Z1，金额此前登记为“1200.50”，本行为“1200.51”。'],
     });
     expect(await events()).toBe(loaded);
-    await house.catchUp();
-    expect(await house.queries.execute(new ListDepartments())).toMatchObject([
+    await application.catchUp();
+    expect(await application.queries.execute(new ListDepartments())).toMatchObject([
       { department: 'small', fiscalYear: 2020 },
     ]);
   });

@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryBus } from '@nestjs/cqrs';
 import { Workbook } from '@protobi/exceljs';
 import { CheckReport, ExportReport, LoadDataset } from '@yujue/application';
-import { checkDocumentFile } from '@yujue/application/intake';
+import { CheckDocument } from '@yujue/application/intake';
+import { startDocuments } from './support/documents';
 import { REPORT_FORMATS, type ReportFormatName, sidecarName, sidecarText } from '@yujue/report-files';
 import { type CheckFinding } from '@yujue/reporting';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -82,23 +84,23 @@ const TABLES: [ReportFormatName, (bytes: Uint8Array) => Uint8Array | Promise<Uin
   ['csv', inText],
 ];
 
-let house: TestApplication;
+let application: TestApplication;
 let folder: string;
 
 beforeAll(async () => {
-  house = await startApplication(withCatalogueOf2021);
+  application = await startApplication(withCatalogueOf2021);
   folder = mkdtempSync(join(tmpdir(), 'yujue-check-'));
   // The new year first: beside the year before, its 上年结转 would be refused, and nothing would be left to check.
-  await house.commands.execute(new LoadDataset(await writeDataset(NEXT_YEAR)));
-  await house.commands.execute(new LoadDataset(SAMPLE));
-  await house.catchUp();
+  await application.commands.execute(new LoadDataset(await writeDataset(NEXT_YEAR)));
+  await application.commands.execute(new LoadDataset(SAMPLE));
+  await application.catchUp();
 });
 afterAll(async () => {
-  await house.close();
+  await application.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const check = (fiscalYear: number) => house.queries.execute(new CheckReport({ ...SCOPE, fiscalYear }));
+const check = (fiscalYear: number) => application.queries.execute(new CheckReport({ ...SCOPE, fiscalYear }));
 
 describe('账上的勾稽', () => {
   it('没有错误；决算与年初预算不同而没有写明原因的，提醒', async () => {
@@ -126,11 +128,17 @@ describe('账上的勾稽', () => {
 });
 
 describe('导出的文件', () => {
-  const checkFile = (file: string) => checkDocumentFile({ file, edition: EDITION, home: house.configuration.home });
+  let documents: Awaited<ReturnType<typeof startDocuments>>;
+
+  beforeAll(async () => (documents = await startDocuments(application.configuration.home)));
+  afterAll(() => documents.close());
+
+  const checkFile = (file: string, edition = EDITION) =>
+    documents.get(QueryBus).execute(new CheckDocument({ file, edition }));
 
   /** The sample year in a format, with its sidecar file, and what `change` makes of it. */
   async function exported(format: ReportFormatName, change: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>) {
-    const { bytes, stamp } = await house.queries.execute(new ExportReport(SCOPE, format));
+    const { bytes, stamp } = await application.queries.execute(new ExportReport(SCOPE, format));
     const file = join(folder, `决算.${REPORT_FORMATS[format].extension}`);
     writeFileSync(file, await change(bytes));
     writeFileSync(sidecarName(file), sidecarText(stamp));
@@ -204,17 +212,16 @@ describe('导出的文件', () => {
   });
 
   it('CSV 旁边没有戳记，不知是哪个部门哪一年，不检查', async () => {
-    const { bytes } = await house.queries.execute(new ExportReport(SCOPE, 'csv'));
+    const { bytes } = await application.queries.execute(new ExportReport(SCOPE, 'csv'));
     const file = join(folder, '无戳记.csv');
     writeFileSync(file, bytes);
     await expect(checkFile(file)).rejects.toThrow('无戳记.csv.stamp.json');
   });
 
   it('别的版式的报表，说出是哪一种', async () => {
-    const { bytes } = await house.queries.execute(new ExportReport(SCOPE, 'json'));
+    const { bytes } = await application.queries.execute(new ExportReport(SCOPE, 'json'));
     const file = join(folder, '决算.json');
     writeFileSync(file, bytes);
-    const question = { file, edition: 'gz-2026-budget', home: house.configuration.home };
-    await expect((async () => checkDocumentFile(question))()).rejects.toThrow('请用 yujue check gz-2020-final 检查');
+    await expect(checkFile(file, 'gz-2026-budget')).rejects.toThrow('请用 yujue check gz-2020-final 检查');
   });
 });

@@ -112,6 +112,9 @@ describe('HTTP 导入清单', () => {
       expect(bad).toContain('没有指标 A9');
       expect(bad).not.toContain('<button>');
       expect(bad).not.toContain('四月<b>');
+      const twice = (await upload(payments('U1,2021-04-01,A1,99999.00,店')).expect(200)).text;
+      expect(twice).toContain('有 2 处问题');
+      for (const sentence of ['不在 2020 年度内', '指标 A1 可用额度']) expect(twice).toContain(sentence);
       const good = (await upload(payments('U1,2020-04-01,A1,1.00,店')).expect(200)).text;
       const token = /name="token" value="([^"]+)"/.exec(good)![1]!;
       const done = await http().post('/lists/load').type('form').send({ token }).expect(200);

@@ -16,19 +16,19 @@ const published = JSON.parse(
 ) as PublishedNumber[];
 
 describe('广州市医疗保障局 2020 年度决算的情况说明，从事件生成', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   let narrative: ComposedNarrative;
   let generated: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    house = await startApplication();
-    await house.commands.execute(new LoadDataset(join(projectRoot(), 'samples/gz-ybj-2020')));
-    await house.catchUp();
+    application = await startApplication();
+    await application.commands.execute(new LoadDataset(join(projectRoot(), 'samples/gz-ybj-2020')));
+    await application.catchUp();
     const question = { edition: 'gz-2020-final', department: 'gz-ybj', fiscalYear: 2020 };
-    ({ narrative } = await house.queries.execute(new GetNarrative(question)));
+    ({ narrative } = await application.queries.execute(new GetNarrative(question)));
     const numbers = sentencesOf(narrative).flatMap((sentence) => sentence.numbers);
     generated = new Map(numbers.map(({ id, direction = '', printed }) => [id, `${direction}${printed}`]));
   });
-  afterAll(() => house.close());
+  afterAll(() => application.close());
 
   const textOf = (id: string) => sentencesOf(narrative).find((sentence) => sentence.id === id)!;
 

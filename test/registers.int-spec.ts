@@ -90,20 +90,20 @@ A3,1,一般公共预算,2080501,31013,公用经费,,2023,国库集中支付
 };
 
 describe('预算的台账：装载、成表、追溯', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeAll(async () => {
-    house = await startApplication();
-    await house.commands.execute(new LoadDataset(await writeDataset(CENTRE_2021)));
-    await house.commands.execute(new LoadDataset(await writeDataset(SHENZHEN_2023)));
-    await house.catchUp();
+    application = await startApplication();
+    await application.commands.execute(new LoadDataset(await writeDataset(CENTRE_2021)));
+    await application.commands.execute(new LoadDataset(await writeDataset(SHENZHEN_2023)));
+    await application.catchUp();
   });
-  afterAll(() => house.close());
+  afterAll(() => application.close());
 
   const centre = { department: 'gz-ybzx', fiscalYear: 2021, edition: 'gz-2021-unit-budget' };
   const shenzhen = { department: 'sz-ybzx', fiscalYear: 2023, edition: 'sz-2023-unit-budget' };
 
   const tableOf = async (scope: typeof centre, table: string): Promise<TableJson> => {
-    const { filled } = await house.queries.execute(new GetReport({ ...scope, table }));
+    const { filled } = await application.queries.execute(new GetReport({ ...scope, table }));
     return toTableJson(filled.tables[0]!);
   };
   const value = ({ columns, rows }: TableJson, row: string, column: string) =>
@@ -143,7 +143,7 @@ describe('预算的台账：装载、成表、追溯', () => {
   });
 
   it('一格追溯到各条登记，相加等于精确数，标明拟合与出处', async () => {
-    const { cell, entries, bridge } = await house.queries.execute(
+    const { cell, entries, bridge } = await application.queries.execute(
       new TraceCell({ ...centre, table: '13', row: '信息化运维服务经费', column: '总计' }),
     );
     expect(cell).toMatchObject({ printed: '102.53', exact: '1025300.00' });
@@ -155,7 +155,7 @@ describe('预算的台账：装载、成表、追溯', () => {
   });
 
   it('账与台账同在一格：增减变化追溯到批复和上年的文件', async () => {
-    const { cell, entries } = await house.queries.execute(
+    const { cell, entries } = await application.queries.execute(
       new TraceCell({ ...shenzhen, table: '9', row: '增减变化金额', column: '总计' }),
     );
     expect(sum(entries.map(({ amount }) => parseYuan(amount)))).toBe(parseYuan(cell.exact));
@@ -167,12 +167,12 @@ describe('预算的台账：装载、成表、追溯', () => {
 
   it.each([1, 2, 3, 4, 100])('来历分页，每页 %i 笔：账上的分录在前，台账的登记接着列，不重不漏', async (limit) => {
     const question = { ...shenzhen, table: '9', row: '增减变化金额', column: '总计' };
-    await expectPagesToAddUp(house.queries, question, limit);
-    await expectPagesToAddUp(house.queries, { ...centre, table: '13', row: '合计', column: '总计' }, limit);
+    await expectPagesToAddUp(application.queries, question, limit);
+    await expectPagesToAddUp(application.queries, { ...centre, table: '13', row: '合计', column: '总计' }, limit);
   });
 
   it('拟合数据集的每笔账都有标记；主管部门和公布的文件记在部门年度上', async () => {
-    const readModel = house.context.get(ReadModel);
+    const readModel = application.context.get(ReadModel);
     expect((await readModel.entries(centre)).map(({ basis }) => basis)).toEqual(['fitted']);
     expect(await readModel.departmentYear('gz-ybzx', 2021)).toMatchObject({
       authority: '广州市医疗保障局',
@@ -182,7 +182,7 @@ describe('预算的台账：装载、成表、追溯', () => {
   });
 
   it('说明数填进情况说明，注明截止日期；没有登记的仍待填，拟合的账在篇首说明', async () => {
-    const { narrative } = await house.queries.execute(new GetNarrative(centre));
+    const { narrative } = await application.queries.execute(new GetNarrative(centre));
     const said = renderNarrativeText(narrative);
     expect(said).toContain(
       '截至2020年8月31日，固定资产9,930.47万元，其中房屋6,244.69平方米，车辆10辆，单价100万元以上的设备〔待填：大型设备〕。',
@@ -191,15 +191,15 @@ describe('预算的台账：装载、成表、追溯', () => {
   });
 
   it('项目内容和绩效指标随项目登记，多行文字保留', async () => {
-    const [project] = await house.context.get(ReadModel).registers(['gz-ybzx'], 2021, 'projects');
+    const [project] = await application.context.get(ReadModel).registers(['gz-ybzx'], 2021, 'projects');
     expect(project!.content).toMatchObject({ content: '云平台租赁\n和运维', indicators: '可用率 99%' });
   });
 
   it('再装载一次，什么也不变', async () => {
     const before = await tableOf(centre, '13');
-    const again = await house.commands.execute(new LoadDataset(await writeDataset(CENTRE_2021)));
+    const again = await application.commands.execute(new LoadDataset(await writeDataset(CENTRE_2021)));
     expect(again.alreadyLoaded).toBe(true);
-    await house.catchUp();
+    await application.catchUp();
     expect(await tableOf(centre, '13')).toEqual(before);
   });
 
@@ -223,7 +223,7 @@ describe('预算的台账：装载、成表、追溯', () => {
   ])('%s 的一行 %s：%s', async (file, row, sentence) => {
     const rowNumber = CENTRE_2021[file]!.trimEnd().split('\n').length + 1;
     const folder = await writeDataset({ ...CENTRE_2021, [file]: `${CENTRE_2021[file]}${row}\n` });
-    await expect(house.commands.execute(new LoadDataset(folder))).rejects.toMatchObject({
+    await expect(application.commands.execute(new LoadDataset(folder))).rejects.toMatchObject({
       code: 'DATASET_INVALID',
       details: [expect.stringContaining(`${file} 第 ${rowNumber} 行：${sentence}`)],
     });
@@ -235,7 +235,7 @@ describe('预算的台账：装载、成表、追溯', () => {
   ])('拟合的出处须写明：%s', async (line, sentence) => {
     const yaml = CENTRE_2021['dataset.yaml']!.replace(/^source:.*$/m, line);
     const folder = await writeDataset({ ...CENTRE_2021, 'dataset.yaml': yaml });
-    await expect(house.commands.execute(new LoadDataset(folder))).rejects.toMatchObject({
+    await expect(application.commands.execute(new LoadDataset(folder))).rejects.toMatchObject({
       details: [`dataset.yaml：${sentence}。`],
     });
   });

@@ -23,16 +23,16 @@ const scope = { department: 'gz-ybj', fiscalYear: 2020, edition: 'gz-2020-final'
 const published = JSON.parse(readFileSync(join(SAMPLE, 'published.json'), 'utf8')) as { tables: TableJson[] };
 
 describe('广州市医疗保障局 2020 年度，从事件算出', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeAll(async () => {
-    house = await startApplication();
-    await house.commands.execute(new LoadDataset(SAMPLE));
-    await house.catchUp();
+    application = await startApplication();
+    await application.commands.execute(new LoadDataset(SAMPLE));
+    await application.catchUp();
   });
-  afterAll(() => house.close());
+  afterAll(() => application.close());
 
   const report = async (more = {}) => {
-    const { filled, head } = await house.queries.execute(new GetReport({ ...scope, ...more }));
+    const { filled, head } = await application.queries.execute(new GetReport({ ...scope, ...more }));
     return toReportJson(filled, head);
   };
 
@@ -47,7 +47,7 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
   });
 
   it('单元格都能追溯：分录合计与桥接各步合计都等于精确金额', async () => {
-    const { filled } = await house.queries.execute(new GetReport(scope));
+    const { filled } = await application.queries.execute(new GetReport(scope));
     const cells = filled.tables.flatMap((table) =>
       table.rows.flatMap((row) => row.cells.filter((it) => it !== null).map((cell) => ({ table, row, cell }))),
     );
@@ -57,7 +57,7 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
     for (const { table, row, cell } of chosen) {
       const rowName = row.code ?? row.lineNo ?? row.name;
       const side = row.side ?? undefined;
-      const trace = await house.queries.execute(
+      const trace = await application.queries.execute(
         new TraceCell({ ...scope, table: table.no, row: rowName, side, column: cell.column }),
       );
       expect(trace.cell.exact).toBe(formatYuan(cell.exact));
@@ -69,7 +69,7 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
   });
 
   it('来历分页：各页、各指标、桥接各步合计都等于精确金额，与不分页的逐笔相同', async () => {
-    const { filled } = await house.queries.execute(new GetReport(scope));
+    const { filled } = await application.queries.execute(new GetReport(scope));
     const cells = filled.tables.flatMap(({ no: table, rows }) =>
       rows.flatMap(({ code, lineNo, name, side, cells: ofRow }) =>
         ofRow.flatMap((cell) => {
@@ -80,15 +80,15 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
     );
     const random = seededRandom(printedSeed());
     for (const question of cells.filter(() => random() < 1 / 30))
-      await expectPagesToAddUp(house.queries, question, 1 + Math.floor(random() * 200));
+      await expectPagesToAddUp(application.queries, question, 1 + Math.floor(random() * 200));
     // The cell with the most entries.
     const total = { ...scope, table: '3', row: '合计', column: '本年支出合计' };
-    for (const limit of [100, 1_000]) await expectPagesToAddUp(house.queries, total, limit);
+    for (const limit of [100, 1_000]) await expectPagesToAddUp(application.queries, total, limit);
   });
 
   it('居民医保市本级补助：截至 6 月 30 日已支付全年的 73%', async () => {
     const residents = async (month: number) => {
-      const { report: found } = await house.queries.execute(
+      const { report: found } = await application.queries.execute(
         new GetExecution({ department: 'gz-ybj', fiscalYear: 2020, month, by: 'project' }),
       );
       return found.rows.find(({ code }) => code === 'P0101')!.expenditure;
@@ -99,13 +99,13 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
   });
 
   it('月度执行：各口径、各月的合计一致，十二个月相加等于全年', async () => {
-    const { filled } = await house.queries.execute(new GetReport({ ...scope, table: '3' }));
+    const { filled } = await application.queries.execute(new GetReport({ ...scope, table: '3' }));
     const whole = filled.tables[0]!.rows[0]!.cells[0]!;
     expect(whole.printed).toBe('742037.07');
     for (const by of EXECUTION_BY) {
       const months = [];
       for (let month = 1; month <= 12; month++) {
-        const { report: found } = await house.queries.execute(
+        const { report: found } = await application.queries.execute(
           new GetExecution({ department: 'gz-ybj', fiscalYear: 2020, month, by }),
         );
         const [total, ...rows] = found.rows;
@@ -117,7 +117,7 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
   });
 
   it('勾稽没有差错：只有尾差，和没有写明原因的提醒', async () => {
-    const { compared, findings } = await house.queries.execute(new CheckReport(scope));
+    const { compared, findings } = await application.queries.execute(new CheckReport(scope));
     expect(compared).toBeGreaterThan(400);
     expect([...new Set(findings.map(({ verdict }) => verdict))].toSorted()).toEqual(['尾差', '提醒']);
   });
@@ -129,16 +129,16 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
 
   it('再装载一次，什么都不变', async () => {
     const before = await report();
-    expect(await house.commands.execute(new LoadDataset(SAMPLE))).toMatchObject({ alreadyLoaded: true });
-    await house.catchUp();
+    expect(await application.commands.execute(new LoadDataset(SAMPLE))).toMatchObject({ alreadyLoaded: true });
+    await application.catchUp();
     expect(await report()).toEqual(before);
   });
 
   it('开下一年度：上年结转等于本年年末结转，逐指标；重复办理不重复转入', async () => {
     const envelope = { commandId: uuid(), actor: '测试' };
     for (const unit of ['310001', '310002', '310003']) {
-      const once = await house.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
-      const twice = await house.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
+      const once = await application.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
+      const twice = await application.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, envelope));
       expect(once).not.toBeInstanceOf(Refusal);
       expect(twice).toEqual({ ...once, repeated: true });
     }

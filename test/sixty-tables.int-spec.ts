@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type INestApplicationContext } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ExportReport, GetReport, LoadDataset, TraceCell, UserError } from '@yujue/application';
-import { intakeDocument, intakeRules } from '@yujue/application/intake';
+import { DocumentRules, IntakeDocument } from '@yujue/application/intake';
+import { startDocuments } from './support/documents';
 import { type Intake, fitAndFile } from '@yujue/fitting';
-import { SEEDS } from '@yujue/published/testing';
+import { publishedTextPath } from '@yujue/published/testing';
 import { fitInputOf } from '@yujue/fitting/testing';
 import { DOCUMENTS, publishedFigures } from '@yujue/reporting/testing';
 import { formatYuan, parseYuan, sum } from '@yujue/money';
@@ -22,17 +25,15 @@ const DEPARTMENTS = {
 /** A file that stands for the document where only its figures are at hand. */
 const SOURCE = { file: 'figures.json', sha256: '0'.repeat(64) };
 
-type SeedDocument = (typeof DOCUMENTS)[number];
+type PublishedEdition = keyof typeof DEPARTMENTS;
 
 const FIRST_TABLES = ['1', '3', '5', '13'];
-
-const textOf = (file: string): string => join(SEEDS, `${file}.txt`);
 
 /** The lines of a text that begin with 目标 N：, without the blanks that extraction puts beside digits. */
 const goalsIn = (text: string): string[] =>
   (text.match(/^目标 ?\d：.*$/gm) ?? []).map((goal) => goal.replaceAll(/\s/g, ''));
 
-/** The goals of documents are prose, which their figures leave out: these stand for them. */
+/** The goals of documents are prose, which their figures leave out: these take their place. */
 const INVENTED_GOALS = ['目标1：按时办结各项业务。', '目标2：定期公开办理结果；接受监督。'];
 
 /** The lists of a table with 年度总体目标 above them, as they are published. */
@@ -41,60 +42,58 @@ const withGoals = (goals: readonly string[], lists: readonly ListJson[]): ListJs
   ...lists,
 ];
 
-/** Every document, taken in, loaded and reported: from its figures, and from its text where that is at hand. */
+/** Every document, taken in, loaded and reported: from its figures, and from its text. */
 describe.each([
-  ['由录入的数', true, (edition: string, folder: string) => fromFigures(edition, folder), () => INVENTED_GOALS],
+  ['由录入的数', fromFigures, () => INVENTED_GOALS],
   [
-    '由公开文件的原文（本机没有原文时跳过）',
-    existsSync(SEEDS),
-    (edition: string, folder: string) => fromText(edition, folder),
-    ({ file }: SeedDocument) => goalsIn(readFileSync(textOf(file), 'utf8')),
+    '由公开文件的数（删去文字说明）',
+    fromText,
+    (edition: PublishedEdition) => goalsIn(readFileSync(publishedTextPath(edition), 'utf8')),
   ],
-] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, atHand, takeInto, goalsOf) => {
-  const whenAtHand = atHand ? it : it.skip;
-  let house: TestApplication;
+] as const)('五份文件的六十张表，%s拟合、装载、再印出来', (_source, takeInto, goalsOf) => {
+  let application: TestApplication;
   let folder: string;
 
   beforeAll(async () => {
-    house = await startApplication();
+    application = await startApplication();
     folder = mkdtempSync(join(tmpdir(), 'yujue-intake-'));
   });
   afterAll(async () => {
-    await house.close();
+    await application.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  whenAtHand.each(DOCUMENTS.map((document) => [document.edition, document] as const))(
+  it.each(DOCUMENTS.map((document) => [document.edition, document] as const))(
     '%s：逐表、逐行、逐格与公布的相同',
     async (edition, document) => {
       const { fit } = await takeInto(edition, join(folder, edition));
       expect([fit.contradictions, fit.mismatches]).toEqual([[], []]);
-      await house.commands.execute(new LoadDataset(join(folder, edition)));
-      await house.catchUp();
-      const { tables } = await report(house, edition, document.fiscalYear);
+      await application.commands.execute(new LoadDataset(join(folder, edition)));
+      await application.catchUp();
+      const { tables } = await report(application, edition, document.fiscalYear);
       const published = publishedFigures(document.edition).tables;
       expect(tables.map(({ no, title, columns }) => [no, title, columns])).toEqual(
         published.map(({ no, title, columns }) => [no, title, columns]),
       );
       for (const [index, table] of published.entries()) {
         expect(tables[index]!.rows).toEqual(table.rows.map((row) => expect.objectContaining(row)));
-        expect(tables[index]!.lists).toEqual(table.lists && withGoals(goalsOf(document), table.lists));
+        expect(tables[index]!.lists).toEqual(table.lists && withGoals(goalsOf(edition), table.lists));
       }
     },
   );
 
-  whenAtHand.each(DOCUMENTS.map(({ edition, fiscalYear }) => [edition, fiscalYear] as const))(
+  it.each(DOCUMENTS.map(({ edition, fiscalYear }) => [edition, fiscalYear] as const))(
     '%s：追溯到的分录合计等于该格，并且都标明拟合',
     async (edition, fiscalYear) => {
       const scope = { edition, department: DEPARTMENTS[edition], fiscalYear };
-      const { filled } = await house.queries.execute(new GetReport(scope));
+      const { filled } = await application.queries.execute(new GetReport(scope));
       let traced = 0;
       for (const table of filled.tables.filter(({ no }) => FIRST_TABLES.includes(no))) {
         for (const row of table.rows.slice(0, 4)) {
           for (const cell of row.cells) {
             if (!cell?.exact) continue;
             const place = { table: table.no, row: row.code ?? row.name, side: row.side ?? undefined };
-            const trace = await house.queries.execute(new TraceCell({ ...scope, ...place, column: cell.column }));
+            const trace = await application.queries.execute(new TraceCell({ ...scope, ...place, column: cell.column }));
             expect(trace.cell.exact).toBe(formatYuan(cell.exact));
             expect(sum(trace.entries.map(({ amount }) => parseYuan(amount)))).toBe(cell.exact);
             expect(trace.entries.every(({ basis }) => basis === 'fitted')).toBe(true);
@@ -106,15 +105,15 @@ describe.each([
     },
   );
 
-  whenAtHand('导出的文件写明是由哪份文件拟合的', async () => {
+  it('导出的文件写明是由哪份文件拟合的', async () => {
     const scope = { edition: 'qy-2025-budget', department: 'qy-ybj', fiscalYear: 2025 };
-    const { stamp } = await house.queries.execute(new ExportReport(scope, 'xlsx'));
-    expect(stamp.fittedTo).toMatch(/^(figures\.json|qy-ybj-2025-budget\.txt)$/);
+    const { stamp } = await application.queries.execute(new ExportReport(scope, 'xlsx'));
+    expect(stamp.fittedTo).toMatch(/^(figures\.json|qy-2025-budget\.txt)$/);
   });
 
-  whenAtHand('同一份文件再读一次，写出相同的文件夹，装载不作改动', async () => {
+  it('同一份文件再读一次，写出相同的文件夹，装载不作改动', async () => {
     await takeInto('qy-2025-budget', join(folder, 'qy-2025-budget'));
-    const again = await house.commands.execute(new LoadDataset(join(folder, 'qy-2025-budget')));
+    const again = await application.commands.execute(new LoadDataset(join(folder, 'qy-2025-budget')));
     expect(again.alreadyLoaded).toBe(true);
   });
 });
@@ -123,35 +122,54 @@ describe('读入公布文件时的拒绝', () => {
   const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  it('文件不存在', () =>
-    expect(intakeDocument({ file: join(home, '无.txt'), out: join(home, 'a'), home })).rejects.toThrow(UserError));
+  it('文件不存在', () => expect(takeIn(join(home, '无.txt'), join(home, 'a'))).rejects.toThrow(UserError));
 
   it('不认识的文件，说出认得什么', async () => {
     writeFileSync(join(home, '通知.txt'), '关于召开会议的通知\n请准时参加。\n');
-    await expect(intakeDocument({ file: join(home, '通知.txt'), out: join(home, 'a'), home })).rejects.toThrow(/版式/);
+    await expect(takeIn(join(home, '通知.txt'), join(home, 'a'))).rejects.toThrow(/版式/);
     expect(existsSync(join(home, 'a'))).toBe(false);
   });
 });
 
-async function report(house: TestApplication, edition: keyof typeof DEPARTMENTS, fiscalYear: number) {
+async function report(application: TestApplication, edition: PublishedEdition, fiscalYear: number) {
   const question = { edition, department: DEPARTMENTS[edition], fiscalYear };
-  const { filled, head } = await house.queries.execute(new GetReport(question));
+  const { filled, head } = await application.queries.execute(new GetReport(question));
   return toReportJson(filled, head);
 }
 
-async function fromFigures(edition: string, folder: string): Promise<Intake> {
-  const { document: figures } = fitInputOf(DOCUMENTS.find((it) => it.edition === edition)!.edition);
+async function fromFigures(edition: PublishedEdition, folder: string): Promise<Intake> {
+  const { document: figures } = fitInputOf(edition);
   const tables = figures.tables.map((table) =>
     table.lists ? { ...table, lists: withGoals(INVENTED_GOALS, table.lists) } : table,
   );
   const document = { ...figures, tables };
-  const intake = await fitAndFile(document, SOURCE, edition, await intakeRules(tmpdir()), () => undefined);
+  const intake = await fitAndFile(
+    document,
+    SOURCE,
+    edition,
+    await withDocuments(async (documents) => documents.get(DocumentRules).all()),
+    () => undefined,
+  );
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of intake.files) writeFileSync(join(folder, name), content);
   return intake;
 }
 
-const fromText = (edition: string, folder: string): Promise<Intake> => {
-  const { file } = DOCUMENTS.find((it) => it.edition === edition)!;
-  return intakeDocument({ file: textOf(file), out: folder, home: tmpdir() });
-};
+function fromText(edition: PublishedEdition, folder: string): Promise<Intake> {
+  return takeIn(publishedTextPath(edition), folder);
+}
+
+const takeIn = (file: string, out: string): Promise<Intake> =>
+  withDocuments((documents) => documents.get(CommandBus).execute(new IntakeDocument({ file, out })));
+
+/** What reads documents, with the rules that ship with the program alone. */
+async function withDocuments<T>(work: (documents: INestApplicationContext) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'yujue-home-'));
+  const documents = await startDocuments(home);
+  try {
+    return await work(documents);
+  } finally {
+    await documents.close();
+    rmSync(home, { recursive: true });
+  }
+}

@@ -6,25 +6,25 @@ import { type TestApplication, startApplication } from './support/application';
 import { writeDataset } from './support/small-dataset';
 
 describe('两条时间轴：业务日期与记录时刻', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeAll(async () => {
-    house = await startApplication();
-    await house.commands.execute(new LoadDataset(await writeDataset()));
-    await house.catchUp();
+    application = await startApplication();
+    await application.commands.execute(new LoadDataset(await writeDataset()));
+    await application.catchUp();
   });
-  afterAll(() => house.close());
+  afterAll(() => application.close());
 
   const record = async (command: LedgerCommand) => {
-    const outcome = await house.commands.execute(
+    const outcome = await application.commands.execute(
       new RecordCommand({ unit: '900001', fiscalYear: 2020 }, command, { commandId: uuid(), actor: '李四' }),
     );
     expect(outcome).not.toBeInstanceOf(Refusal);
-    await house.catchUp();
+    await application.catchUp();
   };
 
   /** 表3 项目支出合计, in 万元. */
   const projects = async (axes: { asOf?: string; knownAt?: string }) => {
-    const { filled } = await house.queries.execute(
+    const { filled } = await application.queries.execute(
       new GetReport({ department: 'small', fiscalYear: 2020, edition: 'gz-2020-final', table: '3', ...axes }),
     );
     return filled.tables[0]!.rows[0]!.cells[2]!.printed;

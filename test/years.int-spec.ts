@@ -59,36 +59,38 @@ const eventsIn = (bus: CommandBus) =>
   bus.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
 
 describe('真实数据库上的装载：整个或完全没有', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeEach(async () => {
-    house = await startApplication();
+    application = await startApplication();
   });
-  afterEach(() => house.close());
+  afterEach(() => application.close());
 
   const load = async (changes = {}, progress?: (done: number) => void) =>
-    house.commands.execute(new LoadDataset(await writeDataset(changes), progress));
+    application.commands.execute(new LoadDataset(await writeDataset(changes), progress));
 
   it('第二个单位被拒绝（别的程序已写入）：第一个单位什么都没有，改好的文件夹照常装载', async () => {
     const target = { unit: '900002', fiscalYear: 2020 };
-    await house.commands.execute(new RecordCommand(target, foreignOpening, { commandId: uuid(), actor: '别的程序' }));
-    const before = await eventsIn(house.commands);
+    await application.commands.execute(
+      new RecordCommand(target, foreignOpening, { commandId: uuid(), actor: '别的程序' }),
+    );
+    const before = await eventsIn(application.commands);
     await expect(load()).rejects.toMatchObject({ code: 'DATASET_CLASHES' });
-    expect(await eventsIn(house.commands)).toBe(before);
+    expect(await eventsIn(application.commands)).toBe(before);
     const corrected = SMALL_FILES['dataset.yaml']!.replace('name: 示例中心', 'name: 别的中心');
     expect(await load({ 'dataset.yaml': corrected })).toMatchObject({ alreadyLoaded: false });
   });
 
   it('连接在中途被切断：什么都没有，再装载照常', async () => {
     await expect(
-      house.commands.execute(
+      application.commands.execute(
         new LoadDataset(await writeDataset(), () => {
           throw new Error('interrupted');
         }),
       ),
     ).rejects.toThrow('interrupted');
-    expect(await eventsIn(house.commands)).toBe(0);
+    expect(await eventsIn(application.commands)).toBe(0);
 
-    const client = new Client({ connectionString: house.configuration.databaseUrl });
+    const client = new Client({ connectionString: application.configuration.databaseUrl });
     await client.connect();
     try {
       // Lets the log be read but not written, so that the load waits within its transaction until it is cut off.
@@ -103,9 +105,9 @@ describe('真实数据库上的装载：整个或完全没有', () => {
     } finally {
       await client.end();
     }
-    expect([0, SMALL_EVENTS]).toContain(await eventsIn(house.commands));
+    expect([0, SMALL_EVENTS]).toContain(await eventsIn(application.commands));
     await load();
-    expect(await eventsIn(house.commands)).toBe(SMALL_EVENTS);
+    expect(await eventsIn(application.commands)).toBe(SMALL_EVENTS);
   });
 });
 
@@ -117,52 +119,52 @@ async function untilOneWaits(client: Client): Promise<void> {
 describe('EventStoreDB 上的装载', () => {
   it('中途中断：同一命令补完', async () => {
     const { server, drop } = await startProtocolServer();
-    const house = await startApplication(undefined, server.url);
+    const application = await startApplication(undefined, server.url);
     try {
       const folder = await writeDataset();
       const interrupted = new Error('interrupted');
       const onProgress = () => {
         throw interrupted;
       };
-      await expect(house.commands.execute(new LoadDataset(folder, onProgress))).rejects.toBe(interrupted);
-      const half = await eventsIn(house.commands);
+      await expect(application.commands.execute(new LoadDataset(folder, onProgress))).rejects.toBe(interrupted);
+      const half = await eventsIn(application.commands);
       expect(half).toBeGreaterThan(0);
-      await house.catchUp();
-      expect(await house.queries.execute(new ListDepartments())).toEqual([]);
-      const rest = await house.commands.execute(new LoadDataset(folder));
+      await application.catchUp();
+      expect(await application.queries.execute(new ListDepartments())).toEqual([]);
+      const rest = await application.commands.execute(new LoadDataset(folder));
       expect(rest).toMatchObject({ alreadyLoaded: false, rowsKept: 5 });
       expect(half + rest.events).toBe(SMALL_EVENTS);
-      expect(await house.commands.execute(new LoadDataset(folder))).toMatchObject({ alreadyLoaded: true });
+      expect(await application.commands.execute(new LoadDataset(folder))).toMatchObject({ alreadyLoaded: true });
     } finally {
-      await house.close();
+      await application.close();
       await drop();
     }
   });
 });
 
 describe.each(['PostgreSQL', 'EventStoreDB'])('开下一年度，%s', (where) => {
-  let house: TestApplication;
+  let application: TestApplication;
   let second: INestApplicationContext;
   let drop = async () => {};
   beforeAll(async () => {
     const log = where === 'EventStoreDB' ? await startProtocolServer() : null;
     if (log) drop = log.drop;
-    house = await startApplication(undefined, log?.server.url);
-    const { configuration } = house;
+    application = await startApplication(undefined, log?.server.url);
+    const { configuration } = application;
     second = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration }), {
       logger: ['error'],
     });
     await second.init();
-    await house.commands.execute(new LoadDataset(await writeDataset(CLOSED)));
+    await application.commands.execute(new LoadDataset(await writeDataset(CLOSED)));
   });
   afterAll(async () => {
     await second.close();
-    await house.close();
+    await application.close();
     await drop();
   });
 
   it('两个程序、多人同时以不同编号办理：每个单位一次，部门年度登记齐', async () => {
-    const buses = [house.commands, second.get(CommandBus)];
+    const buses = [application.commands, second.get(CommandBus)];
     const outcomes = await Promise.all(
       ['900001', '900002', '900001', '900002'].flatMap((unit) =>
         buses.map((bus) =>
@@ -171,8 +173,8 @@ describe.each(['PostgreSQL', 'EventStoreDB'])('开下一年度，%s', (where) =>
       ),
     );
     expect(outcomes.filter((outcome) => !(outcome as Recorded).repeated)).toHaveLength(2);
-    await house.catchUp();
-    const departments = await house.queries.execute(new ListDepartments());
+    await application.catchUp();
+    const departments = await application.queries.execute(new ListDepartments());
     expect(departments).toMatchObject([
       {
         department: 'small',
@@ -186,10 +188,12 @@ describe.each(['PostgreSQL', 'EventStoreDB'])('开下一年度，%s', (where) =>
 
   it('新的年度有执行情况，可以导入清单，可以装载数据集；上年结转不带未核对的标记', async () => {
     for (const unit of ['900001', '900002'])
-      await house.commands.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, { commandId: uuid(), actor: '测试' }));
-    await house.catchUp();
+      await application.commands.execute(
+        new OpenNextYear({ unit, fiscalYear: 2020 }, { commandId: uuid(), actor: '测试' }),
+      );
+    await application.catchUp();
     const scope = { department: 'small', fiscalYear: 2021 };
-    const execution = async () => house.queries.execute(new GetExecution({ ...scope, month: 1, by: 'unit' }));
+    const execution = async () => application.queries.execute(new GetExecution({ ...scope, month: 1, by: 'unit' }));
     expect((await execution()).report.rows[0]).toMatchObject({ broughtForward: 879_950 });
     expect((await execution()).report.notes).toEqual([]);
     const list = {
@@ -199,33 +203,33 @@ describe.each(['PostgreSQL', 'EventStoreDB'])('开下一年度，%s', (where) =>
       kind: '调整' as const,
       unit: '元' as const,
     };
-    const preview = await house.queries.execute(
+    const preview = await application.queries.execute(
       new PreviewList(list, { reading: () => undefined, recording: () => undefined }),
     );
     expect(preview).toMatchObject({ faultsTotal: 0, rows: { fresh: 1 } });
-    expect(await house.commands.execute(new LoadDataset(await writeDataset(NEXT)))).toMatchObject({
+    expect(await application.commands.execute(new LoadDataset(await writeDataset(NEXT)))).toMatchObject({
       alreadyLoaded: false,
     });
-    await house.catchUp();
+    await application.catchUp();
     expect((await execution()).report.rows[0]).toMatchObject({ initialBudget: 700, broughtForward: 879_950 });
   });
 });
 
 describe('上年不在账内的上年结转', () => {
   it('追溯和执行情况都标明未核对', async () => {
-    const house = await startApplication();
+    const application = await startApplication();
     try {
-      await house.commands.execute(new LoadDataset(await writeDataset(NEXT)));
-      await house.catchUp();
+      await application.commands.execute(new LoadDataset(await writeDataset(NEXT)));
+      await application.catchUp();
       const scope = { department: 'small', fiscalYear: 2021 };
-      const { report } = await house.queries.execute(new GetExecution({ ...scope, month: 1, by: 'unit' }));
+      const { report } = await application.queries.execute(new GetExecution({ ...scope, month: 1, by: 'unit' }));
       expect(report.notes).toEqual(['上年结转 8,799.50 元未与上年年末结转核对：上年不在账内。']);
-      const trace = await house.queries.execute(
+      const trace = await application.queries.execute(
         new TraceCell({ edition: 'sh-standard-final', ...scope, table: '1', row: '年初结转和结余', column: '决算数' }),
       );
       expect(trace.entries).toMatchObject([{ amount: '8799.50', basis: 'unverified' }]);
     } finally {
-      await house.close();
+      await application.close();
     }
   });
 });

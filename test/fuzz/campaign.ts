@@ -18,7 +18,7 @@ import {
   rawRequest,
 } from './asked';
 import { differenceFromDocument } from '../support/documented-answers';
-import { type FuzzedHouse } from './house';
+import { type FuzzedOffice } from './fuzzed-office';
 import { type Known, ledgerHints } from './ledger-hints';
 import { type WireAnswer, type WireRequest, send, sendRaw } from './send';
 
@@ -75,7 +75,7 @@ export class Campaign {
   private readonly any: fc.Arbitrary<WireRequest>;
 
   constructor(
-    private readonly house: FuzzedHouse,
+    private readonly office: FuzzedOffice,
     routes: readonly Route[],
     private readonly tally: Tally,
   ) {
@@ -88,12 +88,12 @@ export class Campaign {
     if (kind === 'register') return this.recordRegisterEntry(draw);
     if (kind === 'raw') {
       const bytes = draw(rawRequest);
-      return this.judge(seed, bytes.toString('latin1'), await sendRaw(this.house.port, bytes));
+      return this.judge(seed, bytes.toString('latin1'), await sendRaw(this.office.port, bytes));
     }
     const { known, command, document } = this.units.get(draw(fc.constantFrom(...UNITS)))!;
     const requests = { command, document, list: this.list, opening: openingRequest, any: this.any };
     const request = draw<WireRequest>(requests[kind]);
-    const answer = await send(this.house.port, request);
+    const answer = await send(this.office.port, request);
     this.judge(seed, told(request), answer);
     const difference = differenceFromDocument({ method: request.method, path: request.path, ...answer });
     if (answer.status !== 0 && difference !== null) this.failures.push(`Seed ${seed}: ${difference}\n${told(request)}`);
@@ -113,12 +113,12 @@ export class Campaign {
     const expected = await this.lastOf(stream);
     const data = JSON.parse(JSON.stringify(event.data)) as never;
     const events = [{ id: uuid(), type: event.type, version: 1, data, metadata }];
-    await this.house.store.append({ stream, expected, commandId, fingerprint: hash('sha256', commandId), events });
+    await this.office.store.append({ stream, expected, commandId, fingerprint: hash('sha256', commandId), events });
     this.tally.registerEntries += 1;
   }
 
   private async lastOf(stream: string): Promise<ExpectedState> {
-    return stateOf((await collect(this.house.store.readStream(stream))).at(-1));
+    return stateOf((await collect(this.office.store.readStream(stream))).at(-1));
   }
 
   private judge(seed: number, request: string, { status, type, body }: WireAnswer): void {

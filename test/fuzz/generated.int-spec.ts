@@ -1,5 +1,5 @@
 import { Campaign, Tally } from './campaign';
-import { FuzzedHouse } from './house';
+import { FuzzedOffice } from './fuzzed-office';
 import { routesOf } from './routes';
 
 /** `FUZZ_SEED=7 npx jest --selectProjects int --testPathPatterns fuzz` makes the same requests again. */
@@ -14,19 +14,23 @@ const REST_MS = 600_000;
 
 /** One installation, from its first request to its move. */
 async function round(seed: number, tally: Tally, goesOn: () => boolean): Promise<void> {
-  const house = await FuzzedHouse.open();
+  const office = await FuzzedOffice.open();
   try {
-    const description = await fetch(`http://127.0.0.1:${house.port}/docs/openapi.json`);
-    const campaign = new Campaign(house, routesOf((await description.json()) as Parameters<typeof routesOf>[0]), tally);
+    const description = await fetch(`http://127.0.0.1:${office.port}/docs/openapi.json`);
+    const campaign = new Campaign(
+      office,
+      routesOf((await description.json()) as Parameters<typeof routesOf>[0]),
+      tally,
+    );
     for (let done = 0; done < ROUND_REQUESTS && goesOn(); done++) await campaign.step(seed + done);
     expect(campaign.failures).toEqual([]);
-    await house.project();
-    await house.rebuild();
-    await house.exportReports(tally.rounds);
-    await house.moveHouse();
+    await office.project();
+    await office.rebuild();
+    await office.exportReports(tally.rounds);
+    await office.moveLog();
     tally.rounds += 1;
   } finally {
-    await house.close();
+    await office.close();
   }
 }
 

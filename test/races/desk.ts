@@ -43,7 +43,7 @@ const PAYMENTS_OF_A_LIST_MAX = 25;
 export class Desk {
   private readonly unitYears: UnitYears;
   private readonly unitVouchers: UnitVouchers;
-  private readonly sheets: LedgerLists;
+  private readonly lists: LedgerLists;
   private readonly openings: YearOpenings;
   private readonly paid: { unit: string; paymentId: string }[] = [];
   private count = 0;
@@ -60,7 +60,7 @@ export class Desk {
     this.openings = new YearOpenings(store, catalogues, { forNextYear: () => [] });
     this.unitYears = new UnitYears(store, snapshots, catalogues, this.openings);
     this.unitVouchers = new UnitVouchers(store, this.unitYears);
-    this.sheets = new LedgerLists(
+    this.lists = new LedgerLists(
       store,
       this.unitYears,
       new OfficeCatalogues(store, catalogues),
@@ -119,7 +119,7 @@ export class Desk {
     const silent = { reading: () => {}, recording: () => {} };
     const ids = payments.map(({ id }) => id);
     try {
-      await this.repeating(() => this.sheets.load(question, this.name, silent));
+      await this.repeating(() => this.lists.load(question, this.name, silent));
       this.tell({ kind: 'list', payments: ids });
     } catch (error) {
       if (!(error instanceof UserError)) return;

@@ -11,31 +11,31 @@ const target = { unit: '310002', fiscalYear: 2020 };
 const ROUNDS = 300;
 
 describe('真实数据库上的竞争', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   let second: INestApplicationContext;
   let offices: CommandBus[];
   beforeAll(async () => {
-    house = await startApplication();
+    application = await startApplication();
     // A second program on the same database, with its own memory of the year.
     second = await NestFactory.createApplicationContext(
-      ApplicationModule.register({ configuration: house.configuration }),
+      ApplicationModule.register({ configuration: application.configuration }),
       { logger: ['error'] },
     );
     await second.init();
-    offices = [house.commands, second.get(CommandBus)];
+    offices = [application.commands, second.get(CommandBus)];
     await record(offices[0]!, ledger.opened);
     await record(offices[0]!, ledger.appropriate(ledger.services, `${ROUNDS}.00`));
   });
   afterAll(async () => {
     await second.close();
-    await house.close();
+    await application.close();
   });
 
   const record = (bus: CommandBus, command: LedgerCommand, commandId: string = uuid()): Promise<Recorded | Refusal> =>
     bus.execute(new RecordCommand(target, command, { commandId, actor: '竞争者' }));
 
   const disbursed = async () => {
-    const view = await house.queries.execute(new GetUnitYear(target));
+    const view = await application.queries.execute(new GetUnitYear(target));
     return view.lines.find(({ id }) => id === ledger.services.id)!;
   };
 

@@ -18,27 +18,27 @@ const HEADER = '文号,日期,指标编号,预算单位,资金性质,功能分�
 
 /** EventStoreDB takes one append at a time, so what goes to several streams is written one after the other. */
 describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   let drop: () => Promise<void>;
   beforeAll(async () => {
     const started = await startProtocolServer({ reading: { foreignEvents: 'dense' } });
     drop = started.drop;
-    house = await startApplication(undefined, started.server.url);
-    await house.commands.execute(new LoadDataset(await writeDataset()));
+    application = await startApplication(undefined, started.server.url);
+    await application.commands.execute(new LoadDataset(await writeDataset()));
   });
   afterAll(async () => {
-    await house.close();
+    await application.close();
     await drop();
   });
 
   const load = (...rows: string[]) => {
     const bytes = Buffer.from([HEADER, ...rows].join('\n'));
     const question: ListQuestion = { kind: '指标', bytes, fileName: '指标.csv', ...TARGET };
-    return house.commands.execute(new LoadList(question, '张会计'));
+    return application.commands.execute(new LoadList(question, '张会计'));
   };
   const rowsBy = async (by: 'project' | 'unit') => {
-    await house.catchUp();
-    const { report } = await house.queries.execute(new GetExecution({ ...TARGET, month: 12, by }));
+    await application.catchUp();
+    const { report } = await application.queries.execute(new GetExecution({ ...TARGET, month: 12, by }));
     return toExecutionJson(report).rows.map(({ name }) => name);
   };
 
@@ -66,7 +66,7 @@ describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
       unit: { code: '900004', name: '乙中心', kind: '事业' as const },
       department: { code: 'small', name: '示例局' },
     };
-    await house.commands.execute(
+    await application.commands.execute(
       new RecordCommand(
         { unit: '900004', fiscalYear: 2020 },
         { type: 'openFiscalYear', data: { ...opening, fiscalYear: 2020, occurredOn: '2020-01-01' } },
@@ -75,14 +75,14 @@ describe('事件存在 EventStoreDB 中时，登记项目、单位', () => {
     );
     const other = { ...unit, code: '900004', name: '乙中心' };
     const again = { ...envelope, commandId: '00000000-0000-4000-8000-000000000003' };
-    expect(await house.commands.execute(new Register(TARGET, [other], again))).toMatchObject({
+    expect(await application.commands.execute(new Register(TARGET, [other], again))).toMatchObject({
       events: 0,
       repeated: true,
     });
 
-    const first = await house.commands.execute(new Register(TARGET, [unit], envelope));
+    const first = await application.commands.execute(new Register(TARGET, [unit], envelope));
     expect(first).toMatchObject({ events: 2, repeated: false });
-    expect(await house.commands.execute(new Register(TARGET, [unit], envelope))).toEqual({
+    expect(await application.commands.execute(new Register(TARGET, [unit], envelope))).toEqual({
       events: 0,
       position: first.position,
       repeated: true,

@@ -15,9 +15,9 @@ describe('示例年度，分别存在两种事件库中', () => {
   beforeAll(async () => {
     onPostgres = await open();
     onEventStoreDb = await open(await aServer());
-    for (const house of [onPostgres, onEventStoreDb]) {
-      await house.commands.execute(new LoadDataset(SAMPLE));
-      await house.catchUp();
+    for (const application of [onPostgres, onEventStoreDb]) {
+      await application.commands.execute(new LoadDataset(SAMPLE));
+      await application.catchUp();
     }
   });
   afterAll(async () => {
@@ -30,13 +30,13 @@ describe('示例年度，分别存在两种事件库中', () => {
     return server.url;
   }
   async function open(eventStoreUrl?: string): Promise<TestApplication> {
-    const house = await startApplication(undefined, eventStoreUrl);
-    closings.push(() => house.close());
-    return house;
+    const application = await startApplication(undefined, eventStoreUrl);
+    closings.push(() => application.close());
+    return application;
   }
 
   it('十张表都与公布的相同', async () => {
-    for (const house of [onPostgres, onEventStoreDb]) expect(await tablesOf(house)).toEqual(PUBLISHED);
+    for (const application of [onPostgres, onEventStoreDb]) expect(await tablesOf(application)).toEqual(PUBLISHED);
   });
 
   it('校验值相同：同样的事件，同样的链', async () => {
@@ -55,12 +55,12 @@ describe('示例年度，分别存在两种事件库中', () => {
     expect(await imported(there, file)).toMatchObject({ present: 0 });
     const back = await open();
     await imported(back, await exported(there));
-    for (const house of [there, back]) {
-      expect((await exported(house)) === file).toBe(true);
+    for (const application of [there, back]) {
+      expect((await exported(application)) === file).toBe(true);
       const { position: _, ...verdict } = await verified(onPostgres);
-      expect(await verified(house)).toMatchObject(verdict);
-      await house.catchUp();
-      expect(await tablesOf(house)).toEqual(PUBLISHED);
+      expect(await verified(application)).toMatchObject(verdict);
+      await application.catchUp();
+      expect(await tablesOf(application)).toEqual(PUBLISHED);
     }
   });
 });

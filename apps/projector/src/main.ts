@@ -6,7 +6,6 @@ import { ApplicationModule, Following, readConfiguration, surviveFaults } from '
 import { CodedError } from '@yujue/errors';
 import { serveHealth } from './health';
 import { tellChanges } from './tell-changes';
-import { untilStopped } from './until-stopped';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -37,6 +36,13 @@ async function main(): Promise<void> {
     await context.close();
   }
   say('已停止，数据已保存。');
+}
+
+/** Aborts at Ctrl-C or when a supervisor asks the process to end; the second signal ends it as it is. */
+function untilStopped(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
 }
 
 /** Errors made for people carry a sentence; the rest are our own faults and keep their stack. */

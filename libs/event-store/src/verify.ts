@@ -1,6 +1,7 @@
 import { expectedHash, GENESIS_HASH } from './hash-chain';
 import { type EventStore, type Position, type StoredEvent } from './port';
-import { blockHash, isSeal, readSeal, type Seal } from './seals';
+import { isSeal, readSeal, type Seal } from './seals';
+import { UnsealedHashes } from './unsealed-hashes';
 
 /** The first event at which the log is not what was recorded. */
 export interface LogFault {
@@ -53,8 +54,9 @@ export async function verifyLog(
 class LogWalk {
   eventsChecked = 0;
   private position: Position | null = null;
-  private readonly streams = new Map<string, StoredEvent>();
-  private unsealedHashes: string[] = [];
+  /** The last event of each stream. */
+  private readonly streams = new Map<string, Pick<StoredEvent, 'revision' | 'hash'>>();
+  private readonly unsealed = new UnsealedHashes();
   private lastSeal: Seal | null = null;
 
   check(event: StoredEvent): LogFault | null {
@@ -62,14 +64,15 @@ class LogWalk {
     if (fault) return fault;
     this.eventsChecked += 1;
     this.position = event.position;
-    this.streams.set(event.stream, event);
-    if (!isSeal(event)) this.unsealedHashes.push(event.hash);
+    const { stream, revision, hash } = event;
+    this.streams.set(stream, { revision, hash });
+    if (!isSeal(event)) this.unsealed.push(hash);
     return null;
   }
 
   result(fault: LogFault | null): LogVerification {
     const { eventsChecked, lastSeal, position } = this;
-    const seal = blockHash(lastSeal, this.unsealedHashes);
+    const seal = this.unsealed.blockHash(lastSeal);
     return { eventsChecked, streamsChecked: this.streams.size, lastSeal, seal, position, fault };
   }
 
@@ -87,12 +90,12 @@ class LogWalk {
 
   private checkSeal(event: StoredEvent): LogFault | null {
     const seal = readSeal(event);
-    const block = this.unsealedHashes.splice(0, seal.count);
-    const isInPlace = seal.fromOrdinal === (this.lastSeal?.toOrdinal ?? 0) + 1 && block.length === seal.count;
-    if (!isInPlace || seal.hash !== blockHash(this.lastSeal, block)) {
+    const isInPlace = seal.fromOrdinal === (this.lastSeal?.toOrdinal ?? 0) + 1 && seal.count <= this.unsealed.count;
+    if (!isInPlace || seal.hash !== this.unsealed.blockHash(this.lastSeal, seal.count)) {
       const range = `全库第 ${seal.fromOrdinal} 至 ${seal.toOrdinal} 号事件`;
       return faultAt(event, 'seal-broken', `${range}与封存时不符：其中有事件被删除、插入或整体改写`);
     }
+    this.unsealed.drop(seal.count);
     this.lastSeal = seal;
     return null;
   }

@@ -2,7 +2,8 @@ import { type Fen, ZERO, add } from '@yujue/money';
 import { type CarryoverNature, isBasic, natureCarried } from './carryover';
 import { type NewLine } from './commands';
 import { type LineId } from './line';
-import { type Payment, type UnitYear } from './unit-year';
+import { type Payment } from './payments';
+import { type UnitYear } from './unit-year';
 
 /** A balance that a year hands on: the line that next year has it on, and how much. */
 export interface CarriedLine {

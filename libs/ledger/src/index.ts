@@ -17,6 +17,7 @@ export { IdentityError } from './identities';
 export * from './line';
 export * from './log-continuity';
 export * from './measure';
+export * from './payments';
 export * from './postings';
 export * from './refusal';
 export * from './registers/plans';

@@ -1,20 +1,13 @@
 import { Map as ImmutableMap } from 'immutable';
 import { type Entry } from './entry';
 import { type DayChange } from './standing';
-import { type Commitment, type Line, type Payment, type UnitYear } from './unit-year';
+import { type PaymentColumns, Payments } from './payments';
+import { type Commitment, type Line, type UnitYear } from './unit-year';
 
 /** Changes whenever the shape or the meaning of the fold does; snapshots of another version are ignored. */
-export const SNAPSHOT_SCHEMA = 'unit-year-3';
+export const SNAPSHOT_SCHEMA = 'unit-year-4';
 
-/** Days and payments without the names of their fields, which would be most of the text. */
-type WrittenPayment = readonly [
-  paymentId: string,
-  lineId: Payment['lineId'],
-  drawnOn: Payment['drawnOn'],
-  remaining: Payment['remaining'],
-  occurredOn: string,
-  ...ahead: NonNullable<Payment['ahead']>[],
-];
+/** Days without the names of their fields, which would be most of the text. */
 type WrittenDay = readonly [
   on: string,
   available: DayChange['available'],
@@ -25,7 +18,7 @@ type WrittenDay = readonly [
 
 interface Written extends Omit<UnitYear, 'lines' | 'payments' | 'commitments' | 'entries'> {
   readonly lines: readonly (readonly [string, Omit<Line, 'days'> & { readonly days: readonly WrittenDay[] }])[];
-  readonly payments: readonly WrittenPayment[];
+  readonly payments: PaymentColumns;
   readonly commitments: readonly (readonly [string, Commitment])[];
   readonly entries: readonly (readonly [string, Entry])[];
 }
@@ -35,7 +28,7 @@ export function writeSnapshot(year: UnitYear): string {
   const written: Written = {
     ...year,
     lines: Array.from(year.lines, ([id, line]) => [id, { ...line, days: line.days.map(writeDay) }]),
-    payments: Array.from(year.payments, writePayment),
+    payments: year.payments.toColumns(),
     commitments: [...year.commitments],
     entries: [...year.entries],
   };
@@ -48,21 +41,11 @@ export function readSnapshot(text: string): UnitYear {
   return {
     ...rest,
     lines: ImmutableMap(lines.map(([id, line]) => [id, { ...line, days: line.days.map(readDay) }])),
-    payments: ImmutableMap(payments.map(readPayment)),
+    payments: Payments.fromColumns(payments),
     commitments: ImmutableMap(commitments),
     entries: ImmutableMap(entries),
   };
 }
-
-const writePayment = ([id, { lineId, drawnOn, remaining, occurredOn, ahead }]: [string, Payment]): WrittenPayment =>
-  ahead === undefined
-    ? [id, lineId, drawnOn, remaining, occurredOn]
-    : [id, lineId, drawnOn, remaining, occurredOn, ahead];
-
-const readPayment = ([id, lineId, drawnOn, remaining, occurredOn, ahead]: WrittenPayment): [string, Payment] => [
-  id,
-  { lineId, drawnOn, remaining, occurredOn, ...(ahead && { ahead }) },
-];
 
 const writeDay = ({ on, available, holdings, frozen, committed }: DayChange): WrittenDay => [
   on,

@@ -1,12 +1,12 @@
 import { Map as ImmutableMap } from 'immutable';
 import { type Fen, ZERO, add, fen, greatest, negate, parseYuan, subtract } from '@yujue/money';
-import { type AheadGround } from './ahead';
 import { type Balance, EMPTY_BALANCE, available } from './balance';
 import { type CarryoverNature } from './carryover';
 import { type Entry, withEntry } from './entry';
 import { assertIdentities } from './identities';
 import { type FiscalYearOpened, type LedgerEvent } from './events';
 import { type BudgetLine, type DrawnOn, type LineId, drawnOn } from './line';
+import { Payments } from './payments';
 import { type Posting, isOfNonTax, postings } from './postings';
 import { type DayChange, standingOf, withChange } from './standing';
 
@@ -28,15 +28,6 @@ export interface Line {
   readonly uncarried: Fen | null;
 }
 
-/** A payment (or the part of one that a 更正 moved) with what has not been refunded or moved away. */
-export interface Payment {
-  readonly lineId: LineId;
-  readonly drawnOn: DrawnOn;
-  readonly remaining: Fen;
-  readonly occurredOn: string;
-  readonly ahead?: AheadGround;
-}
-
 /** A contract's claim on a line, with what has been neither paid nor released. */
 export interface Commitment {
   readonly lineId: LineId;
@@ -54,7 +45,7 @@ export interface UnitYear {
   /** The day of the year's first 年初预算, whichever line it was for; null before that. */
   readonly approvedOn: string | null;
   readonly lines: ImmutableMap<LineId, Line>;
-  readonly payments: ImmutableMap<string, Payment>;
+  readonly payments: Payments;
   readonly commitments: ImmutableMap<string, Commitment>;
   /** By number: the 单据号, or where another entry has that already, one made of it. */
   readonly entries: ImmutableMap<string, Entry>;
@@ -69,7 +60,7 @@ export const UNOPENED: UnitYear = {
   opening: null,
   approvedOn: null,
   lines: ImmutableMap(),
-  payments: ImmutableMap(),
+  payments: Payments.NONE,
   commitments: ImmutableMap(),
   entries: ImmutableMap(),
   closedThrough: 0,
@@ -272,13 +263,12 @@ const unclaim = (year: UnitYear, id: string, amount: Fen): UnitYear => ({
   ) as UnitYear['commitments'],
 });
 
-const takeBack = (year: UnitYear, paymentId: string, amount: Fen): UnitYear => ({
-  ...year,
-  payments: year.payments.update(
-    paymentId,
-    (it) => it && { ...it, remaining: subtract(it.remaining, amount) },
-  ) as UnitYear['payments'],
-});
+function takeBack(year: UnitYear, paymentId: string, amount: Fen): UnitYear {
+  const paid = year.payments.get(paymentId);
+  if (!paid) return year;
+  const left = { ...paid, remaining: subtract(paid.remaining, amount) };
+  return { ...year, payments: year.payments.set(paymentId, left) };
+}
 
 const reversed = (entries: UnitYear['entries'], number: string): UnitYear['entries'] =>
   entries.update(number, (it) => it && { ...it, reversed: true }) as UnitYear['entries'];

@@ -1,6 +1,6 @@
 /**
- * The words of imported lists. Fields are named as the columns of a dataset (docs/dataset-format.md), because that is what
- * a list is turned into; the headers that the finance bureaus' systems print for them are data. Source: docs/domain.md, rule 1.
+ * The words of imported lists. Fields are named as the columns of a dataset (docs/dataset-format.md), so that one thing has
+ * one name; the headers that the finance bureaus' systems print for them are data. Source: docs/domain.md, rule 1.
  */
 export const LIST_FIELDS = {
   文号: ['指标文号', '批复文号', '发文文号', '指标文', '文件号', '文件文号', '调整文号', '预算文号'],

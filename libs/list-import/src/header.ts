@@ -1,8 +1,12 @@
 import { type MoneyUnit } from '@yujue/money';
 import { KIND_FIELDS, LIST_FIELDS, LIST_KINDS, type ListField, type ListKind } from './fields';
-import { HEADER_ROWS_MAX } from './header-limits';
 import { type WorksheetRow, columnLetters, columnOf, plain } from '@yujue/office-files';
 import { isTotal } from './totals';
+
+/** A table's header is looked for in this many rows of a worksheet: titles, units and notes stand above it. */
+export const HEADER_SEARCH_ROWS_MAX = 30;
+/** Rows that one header may have, one below the other. */
+const HEADER_ROWS_MAX = 3;
 
 /** A column of a list as it was recognised. */
 export interface HeaderColumn {

@@ -1,7 +1,6 @@
 import { type ListField } from './fields';
 import { type Findings, type ListHead } from './findings';
-import { type Header, findHeader, missingFields } from './header';
-import { HEADER_SEARCH_ROWS_MAX } from './header-limits';
+import { HEADER_SEARCH_ROWS_MAX, type Header, findHeader, missingFields } from './header';
 import { ListBody } from './list-body';
 import { type ListOptions, type ListRow } from './list-row';
 import { ListError } from './list-error';

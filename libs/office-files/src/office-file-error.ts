@@ -1,4 +1,5 @@
 import { CodedError } from '@yujue/errors';
+import { IMPORT_ROWS_MAX } from './limits';
 
 /** Why a file cannot be read at all. Mistakes in single rows are reported row by row instead. */
 export type OfficeFileErrorCode =
@@ -29,3 +30,10 @@ export class OfficeFileError extends CodedError {
     super(message);
   }
 }
+
+/** A file with more than IMPORT_ROWS_MAX rows, in any format. */
+export const tooManyRows = (): OfficeFileError =>
+  new OfficeFileError(
+    'FILE_TOO_MANY_ROWS',
+    `文件超过 ${IMPORT_ROWS_MAX.toLocaleString('en-US')} 行，未导入。请按月份或单位拆成几个文件后再导入。`,
+  );

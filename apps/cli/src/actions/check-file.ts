@@ -1,8 +1,8 @@
-import { readConfiguration } from '@yujue/application/configuration';
-import { checkDocumentFile } from '@yujue/application/intake';
+import { CheckDocument } from '@yujue/application/intake';
 import { findingsOf, renderDocumentCheckText, toDocumentCheckJson } from '@yujue/document-checks';
 import { Failure } from '../failure';
 import { jsonText, print } from '../terminal/output';
+import { withDocuments } from '../with-documents';
 import { failOnErrors } from './fail-on-errors';
 
 interface FileCheckOptions {
@@ -15,8 +15,7 @@ interface FileCheckOptions {
  * the file was understood.
  */
 export async function checkFile(edition: string, { file, format }: FileCheckOptions): Promise<void> {
-  const { home } = readConfiguration(process.env);
-  const result = await checkDocumentFile({ file, edition, home });
+  const result = await withDocuments(({ queries }) => queries.execute(new CheckDocument({ file, edition })));
   await print(format === 'json' ? jsonText(toDocumentCheckJson(result)) : renderDocumentCheckText(result));
   failOnErrors(findingsOf(result));
   if (result.problems.length > 0) throw new Failure('文件没有全部读懂，没有读懂之处未经检查。');

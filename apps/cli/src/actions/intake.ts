@@ -1,11 +1,11 @@
-import { readConfiguration } from '@yujue/application/configuration';
-import { intakeDocument } from '@yujue/application/intake';
+import { IntakeDocument } from '@yujue/application/intake';
 import { type IntakeProgress, isInOrder, renderIntakeText, toIntakeJson } from '@yujue/fitting';
 import { Failure } from '../failure';
 import { asTyped } from '../invocation';
 import { throwIfInterrupted } from '../interruption';
 import { jsonText, note, print } from '../terminal/output';
 import { type Progress, withProgress } from '../terminal/progress';
+import { withDocuments } from '../with-documents';
 
 interface IntakeOptions {
   readonly out: string;
@@ -14,8 +14,9 @@ interface IntakeOptions {
 
 /** `yujue intake <file>`: a published document → a dataset fitted to it; what contradicts itself ends with exit code 1. */
 export async function intake(file: string, { out, format }: IntakeOptions): Promise<void> {
-  const { home } = readConfiguration(process.env);
-  const taken = await withProgress('查找矛盾', (progress) => intakeDocument({ file, out, home }, told(progress)), '步');
+  const taken = await withDocuments(({ commands }) =>
+    withProgress('查找矛盾', (progress) => commands.execute(new IntakeDocument({ file, out }, told(progress))), '步'),
+  );
   const result = toIntakeJson(taken);
   await print(format === 'json' ? jsonText(result) : asTyped(renderIntakeText(result, out)));
   if (!isInOrder(result)) throw new Failure('文件没有全部读懂，或自相矛盾；数据集已写入，请先核对上面各处。');

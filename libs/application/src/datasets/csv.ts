@@ -1,10 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { type RowPlace } from '../row-commands/asked-command';
 
 /** A row of a file, with the place to name when something is wrong with it. */
-export interface Row {
-  readonly file: string;
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly rowNumber: number;
+export interface Row extends RowPlace {
   readonly cells: Readonly<Record<string, string>>;
 }
 
@@ -12,7 +10,7 @@ export interface Row {
 export class Problems {
   readonly sentences: string[] = [];
 
-  at({ file, rowNumber }: Pick<Row, 'file' | 'rowNumber'>, sentence: string): void {
+  at({ file, rowNumber }: RowPlace, sentence: string): void {
     this.sentences.push(`${file} 第 ${rowNumber} 行：${sentence}`);
   }
 

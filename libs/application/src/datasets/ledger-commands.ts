@@ -1,46 +1,32 @@
-import { COMMAND_SCHEMAS, type CommandType, type LedgerCommand, type NewLine, budgetLineSchema } from '@yujue/ledger';
+import { type CommandType, type NewLine, budgetLineSchema } from '@yujue/ledger';
+import { ZodError } from 'zod';
+import { type AskedCommand, type RowCommand, inOrderOfDays, rowCommand } from '../row-commands/asked-command';
+import { type DocumentRow, type DocumentType, documentsOf } from '../row-commands/documents';
+import { type PaperRow, ofOneRow } from '../row-commands/paper-row';
+import { payment, refund } from '../row-commands/payments';
+import { schemaSentence } from '../schema-sentence';
 import { type Manifest } from './manifest';
 import { type Problems, type Row } from './csv';
 import { type Dataset } from './read-dataset';
-import { schemaSentence } from '../schema-sentence';
 
-/** A command with the row to name when it is refused. */
-export interface DatasetCommand {
-  readonly command: LedgerCommand;
-  readonly row: Pick<Row, 'file' | 'rowNumber'>;
-  /** Where the command has several lines, the row of each: of a transfer first those that go out. */
-  readonly lineRows?: readonly Row[];
-}
-
-interface Draft {
-  readonly unit: string;
-  readonly date: string;
-  readonly type: CommandType;
-  readonly data: object;
-  readonly row: Row;
-  readonly lineRows?: readonly Row[];
-}
-
-/**
- * The commands of one unit, in the order of their dates, closing its months as the manifest says. `paymentUnits` has the
- * units of further payments, not in 支付.csv, that 退回更正.csv may name.
- */
-export function ledgerCommands(
-  dataset: Dataset,
-  problems: Problems,
-  paymentUnits: ReadonlyMap<string, string> = new Map(),
-): Map<string, DatasetCommand[]> {
+/** The commands of each unit, in the order of their dates, closing its months as the manifest says. */
+export function ledgerCommands(dataset: Dataset, problems: Problems): Map<string, RowCommand[]> {
   const lines = readLines(dataset, problems);
-  const drafts = [...grouped(dataset, lines, problems), ...single(dataset, lines, problems, paymentUnits)];
+  const asked = [...documentsOf(documentRows(dataset, lines, problems)), ...single(dataset, lines, problems)];
   return new Map(
-    dataset.manifest.units.map((unit) => [unit.code, commandsOf(unit, dataset.manifest, drafts, problems)]),
+    dataset.manifest.units.map((unit) => [unit.code, commandsOf(unit, dataset.manifest, asked, problems)]),
   );
 }
 
-type Lines = ReadonlyMap<string, { readonly unit: string; readonly line: NewLine }>;
+interface LineOfUnit {
+  readonly unit: string;
+  readonly line: NewLine;
+}
+
+type Lines = ReadonlyMap<string, LineOfUnit>;
 
 function readLines({ manifest, rows }: Dataset, problems: Problems): Lines {
-  const lines = new Map<string, { unit: string; line: NewLine }>();
+  const lines = new Map<string, LineOfUnit>();
   for (const row of rows['指标.csv']) {
     const { cells } = row;
     const unit = cells['预算单位']!;
@@ -63,7 +49,7 @@ function readLines({ manifest, rows }: Dataset, problems: Problems): Lines {
   return lines;
 }
 
-const ADJUSTMENTS: Readonly<Record<string, CommandType>> = {
+const ADJUSTMENTS: Readonly<Record<string, DocumentType>> = {
   追加: 'supplementBudget',
   追减: 'reduceBudget',
   调剂: 'transferBudget',
@@ -71,68 +57,21 @@ const ADJUSTMENTS: Readonly<Record<string, CommandType>> = {
   解冻: 'unfreezeBudget',
 };
 
-/** Rows of one 文号, date, type and unit are one document, and so one command. */
-function grouped({ rows }: Dataset, lines: Lines, problems: Problems): Draft[] {
-  const all = [
-    ...rows['上年结转.csv'].map((row) => ({ row, type: 'bringForward' as CommandType | undefined })),
-    ...rows['年初预算.csv'].map((row) => ({ row, type: 'appropriateBudget' as CommandType | undefined })),
+function documentRows({ rows }: Dataset, lines: Lines, problems: Problems): DocumentRow[] {
+  const all: { row: Row; type: DocumentType | undefined }[] = [
+    ...rows['上年结转.csv'].map((row) => ({ row, type: 'bringForward' as const })),
+    ...rows['年初预算.csv'].map((row) => ({ row, type: 'appropriateBudget' as const })),
     ...rows['预算调整.csv'].map((row) => ({ row, type: ADJUSTMENTS[row.cells['类型']!] })),
   ];
-  const documents = new Map<string, { unit: string; type: CommandType; rows: Row[] }>();
-  for (const { row, type } of all) {
-    const line = lineOf(row, '指标编号', lines, problems);
-    if (!type) problems.at(row, `类型“${row.cells['类型']}”不认识，应为${Object.keys(ADJUSTMENTS).join('、')}。`);
-    if (!line || !type) continue;
-    const key = [row.file, line.unit, row.cells['日期'], type, row.cells['文号'], row.cells['来源'] ?? ''].join('\0');
-    const document = documents.get(key) ?? { unit: line.unit, type, rows: [] };
-    document.rows.push(row);
-    documents.set(key, document);
-  }
-  return [...documents.values()].map(({ unit, type, rows: own }) => ({
-    unit,
-    type,
-    date: own[0]!.cells['日期']!,
-    row: own[0]!,
-    lineRows: type === 'transferBudget' ? [...own.filter(goesOut), ...own.filter((row) => !goesOut(row))] : own,
-    data: documentData(type, own, lines),
-  }));
+  return all.flatMap(({ row, type }) => {
+    const { cells } = row;
+    const found = lineOf(row, lines, problems);
+    if (!type) problems.at(row, `类型“${cells['类型']}”不认识，应为${Object.keys(ADJUSTMENTS).join('、')}。`);
+    if (!found || !type) return [];
+    const { 来源: source = '', 性质: nature } = cells;
+    return [{ ...paperRow(row, found.unit), type, line: found.line, source, nature }];
+  });
 }
-
-const goesOut = ({ cells }: Row): boolean => cells['金额']!.startsWith('-');
-
-function documentData(type: CommandType, rows: readonly Row[], lines: Lines): object {
-  const first = rows[0]!.cells;
-  const amounts = rows.map(({ cells }) => ({
-    lineId: cells['指标编号']!,
-    amount: cells['金额']!,
-    ...(type === 'bringForward' && natureOf(cells)),
-  }));
-  const paper = { documentNo: first['文号'], occurredOn: first['日期'], reason: first['原因'] };
-  if (type === 'transferBudget') {
-    const out = amounts.filter(({ amount }) => amount.startsWith('-'));
-    return {
-      ...paper,
-      opens: opensOf(amounts, lines),
-      from: out.map(({ lineId, amount }) => ({ lineId, amount: amount.slice(1) })),
-      to: amounts.filter((it) => !out.includes(it)),
-    };
-  }
-  const source = first['来源'] === '上级转移支付' ? 'transfer-from-above' : 'own-level';
-  const opensLines = type === 'bringForward' || type === 'appropriateBudget' || type === 'supplementBudget';
-  return {
-    ...paper,
-    lines: amounts,
-    ...(opensLines && { opens: opensOf(amounts, lines) }),
-    ...(type === 'supplementBudget' && { source }),
-  };
-}
-
-/** 结转 or 结余, where the row says it. */
-const natureOf = ({ 性质: nature }: Row['cells']) => (nature ? { nature } : {});
-
-/** Every line is named with its dimensions; the ledger keeps those that it has not met before. */
-const opensOf = (amounts: readonly { lineId: string }[], lines: Lines): NewLine[] =>
-  [...new Set(amounts.map(({ lineId }) => lineId))].map((lineId) => lines.get(lineId)!.line);
 
 const YEAR_END: Readonly<Record<string, CommandType>> = {
   结转下年: 'carryForward',
@@ -141,82 +80,68 @@ const YEAR_END: Readonly<Record<string, CommandType>> = {
 };
 
 /** Files whose rows are a command each. */
-function single(
-  { rows }: Dataset,
-  lines: Lines,
-  problems: Problems,
-  knownPayments: ReadonlyMap<string, string>,
-): Draft[] {
-  const paymentUnits = new Map(knownPayments);
-  const onLine = (row: Row, type: CommandType, data: object): Draft[] => {
-    const line = lineOf(row, '指标编号', lines, problems);
-    if (!line) return [];
-    const common = { lineId: row.cells['指标编号'], amount: row.cells['金额'] };
-    return [{ unit: line.unit, date: row.cells['日期']!, type, row, data: { ...paperOf(row), ...common, ...data } }];
+function single({ rows }: Dataset, lines: Lines, problems: Problems): AskedCommand[] {
+  const paymentUnits = new Map<string, string>();
+  const onLine = (row: Row, type: CommandType, data: object): AskedCommand[] => {
+    const found = lineOf(row, lines, problems);
+    return found ? [ofOneRow(paperRow(row, found.unit), type, { lineId: found.line.id, ...data })] : [];
   };
   const receipts = rows['收入.csv'].flatMap((row) => onLine(row, 'receiveRevenue', { payer: row.cells['付款方'] }));
   const payments = rows['支付.csv'].flatMap((row) => {
-    const { 支付编号: paymentId, 收款人: payee, 批复前支出: ahead } = row.cells;
-    const line = lines.get(row.cells['指标编号']!)?.line;
-    const drafts = onLine(row, 'disburse', { paymentId, payee, ...(ahead && line && { ahead, opens: [line] }) });
-    if (drafts[0]) paymentUnits.set(paymentId!, drafts[0].unit);
-    return drafts;
+    const { 支付编号: paymentId = '', 收款人: payee = '', 批复前支出: ahead } = row.cells;
+    const found = lineOf(row, lines, problems);
+    if (!found) return [];
+    paymentUnits.set(paymentId, found.unit);
+    return [payment({ ...paperRow(row, found.unit), type: 'disburse', line: found.line, paymentId, payee, ahead })];
   });
   const corrections = rows['退回更正.csv'].flatMap((row) => correction(row, paymentUnits, problems));
   const yearEnd = rows['年末处理.csv'].flatMap((row) => {
-    const type = YEAR_END[row.cells['处理方式']!];
-    if (type) return onLine(row, type, type === 'carryForward' ? natureOf(row.cells) : {});
-    problems.at(row, `处理方式“${row.cells['处理方式']}”不认识，应为${Object.keys(YEAR_END).join('、')}。`);
+    const { 处理方式: how, 性质: nature } = row.cells;
+    const type = YEAR_END[how!];
+    if (type) return onLine(row, type, type === 'carryForward' && nature ? { nature } : {});
+    problems.at(row, `处理方式“${how}”不认识，应为${Object.keys(YEAR_END).join('、')}。`);
     return [];
   });
-  const nonTaxes = rows['非税收入.csv'].map(nonTax);
-  return [...receipts, ...payments, ...corrections, ...nonTaxes, ...yearEnd, ...rows['冲销.csv'].map(reversal)];
+  return [
+    ...receipts,
+    ...payments,
+    ...corrections,
+    ...rows['非税收入.csv'].map(nonTax),
+    ...yearEnd,
+    ...rows['冲销.csv'].map(reversal),
+  ];
 }
 
-function correction(row: Row, paymentUnits: Map<string, string>, problems: Problems): Draft[] {
-  const {
-    类型: kind,
-    支付编号: paymentId = '',
-    新支付编号: newPaymentId = '',
-    调入指标编号: toLineId,
-    金额: amount,
-  } = row.cells;
+function correction(row: Row, paymentUnits: Map<string, string>, problems: Problems): AskedCommand[] {
+  const { 类型: kind, 支付编号: paymentId = '', 新支付编号: newPaymentId = '', 调入指标编号: toLineId } = row.cells;
   const unit = paymentUnits.get(paymentId);
   if (!unit) problems.at(row, `支付编号 ${paymentId} 不在支付.csv 中，也不是此前更正的新支付编号。`);
   if (kind !== '退回' && kind !== '更正') problems.at(row, `类型“${kind}”不认识，应为退回、更正。`);
   if (!unit) return [];
-  const common = { unit, date: row.cells['日期']!, row };
-  if (kind === '退回') return [{ ...common, type: 'refundDisbursement', data: { ...paperOf(row), paymentId, amount } }];
+  const paper = paperRow(row, unit);
+  if (kind === '退回') return [refund({ ...paper, type: 'refundDisbursement', paymentId })];
   paymentUnits.set(newPaymentId, unit);
-  return [
-    { ...common, type: 'reclassifyDisbursement', data: { ...paperOf(row), paymentId, newPaymentId, toLineId, amount } },
-  ];
+  return [ofOneRow(paper, 'reclassifyDisbursement', { paymentId, newPaymentId, toLineId })];
 }
 
-const nonTax = (row: Row): Draft => ({
-  unit: row.cells['预算单位']!,
-  date: row.cells['日期']!,
-  type: 'collectNonTaxRevenue',
-  row,
-  data: { ...paperOf(row), category: row.cells['非税项目'], account: row.cells['管理方式'], amount: row.cells['金额'] },
-});
+function nonTax(row: Row): AskedCommand {
+  const { 预算单位: unit = '', 非税项目: category, 管理方式: account } = row.cells;
+  return ofOneRow(paperRow(row, unit), 'collectNonTaxRevenue', { category, account });
+}
 
-const reversal = (row: Row): Draft => ({
-  unit: row.cells['预算单位']!,
-  date: row.cells['日期']!,
-  type: 'reverseEntry',
-  row,
-  data: { ...paperOf(row), kind: row.cells['类型'], corrects: row.cells['原单据号'], amount: row.cells['金额'] },
-});
+function reversal(row: Row): AskedCommand {
+  const { 预算单位: unit = '', 类型: kind, 原单据号: corrects } = row.cells;
+  return ofOneRow(paperRow(row, unit), 'reverseEntry', { kind, corrects });
+}
 
-const paperOf = ({ cells }: Row) => ({
-  documentNo: cells['单据号'] ?? cells['文号'],
-  occurredOn: cells['日期'],
-  reason: cells['摘要'] ?? cells['原因'],
-});
+/** Files of payments have 单据号 and 摘要, files of budgets 文号 and 原因. */
+function paperRow(row: Row, unit: string): PaperRow {
+  const { 单据号, 文号 = '', 日期: occurredOn = '', 摘要, 原因 = '', 金额: amount = '' } = row.cells;
+  return { unit, documentNo: 单据号 ?? 文号, occurredOn, reason: 摘要 ?? 原因, amount, place: row };
+}
 
-function lineOf(row: Row, column: string, lines: Lines, problems: Problems) {
-  const lineId = row.cells[column]!;
+function lineOf(row: Row, lines: Lines, problems: Problems): LineOfUnit | undefined {
+  const lineId = row.cells['指标编号']!;
   const line = lines.get(lineId);
   if (!line) problems.at(row, `指标编号 ${lineId} 不在指标.csv 中。`);
   return line;
@@ -225,9 +150,9 @@ function lineOf(row: Row, column: string, lines: Lines, problems: Problems) {
 function commandsOf(
   unit: Manifest['units'][number],
   manifest: Manifest,
-  drafts: readonly Draft[],
+  asked: readonly AskedCommand[],
   problems: Problems,
-): DatasetCommand[] {
+): RowCommand[] {
   const { fiscalYear, closing, basis } = manifest;
   const { code, name } = manifest.department;
   const opening = {
@@ -235,7 +160,7 @@ function commandsOf(
     data: { unit, department: { code, name }, fiscalYear, occurredOn: `${fiscalYear}-01-01` },
   };
   const start = { file: 'dataset.yaml', rowNumber: 1 };
-  const commands: DatasetCommand[] = [{ command: opening, row: start }];
+  const commands: RowCommand[] = [{ command: opening, row: start }];
   const closedMonths = closing === 'none' ? 0 : closing === 'year' ? 12 : closing;
   let month = 1;
   const closeThrough = (last: number) => {
@@ -246,19 +171,11 @@ function commandsOf(
       });
     }
   };
-  // toSorted is stable: on one date the order of the files remains.
-  for (const draft of drafts
-    .filter((it) => it.unit === unit.code)
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
-    closeThrough(Number(draft.date.slice(5, 7)) - 1);
-    const data = COMMAND_SCHEMAS[draft.type].safeParse({ ...draft.data, basis });
-    if (data.success)
-      commands.push({
-        command: { type: draft.type, data: data.data } as LedgerCommand,
-        row: draft.row,
-        ...(draft.lineRows && { lineRows: draft.lineRows }),
-      });
-    else problems.at(draft.row, schemaSentence(data.error));
+  for (const each of inOrderOfDays(asked.filter((it) => it.unit === unit.code))) {
+    closeThrough(Number(each.occurredOn.slice(5, 7)) - 1);
+    const made = rowCommand({ ...each, data: { ...each.data, basis } });
+    if (made instanceof ZodError) problems.at(each.row, schemaSentence(made));
+    else commands.push(made);
   }
   closeThrough(12);
   if (closing === 'year')

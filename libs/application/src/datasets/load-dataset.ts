@@ -22,9 +22,10 @@ import { appendWholeOrInOrder } from '../appending/append-whole';
 import { appendsOf, fitsAppend } from '../appending/appends-of';
 import { type WholeStream, readWholeStream } from '../appending/read-whole-stream';
 import { type Catalogues } from '../configuration/catalogues';
+import { type RowCommand } from '../row-commands/asked-command';
 import { Problems } from './csv';
 import { Differences } from './differences';
-import { type DatasetCommand, ledgerCommands } from './ledger-commands';
+import { ledgerCommands } from './ledger-commands';
 import { type Dataset, clashing, invalid } from './read-dataset';
 import { reconcileRegisters } from './reconcile-registers';
 import { reconcileRegistration } from './reconcile-registration';
@@ -139,7 +140,7 @@ interface UnitPlan {
   readonly recorded: WholeStream;
   /** As the log has it. */
   readonly year: UnitYear;
-  readonly missing: readonly DatasetCommand[];
+  readonly missing: readonly RowCommand[];
   readonly rowsKept: number;
 }
 
@@ -147,7 +148,7 @@ async function reconciledUnit(
   store: EventStore,
   unit: string,
   fiscalYear: number,
-  asked: readonly DatasetCommand[],
+  asked: readonly RowCommand[],
   differences: Differences,
 ): Promise<UnitPlan> {
   const recorded = await readWholeStream(store, budgetStream(unit, fiscalYear));
@@ -163,7 +164,7 @@ async function previousYear(
   store: EventStore,
   unit: string,
   fiscalYear: number,
-  commands: readonly DatasetCommand[],
+  commands: readonly RowCommand[],
 ): Promise<PreviousYear | null> {
   if (!commands.some(({ command }) => asksPreviousYear(command))) return null;
   return previousYearOf(yearOf(await readWholeStream(store, budgetStream(unit, fiscalYear - 1))));
@@ -171,7 +172,7 @@ async function previousYear(
 
 function decideAll(
   recorded: UnitYear,
-  commands: readonly DatasetCommand[],
+  commands: readonly RowCommand[],
   rules: Rulebook,
   problems: Problems,
 ): LedgerEvent[] {

@@ -1,14 +1,15 @@
 import { type StoredEvent } from '@yujue/event-store';
-import { type LedgerCommand, type UnitYear } from '@yujue/ledger';
+import { type UnitYear } from '@yujue/ledger';
+import { type RowCommand } from '../row-commands/asked-command';
+import { withLines } from '../row-commands/command-lines';
 import { type Row } from './csv';
 import { type Differences } from './differences';
 import { factsOf, kindOf, placeName } from './facts';
-import { type DatasetCommand } from './ledger-commands';
 import { RecordedFacts } from './recorded-facts';
 
 /** What of a unit's commands the log does not have yet. Rows that are there are passed over, and counted. */
 export interface Reconciled {
-  readonly commands: readonly DatasetCommand[];
+  readonly commands: readonly RowCommand[];
   readonly rowsKept: number;
 }
 
@@ -17,7 +18,7 @@ export interface Reconciled {
  * content, and a row of an earlier load that is missing in the folder, are reported as differences.
  */
 export function reconcileUnit(
-  commands: readonly DatasetCommand[],
+  commands: readonly RowCommand[],
   recorded: readonly StoredEvent[],
   differences: Differences,
 ): Reconciled {
@@ -25,7 +26,7 @@ export function reconcileUnit(
   const facts = new RecordedFacts(recorded);
   // All rows claim their equals before any is called a change of what is left.
   const found = commands.map(({ command }) => factsOf(command).map((fact) => facts.claim(fact)));
-  const missing: DatasetCommand[] = [];
+  const missing: RowCommand[] = [];
   commands.forEach((asked, index) => {
     const fresh = factsOf(asked.command).map((fact, line) => {
       if (found[index]![line]) return false;
@@ -40,24 +41,6 @@ export function reconcileUnit(
   for (const fact of facts.leftOver()) differences.missing(kindOf(fact).file, placeName(fact), fact.cells);
   return { commands: missing, rowsKept: found.flat().filter(Boolean).length };
 }
-
-/** A document's command with those of its lines alone that are not recorded yet. */
-function withLines({ type, data }: LedgerCommand, fresh: readonly boolean[]): LedgerCommand {
-  if (type === 'transferBudget') {
-    const from = data.from.filter((_, index) => fresh[index]);
-    const to = data.to.filter((_, index) => fresh[data.from.length + index]);
-    return { type, data: { ...data, from, to, opens: openedBy(data.opens, [...from, ...to]) } };
-  }
-  if (!('lines' in data)) return { type, data } as LedgerCommand;
-  const lines = data.lines.filter((_, index) => fresh[index]);
-  return {
-    type,
-    data: { ...data, lines, ...('opens' in data && { opens: openedBy(data.opens, lines) }) },
-  } as LedgerCommand;
-}
-
-const openedBy = <Line extends { readonly id: string }>(opens: readonly Line[], lines: readonly { lineId: string }[]) =>
-  opens.filter(({ id }) => lines.some(({ lineId }) => lineId === id));
 
 const DIMENSIONS = {
   资金性质: 'fundNature',

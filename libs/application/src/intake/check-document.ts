@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type DocumentCheck, checkFile } from '@yujue/document-checks';
 import { sidecarName } from '@yujue/report-files';
 import { Editions } from '../configuration/editions';
-import { fitRules, readDocumentFile } from './intake-document';
+import { readDocumentFile } from './document-file';
+import { DocumentRules } from './document-rules';
 
 /** What 勾稽 of a document asks for. */
 export interface DocumentCheckQuestion {
@@ -11,19 +13,33 @@ export interface DocumentCheckQuestion {
   readonly file: string;
   /** The edition that it follows. */
   readonly edition: string;
-  /** YUJUE_HOME, for the office's own editions, catalogues and profiles. */
-  readonly home: string;
 }
 
 /**
- * `yujue check <edition> --file`: runs an edition's 勾稽 rules over a document as it is printed. Needs no database.
+ * Runs an edition's 勾稽 rules over a document as it is printed.
  *
  * @throws UserError for a file or an edition that is not there, PublishedDocumentError for a file that cannot be read.
  */
-export async function checkDocumentFile({ file, edition, home }: DocumentCheckQuestion): Promise<DocumentCheck> {
-  const bytes = readDocumentFile(file);
-  const stamp = sidecarName(file);
-  const sidecar = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
-  const document = { name: basename(file), bytes, sidecar };
-  return checkFile(document, { edition: Editions.read(home).of(edition), ...(await fitRules(home)) });
+export class CheckDocument extends Query<DocumentCheck> {
+  constructor(readonly question: DocumentCheckQuestion) {
+    super();
+  }
+}
+
+@QueryHandler(CheckDocument)
+export class CheckDocumentHandler implements IQueryHandler<CheckDocument> {
+  constructor(
+    private readonly editions: Editions,
+    private readonly rules: DocumentRules,
+  ) {}
+
+  async execute({ question: { file, edition } }: CheckDocument): Promise<DocumentCheck> {
+    const bytes = readDocumentFile(file);
+    const stamp = sidecarName(file);
+    const sidecar = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+    return checkFile(
+      { name: basename(file), bytes, sidecar },
+      { edition: this.editions.of(edition), ...this.rules.ofAnyEdition() },
+    );
+  }
 }

@@ -4,7 +4,6 @@ import {
   type LedgerListKind,
   LIST_FIELD_NAMES,
   type ListKind,
-  findingSentence,
   isListField,
   mappingKey,
   mappingToKeep,
@@ -22,6 +21,7 @@ import { KeptMappings } from './kept-mappings';
 import { projectAppends } from './project-appends';
 import { type RowProgress, type ListPlan, planList } from './plan-list';
 import { type ListOutcome, outcomeOf } from './list-outcome';
+import { invalidList } from './reported-findings';
 import { EVENT_STORE } from '../tokens';
 
 /** A list as a person hands it in. */
@@ -47,8 +47,6 @@ export interface ListProgress {
 
 /** The word by which a person says that a column is not to be used. */
 export const UNUSED_COLUMN = '不用';
-/** At most this many mistakes are spelled out in a refusal; a preview lists more. */
-const FAULTS_TOLD_MAX = 50;
 
 /** Lists out of spreadsheets: looked at without writing, or loaded whole or not at all. */
 @Injectable()
@@ -73,7 +71,7 @@ export class LedgerLists {
   async load(question: LedgerListQuestion, actor: string, { reading, recording }: ListProgress): Promise<ListOutcome> {
     const decide = async () => {
       const { plan, books } = await this.plan(question, reading);
-      if (plan.findings.faultsTotal > 0) throw invalid(plan);
+      if (plan.findings.faultsTotal > 0) throw invalidList(plan.findings, '未导入任何数据');
       const { recorded, appends } = planned(plan, books, actor);
       // Refused there before anything is written, projects included.
       if (recorded.length > 1 && !this.store.appendsTogether) await this.store.appendTogether(recorded);
@@ -151,16 +149,3 @@ function fieldNamed(field: string) {
     `没有字段“${field}”。可用的字段：${LIST_FIELD_NAMES.join('、')}；不使用某列时写“${UNUSED_COLUMN}”。`,
   );
 }
-
-function sentencesOf({ findings: { faults, faultsTotal } }: ListPlan): string[] {
-  const told = faults
-    .toSorted((a, b) => Number(a.row) - Number(b.row))
-    .slice(0, FAULTS_TOLD_MAX)
-    .map(findingSentence);
-  return faultsTotal > told.length ? [...told, `…… 另有 ${faultsTotal - told.length} 处。`] : told;
-}
-
-const invalid = (plan: ListPlan): UserError =>
-  new UserError('LIST_INVALID', `文件有 ${plan.findings.faultsTotal} 处问题，未导入任何数据。请修改后重新导入。`, {
-    details: sentencesOf(plan),
-  });

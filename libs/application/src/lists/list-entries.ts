@@ -1,22 +1,16 @@
 import { type Catalogue } from '@yujue/classification';
 import { ADJUSTMENT, AHEAD_GROUND, ALLOTMENT, type ListRow, SOURCE, type LedgerListKind } from '@yujue/list-import';
-import { type CommandType, type NewLine } from '@yujue/ledger';
+import { type AheadGround, type NewLine } from '@yujue/ledger';
 import { formatYuan, negate, parseYuan } from '@yujue/money';
-import { type DatasetFile } from '../datasets/columns';
-import { type Row } from '../datasets/csv';
+import { type DocumentRow, type DocumentType } from '../row-commands/documents';
+import { type PaymentRow, type RefundRow } from '../row-commands/payments';
 import { type Books } from './books';
 import { RowFault, type RowValues } from './row-fault';
 import { type NamedProjects } from './named-projects';
 import { type FoundLine, ListLines } from './list-lines';
 
-/** A row of a list as a row of the dataset file that it would be in, so that both become commands in one way. */
-export interface ListEntry {
-  readonly unit: string;
-  readonly line: NewLine;
-  readonly file: DatasetFile;
-  readonly type: CommandType;
-  readonly row: Row;
-}
+/** A row of a list as what it asks of its line. Amounts have two decimals. */
+export type ListEntry = DocumentRow | PaymentRow | (RefundRow & { readonly line: NewLine });
 
 /** A row that asks for nothing: it is reported, and left out. */
 export class NothingToRecord {
@@ -58,18 +52,10 @@ export class EntryReader {
     const isCarried = what === '上年结转' || what === '上年结余';
     const found = this.lines.find(values, true, isCarried ? this.books.fiscalYear - 1 : undefined);
     if (found instanceof RowFault) return found;
-    if (what === '追加') return adjusting(row, found, '追加', amount);
-    return entry(
-      row,
-      found,
-      isCarried ? '上年结转.csv' : '年初预算.csv',
-      isCarried ? 'bringForward' : 'appropriateBudget',
-      {
-        ...paper(values),
-        金额: amount,
-        ...(isCarried && { 性质: what === '上年结余' ? '结余' : '结转' }),
-      },
-    );
+    if (what === '追加') return adjusting(row, found, 'supplementBudget', amount);
+    const paper = { ...found, ...documentPaper(row), source: '', amount };
+    if (!isCarried) return { ...paper, type: 'appropriateBudget' };
+    return { ...paper, type: 'bringForward', nature: what === '上年结余' ? '结余' : '结转' };
   }
 
   private adjustment(row: ListRow): ListEntry | RowFault {
@@ -83,7 +69,7 @@ export class EntryReader {
     // Lists write what goes out as a negative number, or as a positive one under a word that says so.
     const takesOut =
       (type === '追减' && amount.startsWith('-')) || (written.includes('调出') && !amount.startsWith('-'));
-    return adjusting(row, found, type, takesOut ? formatYuan(negate(parseYuan(amount))) : amount);
+    return adjusting(row, found, ADJUSTING[type], takesOut ? negated(amount) : amount);
   }
 
   private payment(row: ListRow): ListEntry | RowFault {
@@ -98,7 +84,8 @@ export class EntryReader {
         `${field} ${paymentId} 在第 ${before} 行已有。一张凭证有几笔时，请在“支付编号”列逐笔编号。`,
       );
     this.payments.set(paymentId, row.number);
-    if (values['金额']!.startsWith('-'))
+    const amount = values['金额']!;
+    if (amount.startsWith('-'))
       return new RowFault(
         '金额',
         '金额为负。退回请在“原支付编号”列写明退回的是哪一笔；更正请在系统中按原支付编号办理。',
@@ -106,17 +93,11 @@ export class EntryReader {
     const ahead = groundOf(values);
     if (ahead instanceof RowFault) return ahead;
     // A payment ahead of the budget may be the first to name its line.
-    const found = this.lines.find(values, ahead !== '');
+    const found = this.lines.find(values, ahead !== undefined);
     if (found instanceof RowFault) return found;
-    return entry(row, found, '支付.csv', 'disburse', {
-      批复前支出: ahead,
-      支付编号: paymentId,
-      单据号: values['单据号'] ?? paymentId,
-      日期: values['日期']!,
-      金额: values['金额']!,
-      收款人: values['收款人'] ?? '',
-      摘要: values['原因'] ?? '',
-    });
+    const documentNo = values['单据号'] ?? paymentId;
+    const payee = values['收款人'] ?? '';
+    return { ...found, ...occasion(row), type: 'disburse', documentNo, amount, paymentId, payee, ahead };
   }
 
   /** A full or partial 退回 of the payment that the row names; lists write the amount as a negative or a positive number. */
@@ -130,56 +111,45 @@ export class EntryReader {
         '指标编号',
         `支付 ${paymentId} 登记在指标 ${paid.lineId}，本行为指标 ${found.line.id}。请核对原支付编号和指标。`,
       );
-    const amount = values['金额']!;
-    return entry(row, found, '退回更正.csv', 'refundDisbursement', {
-      类型: '退回',
-      支付编号: paymentId,
-      单据号: (values['单据号'] ?? values['支付编号'])!,
-      日期: values['日期']!,
-      金额: amount.startsWith('-') ? formatYuan(negate(parseYuan(amount))) : amount,
-      摘要: values['原因'] ?? '',
-    });
+    const documentNo = (values['单据号'] ?? values['支付编号'])!;
+    const written = values['金额']!;
+    const amount = written.startsWith('-') ? negated(written) : written;
+    return { ...found, ...occasion(row), type: 'refundDisbursement', documentNo, amount, paymentId };
   }
 }
 
-/** The ground of a payment ahead of the budget (预算法 第五十四条); empty for any other payment. */
-function groundOf(values: RowValues): string | RowFault {
+/** The ground of a payment ahead of the budget (预算法 第五十四条); undefined for any other payment. */
+function groundOf(values: RowValues): AheadGround | undefined | RowFault {
   const written = values['批复前支出'];
-  if (written === undefined) return '';
+  if (written === undefined) return undefined;
   return (
     AHEAD_GROUND.read(written) ??
     new RowFault('批复前支出', `批复前支出“${written}”不认识，应为${AHEAD_GROUND.choices}之一。`)
   );
 }
 
-const ADJUSTING: Readonly<Record<string, CommandType>> = {
+const ADJUSTING = {
   追加: 'supplementBudget',
   追减: 'reduceBudget',
   调剂: 'transferBudget',
   冻结: 'freezeBudget',
   解冻: 'unfreezeBudget',
-};
+} as const satisfies Record<string, DocumentType>;
 
-function adjusting(row: ListRow, found: FoundLine, type: string, amount: string): ListEntry | RowFault {
+function adjusting(row: ListRow, found: FoundLine, type: DocumentType, amount: string): ListEntry | RowFault {
   const written = row.values['来源'];
-  const source = type === '追加' && written !== undefined ? SOURCE.read(written) : '本级';
+  const isAdded = type === 'supplementBudget';
+  const source = isAdded && written !== undefined ? SOURCE.read(written) : '本级';
   if (source === null) return new RowFault('来源', `来源“${written}”不认识，应为${SOURCE.choices}之一。`);
-  const cells = { ...paper(row.values), 类型: type, 来源: type === '追加' ? source : '', 金额: amount };
-  return entry(row, found, '预算调整.csv', ADJUSTING[type]!, cells);
+  return { ...found, ...documentPaper(row), type, source: isAdded ? source : '', amount };
 }
 
-const paper = (values: RowValues) => ({ 文号: values['文号']!, 日期: values['日期']!, 原因: values['原因'] ?? '' });
+const negated = (amount: string): string => formatYuan(negate(parseYuan(amount)));
 
-const entry = (
-  { sheet, number }: ListRow,
-  { unit, line }: FoundLine,
-  file: DatasetFile,
-  type: CommandType,
-  cells: Row['cells'],
-): ListEntry => ({
-  unit,
-  line,
-  file,
-  type,
-  row: { file: sheet, rowNumber: number, cells: { ...cells, 指标编号: line.id } },
+const documentPaper = (row: ListRow) => ({ ...occasion(row), documentNo: row.values['文号']! });
+
+const occasion = ({ sheet, number, values }: ListRow) => ({
+  occurredOn: values['日期']!,
+  reason: values['原因'] ?? '',
+  place: { file: sheet, rowNumber: number },
 });

@@ -1,6 +1,8 @@
 import { type Findings, type ListFinding, type ListKind } from '@yujue/list-import';
 import { columnLetters } from '@yujue/office-files';
 import { type MoneyUnit, formatYuan, parseYuan, sum } from '@yujue/money';
+import { valuesOf } from './entry-values';
+import { findingsOf } from './reported-findings';
 import { type ListPlan } from './plan-list';
 
 /** What a file is, would do, or did; the same for people, programs and pages. */
@@ -9,7 +11,7 @@ export interface ListOutcome {
   readonly kind: ListKind;
   readonly department: string;
   readonly fiscalYear: number;
-  /** The sheets that hold such a list, and how their columns were understood. */
+  /** The worksheets that hold such a list, and how their columns were understood. */
   readonly sheets: readonly WorksheetUnderstood[];
   /** Rows: read in right form, of these recorded before, and still to be recorded (or recorded now). */
   readonly rows: { readonly read: number; readonly recorded: number; readonly fresh: number };
@@ -49,7 +51,7 @@ export interface SampleRow {
 /** So many rows are shown as they were understood. */
 export const SAMPLE_ROWS_MAX = 20;
 
-/** How the columns of a file's sheets were understood. */
+/** How the columns of a file's worksheets were understood. */
 export const understoodWorksheets = ({ heads }: Findings): WorksheetUnderstood[] =>
   heads.map(({ header, unit, unitFrom }) => ({
     name: header.sheet,
@@ -59,7 +61,7 @@ export const understoodWorksheets = ({ heads }: Findings): WorksheetUnderstood[]
     columns: header.columns.map(({ column, ...it }) => ({ column: columnLetters(column), ...it })),
   }));
 
-/** Tells a plan, and where it got to. */
+/** Describes a plan, and where it got to. */
 export function outcomeOf(
   { findings, rows, rowsRead, events, projects }: ListPlan,
   asked: Pick<ListOutcome, 'file' | 'kind' | 'department' | 'fiscalYear'>,
@@ -70,19 +72,16 @@ export function outcomeOf(
     ...asked,
     sheets: understoodWorksheets(findings),
     rows: { read: rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
-    amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.row.cells['金额']!)))),
+    amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.amount)))),
     registers: projects.map(({ code, name }) => `新项目 ${code} ${name}`),
     events: [...events.values()].reduce((total, list) => total + list.length, projects.length),
-    faultsTotal: findings.faultsTotal,
-    faults: findings.faults.toSorted((a, b) => Number(a.row) - Number(b.row)),
-    notesTotal: findings.notesTotal,
-    notes: findings.notes,
-    sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ entry: { unit, row }, isRecorded }) => ({
-      sheet: row.file,
-      row: row.rowNumber,
+    ...findingsOf(findings),
+    sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ entry, isRecorded }) => ({
+      sheet: entry.place.file,
+      row: entry.place.rowNumber,
       state: isRecorded ? '已登记' : '新',
-      unit,
-      values: row.cells,
+      unit: entry.unit,
+      values: valuesOf(entry),
     })),
     position,
   };

@@ -3,12 +3,12 @@ import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Quer
 import { type EventStore } from '@yujue/event-store';
 import { isRegisterList, type ListKind } from '@yujue/list-import';
 import { type RegisterListQuestion, RegisterLists } from './register-lists';
-import { type ListProgress, type LedgerListQuestion as LedgerSheetQuestion, LedgerLists } from './ledger-lists';
+import { type ListProgress, type LedgerListQuestion, LedgerLists } from './ledger-lists';
 import { EVENT_STORE } from '../tokens';
 import { type ListOutcome } from './list-outcome';
 
 /** A list of any kind as a person hands it in. */
-export type ListQuestion = Omit<LedgerSheetQuestion, 'kind'> & { readonly kind: ListKind };
+export type ListQuestion = Omit<LedgerListQuestion, 'kind'> & { readonly kind: ListKind };
 
 const isOfRegisters = (question: ListQuestion): question is RegisterListQuestion => isRegisterList(question.kind);
 
@@ -38,21 +38,21 @@ export class LoadList extends Command<ListOutcome> {
 @QueryHandler(PreviewList)
 export class PreviewListHandler implements IQueryHandler<PreviewList> {
   constructor(
-    private readonly sheets: LedgerLists,
+    private readonly lists: LedgerLists,
     private readonly registers: RegisterLists,
   ) {}
 
   execute({ question, progress }: PreviewList): Promise<ListOutcome> {
     return isOfRegisters(question)
       ? this.registers.preview(question)
-      : this.sheets.preview(question as LedgerSheetQuestion, progress);
+      : this.lists.preview(question as LedgerListQuestion, progress);
   }
 }
 
 @CommandHandler(LoadList)
 export class LoadListHandler implements ICommandHandler<LoadList> {
   constructor(
-    private readonly sheets: LedgerLists,
+    private readonly lists: LedgerLists,
     private readonly registers: RegisterLists,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
@@ -61,6 +61,6 @@ export class LoadListHandler implements ICommandHandler<LoadList> {
     await this.store.demandRights?.();
     return isOfRegisters(question)
       ? this.registers.load(question, actor)
-      : this.sheets.load(question as LedgerSheetQuestion, actor, progress);
+      : this.lists.load(question as LedgerListQuestion, actor, progress);
   }
 }

@@ -8,7 +8,9 @@ import { type Books } from './books';
 import { type NamedProjects, type NewProject } from './named-projects';
 import { RowFault } from './row-fault';
 import { RecordedRows } from './recorded-rows';
-import { type RefusedRow, commandsOf, decideRows } from './list-commands';
+import { decideRows } from './decide-rows';
+import { commandsOf } from './list-commands';
+import { type RefusedRow } from './row-refusals';
 import { EntryReader, NothingToRecord, type ListEntry } from './list-entries';
 
 /** A file, and how it is to be understood. */
@@ -66,7 +68,7 @@ export async function planList(
   const events = new Map<string, readonly LedgerEvent[]>();
   for (const { code, year, rules } of books.units) {
     const own = fresh.filter(({ unit }) => unit === code);
-    const decided = decideRows(year, commandsOf(books, code, own, refused), own, rules, refused);
+    const decided = decideRows(year, commandsOf(own, refused), rules, refused);
     if (decided.length > 0) events.set(code, decided);
   }
   for (const code of projects.withoutName) findings.note(unnamedProject(findings, code));
@@ -99,7 +101,7 @@ async function readEntries(
     if (entry instanceof RowFault) refused({ row: place, ...entry });
     else if (entry instanceof NothingToRecord)
       findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
-    else if ((total += Math.abs(parseYuan(entry.row.cells['金额']!))) > fields.DEPARTMENT_SUM_MAX)
+    else if ((total += Math.abs(parseYuan(entry.amount))) > fields.DEPARTMENT_SUM_MAX)
       refused({
         row: place,
         field: '金额',
@@ -131,7 +133,7 @@ async function stateRows(
     const recorded = await RecordedRows.read(store, code, fiscalYear);
     recorded.statesOf(own).forEach((state, index) => {
       const entry = own[index]!;
-      if (state instanceof RowFault) refused({ row: entry.row, ...state });
+      if (state instanceof RowFault) refused({ row: entry.place, ...state });
       else states.set(entry, { entry, isRecorded: state === 'recorded' });
     });
   }

@@ -1,8 +1,10 @@
 import { type EventStore } from '@yujue/event-store';
 import { type CommandType, type LedgerEvent, type LineAmount, budgetStream, fields, readEvent } from '@yujue/ledger';
 import { formatYuan, parseYuan, withSeparators } from '@yujue/money';
-import { RowFault } from './row-fault';
+import { type DocumentRow } from '../row-commands/documents';
+import { type PaymentRow, type RefundRow } from '../row-commands/payments';
 import { type ListEntry } from './list-entries';
+import { RowFault } from './row-fault';
 
 /** What the log already has of a row: it is new, it is there, or something else is in its place. */
 export type RowState = 'new' | 'recorded' | RowFault;
@@ -16,10 +18,17 @@ const TYPES: Partial<Record<LedgerEvent['type'], CommandType>> = {
   CarryoverBroughtForward: 'bringForward',
 };
 
-interface RecordedPayment {
-  readonly lineId: string;
-  readonly amount: string;
+type RecordedPayment = Pick<
+  Extract<LedgerEvent, { type: 'DisbursementMade' }>['data'],
+  'lineId' | 'amount' | 'occurredOn'
+>;
+
+/** Rows of a document that are equal. */
+interface RecordedRow {
   readonly occurredOn: string;
+  readonly amount: string;
+  /** How many are recorded, less those that a row of the file has claimed. */
+  unclaimed: number;
 }
 
 /**
@@ -30,10 +39,8 @@ interface RecordedPayment {
  */
 export class RecordedRows {
   private readonly payments = new Map<string, RecordedPayment>();
-  /** How often a row is recorded, less those that a row of the file has claimed. */
-  private readonly unclaimed = new Map<string, number>();
-  /** By document and line, the keys of the rows that are recorded there. */
-  private readonly byLine = new Map<string, Set<string>>();
+  /** By type, document, and the line or the payment that a row is about. */
+  private readonly documents = new Map<string, RecordedRow[]>();
 
   private constructor() {}
 
@@ -47,7 +54,7 @@ export class RecordedRows {
   /** Claims what the log has for these rows, and returns the state of each. */
   statesOf(entries: readonly ListEntry[]): RowState[] {
     const claimed = entries.map((entry) => this.claim(entry));
-    return entries.map((entry, index) => (claimed[index] ? 'recorded' : this.whatStandsInstead(entry)));
+    return entries.map((entry, index) => (claimed[index] ? 'recorded' : this.recordedInstead(entry)));
   }
 
   private take(event: LedgerEvent): void {
@@ -76,76 +83,71 @@ export class RecordedRows {
     { documentNo, occurredOn }: { readonly documentNo: string; readonly occurredOn: string },
     lines: readonly LineAmount[],
   ): void {
-    const paper = fields.normalText(documentNo);
-    for (const { lineId: recordedId, amount } of lines) {
-      const lineId = fields.normalId(recordedId);
-      const key = rowKey(type, paper, occurredOn, lineId, amount);
-      this.unclaimed.set(key, (this.unclaimed.get(key) ?? 0) + 1);
-      const place = placeKey(type, paper, lineId);
-      const there = this.byLine.get(place) ?? new Set<string>();
-      there.add(key);
-      this.byLine.set(place, there);
+    for (const { lineId, amount } of lines) {
+      const key = subjectKey(type, fields.normalText(documentNo), fields.normalId(lineId));
+      const rows = this.documents.get(key) ?? [];
+      this.documents.set(key, rows);
+      const equal = rows.find((row) => row.occurredOn === occurredOn && row.amount === amount);
+      if (equal) equal.unclaimed++;
+      else rows.push({ occurredOn, amount, unclaimed: 1 });
     }
   }
 
-  private claim({ type, row: { cells } }: ListEntry): boolean {
-    if (type === 'disburse') {
-      const known = this.payments.get(cells['支付编号']!);
-      return known !== undefined && isSame(known, cells);
+  private claim(entry: ListEntry): boolean {
+    const { occurredOn, amount, line } = entry;
+    if (entry.type === 'disburse') {
+      const known = this.payments.get(entry.paymentId);
+      return known?.lineId === line.id && known.amount === amount && known.occurredOn === occurredOn;
     }
-    const key = rowKey(type, paperOf(cells), cells['日期']!, targetOf(type, cells), cells['金额']!);
-    const count = this.unclaimed.get(key) ?? 0;
-    if (count === 0) return false;
-    this.unclaimed.set(key, count - 1);
-    return true;
+    const equal = this.unclaimed(entry).find((row) => row.occurredOn === occurredOn && row.amount === amount);
+    if (equal) equal.unclaimed--;
+    return equal !== undefined;
+  }
+
+  private unclaimed(entry: Exclude<ListEntry, PaymentRow>): RecordedRow[] {
+    const subject = entry.type === 'refundDisbursement' ? entry.paymentId : entry.line.id;
+    const rows = this.documents.get(subjectKey(entry.type, entry.documentNo, subject)) ?? [];
+    return rows.filter((row) => row.unclaimed > 0);
   }
 
   /** A changed row of a file that was loaded before must not be added to what it was. */
-  private whatStandsInstead({ type, row: { cells } }: ListEntry): RowState {
-    const lineId = cells['指标编号']!;
-    const asked = `${yuan(cells['金额']!)}（${cells['日期']}）`;
-    if (type === 'disburse') {
-      const known = this.payments.get(cells['支付编号']!);
-      if (!known) return 'new';
-      return new RowFault(
-        '支付编号',
-        `支付编号 ${cells['支付编号']} 此前登记为指标 ${known.lineId}、${yuan(known.amount)}（${known.occurredOn}），本行为指标 ${lineId}、${asked}。已登记的不会改动；如有误，请办理退回或更正，另一笔请换编号。`,
-      );
+  private recordedInstead(entry: ListEntry): RowState {
+    if (entry.type === 'disburse') {
+      const known = this.payments.get(entry.paymentId);
+      return known ? otherPayment(entry, known) : 'new';
     }
     // Another date and another amount are another batch under the same paper; one of the two alone is a changed row.
-    const left = [...(this.byLine.get(placeKey(type, paperOf(cells), targetOf(type, cells))) ?? [])].find((key) => {
-      const [, , date, , amount] = key.split('\0');
-      return (this.unclaimed.get(key) ?? 0) > 0 && (date === cells['日期'] || amount === cells['金额']);
-    });
-    if (left === undefined) return 'new';
-    const [, , date, , amount] = left.split('\0');
-    if (type === 'refundDisbursement')
-      return new RowFault(
-        '金额',
-        `单据 ${paperOf(cells)} 此前登记退回支付 ${cells['支付编号']} ${yuan(amount!)}（${date}），本行为 ${asked}。已登记的不会改动；另一笔请换单据号。`,
-      );
-    return new RowFault(
-      '金额',
-      `文号 ${cells['文号']} 在指标 ${lineId} 上此前登记 ${yuan(amount!)}（${date}），本行为 ${asked}。已登记的不会改动；如有误，请另行追加、追减或调剂，另一笔请换文号。`,
+    const instead = this.unclaimed(entry).find(
+      ({ occurredOn, amount }) => occurredOn === entry.occurredOn || amount === entry.amount,
     );
+    if (!instead) return 'new';
+    return entry.type === 'refundDisbursement' ? otherRefund(entry, instead) : otherRow(entry, instead);
   }
 }
 
-type RowCells = ListEntry['row']['cells'];
+const subjectKey = (type: CommandType, documentNo: string, subject: string): string =>
+  [type, documentNo, subject].join('\0');
 
-const paperOf = (cells: RowCells): string => (cells['文号'] ?? cells['单据号'])!;
+function otherPayment(entry: PaymentRow, known: RecordedPayment): RowFault {
+  const { paymentId, line } = entry;
+  return new RowFault(
+    '支付编号',
+    `支付编号 ${paymentId} 此前登记为指标 ${known.lineId}、${dated(known)}，本行为指标 ${line.id}、${dated(entry)}。已登记的不会改动；如有误，请办理退回或更正，另一笔请换编号。`,
+  );
+}
 
-/** The subject of a row of a document: a line, or the payment that is refunded. */
-const targetOf = (type: CommandType, cells: RowCells): string =>
-  (type === 'refundDisbursement' ? cells['支付编号'] : cells['指标编号'])!;
+const otherRefund = (entry: RefundRow, recorded: RecordedRow): RowFault =>
+  new RowFault(
+    '金额',
+    `单据 ${entry.documentNo} 此前登记退回支付 ${entry.paymentId} ${dated(recorded)}，本行为 ${dated(entry)}。已登记的不会改动；另一笔请换单据号。`,
+  );
 
-const rowKey = (type: CommandType, documentNo: string, occurredOn: string, lineId: string, amount: string): string =>
-  [type, documentNo, occurredOn, lineId, amount].join('\0');
+const otherRow = (entry: DocumentRow, recorded: RecordedRow): RowFault =>
+  new RowFault(
+    '金额',
+    `文号 ${entry.documentNo} 在指标 ${entry.line.id} 上此前登记 ${dated(recorded)}，本行为 ${dated(entry)}。已登记的不会改动；如有误，请另行追加、追减或调剂，另一笔请换文号。`,
+  );
 
-const placeKey = (type: CommandType, documentNo: string, lineId: string): string =>
-  [type, documentNo, lineId].join('\0');
-
-const isSame = ({ lineId, amount, occurredOn }: RecordedPayment, cells: ListEntry['row']['cells']): boolean =>
-  lineId === cells['指标编号'] && amount === cells['金额'] && occurredOn === cells['日期'];
-
-const yuan = (amount: string): string => `${withSeparators(formatYuan(parseYuan(amount)))} 元`;
+/** 1,000.00 元（2020-04-01） */
+const dated = ({ amount, occurredOn }: { readonly amount: string; readonly occurredOn: string }): string =>
+  `${withSeparators(formatYuan(parseYuan(amount)))} 元（${occurredOn}）`;

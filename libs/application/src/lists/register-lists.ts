@@ -5,15 +5,14 @@ import {
   type ListRow,
   type RegisterListKind,
   type ListKind,
-  findingSentence,
   mappingToKeep,
   readListRows,
 } from '@yujue/list-import';
 import { readWorksheetRows } from '@yujue/office-files';
 import { ConcurrencyError } from '@yujue/event-store';
-import { UserError } from '../user-error';
 import { KeptMappings } from './kept-mappings';
 import { SAMPLE_ROWS_MAX, type ListOutcome, understoodWorksheets } from './list-outcome';
+import { findingsOf, invalidList } from './reported-findings';
 import { type LedgerListQuestion, askedOf, columnMapping, constantsOf } from './ledger-lists';
 import { type RegistrationPlan } from '../registers/plan-registrations';
 import { Registrar } from '../registers/registrar';
@@ -37,8 +36,6 @@ interface Planned {
 
 /** How often a file is planned again after another writer was first. */
 const ATTEMPTS_MAX = 20;
-/** At most this many mistakes are spelled out in a refusal; a preview lists more. */
-const FAULTS_TOLD_MAX = 50;
 
 /** Lists of 项目, 单位 and 科目: looked at without writing, or loaded whole or not at all; twice changes nothing. */
 @Injectable()
@@ -57,7 +54,7 @@ export class RegisterLists {
   async load(question: RegisterListQuestion, actor: string): Promise<ListOutcome> {
     for (let attempt = 1; ; attempt++) {
       const planned = await this.plan(question);
-      if (planned.findings.faultsTotal > 0) throw invalid(planned.findings);
+      if (planned.findings.faultsTotal > 0) throw invalidList(planned.findings, '未登记任何内容');
       try {
         const { position } = await this.registrar.write(planned.plan, { actor });
         return outcomeOf(planned, question, position);
@@ -138,17 +135,6 @@ const faultOf = (findings: Findings, { sheet, number }: ListRow, { field, messag
   message,
 });
 
-function invalid({ faults, faultsTotal }: Findings): UserError {
-  const told = faults
-    .toSorted((a, b) => Number(a.row) - Number(b.row))
-    .slice(0, FAULTS_TOLD_MAX)
-    .map(findingSentence);
-  const more = faultsTotal > told.length ? [`…… 另有 ${faultsTotal - told.length} 处。`] : [];
-  return new UserError('LIST_INVALID', `文件有 ${faultsTotal} 处问题，未登记任何内容。请修改后重新导入。`, {
-    details: [...told, ...more],
-  });
-}
-
 const STATES = { new: '新', changed: '更正', recorded: '已登记' } as const;
 
 function outcomeOf(
@@ -165,10 +151,7 @@ function outcomeOf(
     amount: null,
     registers: [],
     events: plan.streams.reduce((total, { events }) => total + events.length, 0),
-    faultsTotal: findings.faultsTotal,
-    faults: findings.faults.toSorted((a, b) => Number(a.row) - Number(b.row)),
-    notesTotal: findings.notesTotal,
-    notes: findings.notes,
+    ...findingsOf(findings),
     sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ row }, index) => ({
       sheet: row.sheet,
       row: row.number,

@@ -7,6 +7,7 @@ import { Previews } from '../recording/previews';
 import { UnitYears } from '../recording/unit-year/unit-years';
 import { PreviewVoucherStep, PreviewVoucherStepHandler } from './preview-voucher-step';
 import { UnitVouchers } from './unit-vouchers';
+import { VoucherStreams } from './voucher-streams';
 
 const target = { unit: '310002', fiscalYear: 2020 };
 const { services } = ledger;
@@ -18,7 +19,7 @@ async function office(...history: readonly LedgerCommand[]) {
   const envelope = () => ({ commandId: randomUUID(), actor: '张三' });
   for (const command of history) await unitYears.record(target, command, envelope());
   const vouchers = new UnitVouchers(store, unitYears);
-  const handler = new PreviewVoucherStepHandler(store, new Previews(unitYears));
+  const handler = new PreviewVoucherStepHandler(new VoucherStreams(store), new Previews(unitYears));
   return {
     take: (step: VoucherStep) => vouchers.take(target, step, envelope()),
     preview: (step: VoucherStep) => handler.execute(new PreviewVoucherStep(target, step)),

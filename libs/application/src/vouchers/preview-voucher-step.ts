@@ -1,11 +1,8 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type EventStore } from '@yujue/event-store';
 import { type VoucherStep, Refusal, decideInBook } from '@yujue/ledger';
 import { type UnitYearTarget } from '../appending/envelope';
 import { type Preview, Previews, refused } from '../recording/previews';
-import { EVENT_STORE } from '../tokens';
-import { readVouchers } from './voucher-stream';
+import { VoucherStreams } from './voucher-streams';
 
 /** What taking a voucher one step further would do. Writes nothing. */
 export class PreviewVoucherStep extends Query<Preview> {
@@ -22,7 +19,7 @@ const NO_CHANGE: Preview = { violations: [], balances: [] };
 @QueryHandler(PreviewVoucherStep)
 export class PreviewVoucherStepHandler implements IQueryHandler<PreviewVoucherStep> {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly streams: VoucherStreams,
     private readonly previews: Previews,
   ) {}
 
@@ -31,7 +28,7 @@ export class PreviewVoucherStepHandler implements IQueryHandler<PreviewVoucherSt
    * finished here, because that would write; until it is, its voucher is 审核中.
    */
   async execute({ target, step }: PreviewVoucherStep): Promise<Preview> {
-    const { book } = await readVouchers(this.store, target);
+    const { book } = await this.streams.read(target);
     const event = decideInBook(book, step);
     if (event instanceof Refusal) return refused(event);
     if (event.type !== 'DocumentApproved') return NO_CHANGE;

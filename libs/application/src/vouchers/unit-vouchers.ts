@@ -17,9 +17,16 @@ import {
 import { v5 as uuidFrom } from 'uuid';
 import { appendDecided } from '../appending/append-decided';
 import { fingerprintOf, newEvents } from '../appending/new-events';
+import { Turns } from '../appending/turns';
 import { type Envelope, type UnitYearTarget } from '../appending/envelope';
 import { UnitYears } from '../recording/unit-year/unit-years';
-import { type BegunApproval, type VoucherStream, fingerprintOfStep, readVouchers } from './voucher-stream';
+import {
+  type AskedStep,
+  type BegunApproval,
+  type VoucherStream,
+  VoucherStreams,
+  fingerprintOfStep,
+} from './voucher-streams';
 import { EVENT_STORE } from '../tokens';
 
 /** Namespace of the command ids under which approvals record. */
@@ -30,15 +37,18 @@ const ATTEMPTS_MAX = 20;
 /** The vouchers (单据) of units' years: drafted, submitted, returned, approved. What is pending changes no balance. */
 @Injectable()
 export class UnitVouchers {
+  private readonly turns = new Turns();
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
+    private readonly streams: VoucherStreams = new VoucherStreams(store),
   ) {}
 
   /** All vouchers of a unit's year, straight from the log. An approval that was cut off is finished first. */
   async read(target: UnitYearTarget): Promise<VoucherBook> {
     for (;;) {
-      const { begun, book } = await readVouchers(this.store, target);
+      const { begun, book } = await this.streams.read(target);
       if (begun.length === 0) return book;
       for (const approval of begun) await this.finish(target, approval);
     }
@@ -49,11 +59,17 @@ export class UnitVouchers {
    * voucher's command and marks it approved, both or neither. A command that the ledger refuses leaves the voucher as
    * it was.
    */
-  async take(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
+  take(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
+    return this.turns.take(documentsStream(target.unit, target.fiscalYear), () => this.takeNow(target, step, envelope));
+  }
+
+  private async takeNow(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
     if (step.type === 'approve' && this.store.appendsTogether) return this.approve(target, step, envelope);
+    const asked = { step, commandId: envelope.commandId };
     for (let attempt = 1; ; attempt++) {
-      const now = await this.settled(target, step, envelope);
-      if (now.answer) return now.answer;
+      const now = await this.settled(target, step);
+      const answer = await this.streams.answerOf(target, asked);
+      if (answer) return answer;
       const event = decideInBook(now.book, step);
       if (event instanceof Refusal) return event;
       const { documentId } = step;
@@ -69,9 +85,9 @@ export class UnitVouchers {
   }
 
   /** The vouchers, with no approval of the step's voucher under way: one that was cut off is finished first. */
-  private async settled(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<VoucherStream> {
+  private async settled(target: UnitYearTarget, step: VoucherStep): Promise<VoucherStream> {
     for (;;) {
-      const now = await readVouchers(this.store, target, { step, commandId: envelope.commandId });
+      const now = await this.streams.read(target);
       const begun = now.begun.find(({ documentId }) => documentId === step.documentId);
       if (!begun) return now;
       await this.finish(target, begun);
@@ -80,9 +96,11 @@ export class UnitVouchers {
 
   /** Where the store has transactions: the command and the approval are one. */
   private async approve(target: UnitYearTarget, step: VoucherStep, envelope: Envelope): Promise<Vouchers | Refusal> {
+    const asked: AskedStep = { step, commandId: envelope.commandId };
     const decide = async (): Promise<{ outcome: Vouchers | Refusal; appends: readonly Append[] }> => {
-      const now = await readVouchers(this.store, target, { step, commandId: envelope.commandId });
-      if (now.answer) return { outcome: now.answer, appends: [] };
+      const now = await this.streams.read(target);
+      const answer = await this.streams.answerOf(target, asked);
+      if (answer) return { outcome: answer, appends: [] };
       const event = decideInBook(now.book, step);
       if (event instanceof Refusal) return { outcome: event, appends: [] };
       const { command, version } = now.book.vouchers.get(step.documentId)!;
@@ -95,7 +113,7 @@ export class UnitVouchers {
       const appends = 'length' in decided ? [...decided, approved] : [approved];
       return { outcome: evolveVouchers(now.book.vouchers, event), appends };
     };
-    await this.settled(target, step, envelope);
+    await this.settled(target, step);
     return (await appendDecided(this.store, decide)).decision.outcome;
   }
 
@@ -104,7 +122,7 @@ export class UnitVouchers {
    * once. The ledger takes its command id once, for the command or for its refusal, and both say the same to all.
    */
   private async finish(target: UnitYearTarget, { documentId, commandId, actor }: BegunApproval): Promise<void> {
-    const now = await readVouchers(this.store, target);
+    const now = await this.streams.read(target);
     if (!now.begun.some((approval) => approval.commandId === commandId)) return;
     const { command } = now.book.vouchers.get(documentId)!;
     const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });

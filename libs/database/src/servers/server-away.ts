@@ -28,7 +28,7 @@ const AWAY_MESSAGES =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection error|was closed))/;
 
 /** SQLSTATE read_only_sql_transaction. */
-const READ_ONLY = '25006';
+export const READ_ONLY = '25006';
 
 /** Whether a call failed because the server is gone, starts, ends, is frozen, or takes no writes: it may be repeated. */
 export function isServerAway(error: unknown): boolean {

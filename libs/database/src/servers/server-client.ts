@@ -1,11 +1,8 @@
 import { type Client, type ClientConfig } from 'pg';
-import { NoWriterError } from './server-away';
+import { NoWriterError, READ_ONLY } from './server-away';
 import { CONNECT_MAX_MS, type Server } from './server';
 import { type Servers } from './servers';
 import { WatchedClient } from './watched-client';
-
-/** SQLSTATE read_only_sql_transaction. */
-const READ_ONLY = '25006';
 
 const CONNECT_ALONE_MAX_MS = 10_000;
 

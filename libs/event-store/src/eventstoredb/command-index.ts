@@ -10,11 +10,11 @@ const ID_BYTES = 16;
 const ENTRY_BYTES = ID_BYTES + 8;
 
 /**
- * Every command of a stream, however old, and its place. EventStoreDB has no index of them. A command takes some 110 bytes of
+ * Every command of a stream, however old, and its place. EventStoreDB has no index of them. A command takes some 90 bytes of
  * memory, and 32 in a snapshot.
  */
 export class CommandIndex {
-  /** By command id; one number holds the last revision and the number of events. */
+  /** By the bytes of a command id; one number holds the last revision and the number of events. */
   private readonly places = new Map<string, number>();
 
   get size(): number {
@@ -22,11 +22,11 @@ export class CommandIndex {
   }
 
   has(commandId: string): boolean {
-    return this.places.has(commandId);
+    return this.places.has(keyOf(commandId));
   }
 
   place(commandId: string): CommandPlace | undefined {
-    const place = this.places.get(commandId);
+    const place = this.places.get(keyOf(commandId));
     if (place === undefined) return undefined;
     const lastRevision = Math.floor(place / COUNTS);
     return { firstRevision: lastRevision - (place % COUNTS) + 1, lastRevision };
@@ -34,8 +34,9 @@ export class CommandIndex {
 
   /** Adds an event of a command. Call it in the order of the stream. */
   add(commandId: string, revision: number): void {
-    const before = this.places.get(commandId);
-    this.places.set(commandId, revision * COUNTS + (before === undefined ? 1 : (before % COUNTS) + 1));
+    const key = keyOf(commandId);
+    const before = this.places.get(key);
+    this.places.set(key, revision * COUNTS + (before === undefined ? 1 : (before % COUNTS) + 1));
   }
 
   clear(): void {
@@ -46,8 +47,8 @@ export class CommandIndex {
   write(): string {
     const bytes = Buffer.alloc(this.places.size * ENTRY_BYTES);
     let offset = 0;
-    for (const [commandId, place] of this.places) {
-      bytes.write(commandId.replaceAll('-', ''), offset, 'hex');
+    for (const [key, place] of this.places) {
+      bytes.write(key, offset, 'latin1');
       bytes.writeDoubleBE(place, offset + ID_BYTES);
       offset += ENTRY_BYTES;
     }
@@ -57,10 +58,10 @@ export class CommandIndex {
   /** Adds the commands in a text that `write` returned. */
   read(text: string): void {
     const bytes = Buffer.from(text, 'base64');
-    for (let offset = 0; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES) {
-      const hex = bytes.toString('hex', offset, offset + ID_BYTES);
-      const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-      this.places.set(id, bytes.readDoubleBE(offset + ID_BYTES));
-    }
+    for (let offset = 0; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES)
+      this.places.set(bytes.toString('latin1', offset, offset + ID_BYTES), bytes.readDoubleBE(offset + ID_BYTES));
   }
 }
+
+/** The 16 bytes of a UUID as a text of 16 characters: a third of the memory, and a snapshot holds them as they are. */
+const keyOf = (commandId: string): string => Buffer.from(commandId.replaceAll('-', ''), 'hex').toString('latin1');

@@ -3,7 +3,8 @@ import { paidThrough } from '../carried-over';
 import { isBasic } from '../carryover';
 import { type CommandData } from '../commands';
 import { Refusal, yuan } from '../refusal';
-import { type Line, type Payment, type UnitYear } from '../unit-year';
+import { type Payment } from '../payments';
+import { type Line, type UnitYear } from '../unit-year';
 import { type Rulebook } from './decision';
 
 /** True on days before the year's first 年初预算; always true while there is no 年初预算. */

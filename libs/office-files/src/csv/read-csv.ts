@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from '../limits';
 import { tooManyColumns } from '../excel/scan-worksheet';
-import { OfficeFileError } from '../office-file-error';
+import { OfficeFileError, tooManyRows } from '../office-file-error';
 import { type WorksheetRow } from '../worksheet-row';
-import { tooManyRows } from '../too-many-rows';
 
 /** `lines`: the line on which the record ends. */
 interface Parsed {

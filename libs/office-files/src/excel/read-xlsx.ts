@@ -3,9 +3,8 @@ import { inspectArchive } from './inspect-workbook';
 import { CELL_CHARS_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from '../limits';
 import { MergedCells } from './merged-cells';
 import { tooManyColumns } from './scan-worksheet';
-import { OfficeFileError } from '../office-file-error';
+import { OfficeFileError, tooManyRows } from '../office-file-error';
 import { type WorksheetRow } from '../worksheet-row';
-import { tooManyRows } from '../too-many-rows';
 import { workbookReader } from './workbook-reader';
 
 /** What the streaming reader tells beside the rows; its type declaration leaves that out. */

@@ -1,10 +1,6 @@
-import { join } from 'node:path';
 import { type ListJson } from '@yujue/reporting';
 import { type PublishedFigures } from '@yujue/reporting/testing';
 import { type PublishedDocument } from '../published-document';
-
-/** The texts of the documents as they were extracted, on machines that have them. */
-export const SEEDS = join(__dirname, '../../../../../shared/seeds');
 
 /** A document as a fixture keeps it: without places, notes and prose, and only the words and lists that the fixture has. */
 export function figuresOf(

@@ -1,3 +1,3 @@
-export { SEEDS } from './fixtures';
 export { printText } from './print-forms';
 export { printedTables } from './printed-table';
+export { publishedText, publishedTextPath } from './published-texts';

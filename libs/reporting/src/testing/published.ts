@@ -9,23 +9,13 @@ import { type TableJson } from '../formats/report-json';
 const root = join(__dirname, '../../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** The five documents: what they are, and the file that their text was extracted to. */
+/** The five documents. */
 export const DOCUMENTS = [
-  { edition: 'gz-2020-final', file: 'gz-ybj-2020-final', publisher: '广州市医疗保障局', fiscalYear: 2020 },
-  {
-    edition: 'gz-2021-unit-budget',
-    file: 'gz-ybzx-2021-budget',
-    publisher: '广州市医疗保险服务中心',
-    fiscalYear: 2021,
-  },
-  { edition: 'gz-2026-budget', file: 'gz-ybj-2026-budget', publisher: '广州市医疗保障局', fiscalYear: 2026 },
-  { edition: 'qy-2025-budget', file: 'qy-ybj-2025-budget', publisher: '清远市医疗保障局', fiscalYear: 2025 },
-  {
-    edition: 'sz-2023-unit-budget',
-    file: 'sz-ybzx-2023-budget',
-    publisher: '深圳市医疗保险基金管理中心',
-    fiscalYear: 2023,
-  },
+  { edition: 'gz-2020-final', publisher: '广州市医疗保障局', fiscalYear: 2020 },
+  { edition: 'gz-2021-unit-budget', publisher: '广州市医疗保险服务中心', fiscalYear: 2021 },
+  { edition: 'gz-2026-budget', publisher: '广州市医疗保障局', fiscalYear: 2026 },
+  { edition: 'qy-2025-budget', publisher: '清远市医疗保障局', fiscalYear: 2025 },
+  { edition: 'sz-2023-unit-budget', publisher: '深圳市医疗保险基金管理中心', fiscalYear: 2023 },
 ] as const;
 
 const parsed = new Map<string, Edition>();

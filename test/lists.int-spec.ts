@@ -17,12 +17,12 @@ const UNIT = '900001';
 const PAYMENTS = '支付编号,日期,指标编号,金额（元）,收款人,摘要';
 
 describe('导入 Excel 和 CSV 清单', () => {
-  let house: TestApplication;
+  let application: TestApplication;
   beforeEach(async () => {
-    house = await startApplication();
-    await house.commands.execute(new LoadDataset(await writeDataset()));
+    application = await startApplication();
+    await application.commands.execute(new LoadDataset(await writeDataset()));
   });
-  afterEach(() => house.close());
+  afterEach(() => application.close());
 
   const question = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}): ListQuestion => ({
     kind,
@@ -33,18 +33,18 @@ describe('导入 Excel 和 CSV 清单', () => {
     ...more,
   });
   const load = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}) =>
-    house.commands.execute(new LoadList(question(kind, content, more), '张会计'));
+    application.commands.execute(new LoadList(question(kind, content, more), '张会计'));
   const preview = (kind: ListKind, content: string | Buffer, more: Partial<ListQuestion> = {}) =>
-    house.queries.execute(new PreviewList(question(kind, content, more)));
+    application.queries.execute(new PreviewList(question(kind, content, more)));
   const events = () =>
-    house.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
+    application.commands.execute(new ExportLog(new Writable({ write: (_chunk, _encoding, done) => done() })));
   const paymentsInOrder = async (): Promise<string[]> => {
     const chunks: Buffer[] = [];
     const write = (chunk: Buffer, _encoding: unknown, done: () => void) => {
       chunks.push(chunk);
       done();
     };
-    await house.commands.execute(new ExportLog(new Writable({ write })));
+    await application.commands.execute(new ExportLog(new Writable({ write })));
     const lines = Buffer.concat(chunks).toString('utf8').trim().split('\n');
     return lines.flatMap((line) => (JSON.parse(line) as { data?: { paymentId?: string } }).data?.paymentId ?? []);
   };
@@ -58,7 +58,7 @@ describe('导入 Excel 和 CSV 清单', () => {
     return refused;
   };
   const amountsOf = async (lineId: string) => {
-    const { lines } = await house.queries.execute(new GetUnitYear({ unit: UNIT, fiscalYear: 2020 }));
+    const { lines } = await application.queries.execute(new GetUnitYear({ unit: UNIT, fiscalYear: 2020 }));
     return lines.find(({ id }) => id === lineId);
   };
   const csv = (...lines: string[]) => lines.join('\n');
@@ -105,13 +105,48 @@ describe('导入 Excel 和 CSV 清单', () => {
       ]);
     });
 
+    it('账上拒绝一行的全部原因都列出，各在其列；单据的问题在它的每一行', async () => {
+      const payments = csv(PAYMENTS, 'X1,2021-04-01,A1,99999.00,示例店,', 'X2,2020-04-01,A1,1.00,示例店,');
+      const { faults, faultsTotal } = await preview('支付', payments);
+      expect([faultsTotal, faults]).toEqual([
+        2,
+        [
+          expect.objectContaining({ row: 2, column: 'B', message: expect.stringContaining('不在 2020 年度内') }),
+          expect.objectContaining({ row: 2, column: 'D', message: expect.stringContaining('超出 91,200.50 元') }),
+        ],
+      ]);
+      const { details } = await refusalOf(
+        '调整',
+        csv(
+          '文号,日期,类型,指标编号,金额',
+          '示财〔2020〕30号,2021-05-01,调出,A1,8800.00',
+          '示财〔2020〕30号,2021-05-01,调入,A2,1.00',
+        ),
+      );
+      expect(details).toEqual([
+        expect.stringMatching(/^清单.csv 第 2 行 B 列：业务日期 2021-05-01 不在 2020 年度内/),
+        expect.stringMatching(/^清单.csv 第 2 行 E 列：调剂 .* 调出 8,800.00 元，调入 1.00 元，须相等/),
+        expect.stringMatching(/^清单.csv 第 2 行 E 列：指标 A1 可用额度 8,799.50 元/),
+        expect.stringMatching(/^清单.csv 第 3 行 B 列：业务日期 2021-05-01 不在 2020 年度内/),
+      ]);
+    });
+
+    it('问题很多时，导入列出前 50 处，预览列出前 1,000 处，都说明共有多少', async () => {
+      const rows = Array.from({ length: 600 }, (_, index) => `X${index},2021-04-01,A1,99999.00,示例店,`);
+      const { details, message } = await refusalOf('支付', csv(PAYMENTS, ...rows));
+      expect(message).toContain('文件有 1200 处问题');
+      expect([details.length, details.at(-1)]).toEqual([51, '…… 另有 1150 处。']);
+      const { faults, faultsTotal } = await preview('支付', csv(PAYMENTS, ...rows));
+      expect([faults.length, faultsTotal]).toEqual([1_000, 1_200]);
+    });
+
     it('已月结的月份不能登记', async () => {
       const target = { unit: UNIT, fiscalYear: 2020 };
       for (const [month, occurredOn] of [
         [1, '2020-01-31'],
         [2, '2020-02-29'],
       ] as const)
-        await house.commands.execute(
+        await application.commands.execute(
           new RecordCommand(
             target,
             { type: 'closeMonth', data: { month, occurredOn } },
@@ -260,7 +295,7 @@ describe('导入 Excel 和 CSV 清单', () => {
     it('一个名称属于许多科目时，取本单位指标所在的款的；分不清的列出几个，请填编码', async () => {
       const head = '批复文号,批复日期,预算单位,资金性质,功能科目,经济科目,支出类型,年初预算数';
       const row = (name: string) => `示财〔2020〕9号,2020/2/1,900001,一般公共预算,${name},30101 基本工资,基本支出,1`;
-      const plan = await house.queries.execute(
+      const plan = await application.queries.execute(
         new PreviewList(question('指标', csv(head, row('行政运行'), row('基础设施建设和经济发展')))),
       );
       expect(plan.faults.map(({ message }) => message)).toEqual([

@@ -16,7 +16,7 @@ describe('yujue list', () => {
   let home: string;
   let file: (name: string) => string;
   beforeAll(async () => {
-    home = mkdtempSync(join(tmpdir(), 'yujue-sheet-'));
+    home = mkdtempSync(join(tmpdir(), 'yujue-list-'));
     file = (name) => join(home, name);
     await yujue(home, 'load', await writeDataset());
   });
@@ -88,6 +88,15 @@ describe('yujue list', () => {
     expect([look.exitCode, look.stdout]).toEqual([1, expect.stringContaining('支付.csv 第 2 行 C 列：没有指标 A9')]);
     const refused = await yujue(home, 'list', 'load', ...asked);
     expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining('文件有 1 处问题，未导入任何数据')]);
+  });
+
+  it('一行有几处问题：预览和导入都逐处列出', async () => {
+    writeFileSync(file('支付.csv'), '支付编号,日期,指标编号,金额\nQ1,2021-04-01,A1,99999.00\n');
+    const asked = [file('支付.csv'), '--kind', '支付', ...WHOSE];
+    const wrong = [/第 2 行 B 列：业务日期 2021-04-01 不在 2020 年度内/, /第 2 行 D 列：指标 A1 可用额度 8,799\.50 元/];
+    const { stdout } = await yujue(home, 'list', 'preview', ...asked);
+    const { stderr } = await yujue(home, 'list', 'load', ...asked);
+    for (const sentence of wrong) expect([stdout, stderr]).toEqual(Array(2).fill(expect.stringMatching(sentence)));
   });
 
   it('用法有误以 2 退出，没有的文件以 1 退出', async () => {

@@ -38,13 +38,13 @@ function office(store: InMemoryEventStore) {
   const openings = new YearOpenings(store, catalogues, editions);
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), catalogues, openings);
   const documents = new UnitVouchers(store, unitYears);
-  const sheets = new LedgerLists(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings({ home }));
+  const lists = new LedgerLists(store, unitYears, new OfficeCatalogues(store, catalogues), new KeptMappings({ home }));
   const handler = new OpenNextYearHandler(unitYears, openings);
   const record = (command: LedgerCommand, fiscalYear = 2020, unit = UNIT, commandId = uuid()) =>
     unitYears.record({ unit, fiscalYear }, command, { commandId, actor: '张三' });
   const openNext = (commandId = uuid(), unit = UNIT) =>
     handler.execute(new OpenNextYear({ unit, fiscalYear: 2020 }, { commandId, actor: '张三' }));
-  return { store, unitYears, documents, sheets, record, openNext };
+  return { store, unitYears, documents, lists, record, openNext };
 }
 
 /** 2020 is closed with 40.00 carried on 委托业务费. */
@@ -276,13 +276,13 @@ ${SERVICES_2020},310002,一般公共预算,2101506,30227,项目支出,P01,2020,�
     ['40.00', '2021-01-04'],
   ])('%s（%s）：命令、单据、清单、数据集都拒绝，说出两边的数', async (amount, date) => {
     const sentence = `年末结转为 40.00 元，应于 2021-01-01 转入；本次为 ${amount} 元（${date}）`;
-    const { store, record, documents, sheets } = await closedYear();
+    const { store, record, documents, lists } = await closedYear();
     await record(opening, 2021);
     const before = await contentOf(store);
 
     const refused = (await record(bringing(amount, date), 2021)) as Refusal;
     expect(refused).toMatchObject({ code: 'CARRYOVER_DIFFERS', message: expect.stringContaining(sentence) });
-    await expect(sheets.load(list(amount, date), '李四', silent)).rejects.toMatchObject({
+    await expect(lists.load(list(amount, date), '李四', silent)).rejects.toMatchObject({
       details: [expect.stringContaining(sentence)],
     });
     await expect(load(store, amount, date)).rejects.toMatchObject({
@@ -304,7 +304,7 @@ ${SERVICES_2020},310002,一般公共预算,2101506,30227,项目支出,P01,2020,�
 
   it.each<[string, (at: Awaited<ReturnType<typeof closedYear>>) => Promise<unknown>]>([
     ['命令', ({ record }) => record(bringing('40.00', '2021-01-01'), 2021)],
-    ['清单', ({ sheets }) => sheets.load(list('40.00', '2021-01-01'), '李四', silent)],
+    ['清单', ({ lists }) => lists.load(list('40.00', '2021-01-01'), '李四', silent)],
     ['数据集', ({ store }) => load(store, '40.00', '2021-01-01')],
     ['开下一年度', ({ openNext }) => openNext()],
   ])('相同的，由%s转入；此后再转即拒绝，数据集相同的略过', async (_door, bring) => {

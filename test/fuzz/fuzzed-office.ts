@@ -26,7 +26,7 @@ import { writeDataset } from '../support/small-dataset';
 const FORMATS = Object.keys(REPORT_FORMATS).toSorted((a, b) => b.localeCompare(a)) as ReportFormatName[];
 
 /** The program as it serves, with the small department loaded, and what can be asked of it beside HTTP. */
-export class FuzzedHouse {
+export class FuzzedOffice {
   private constructor(
     readonly app: NestExpressApplication,
     /** Another process's view of the same log. */
@@ -34,7 +34,7 @@ export class FuzzedHouse {
     private readonly closing: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<FuzzedHouse> {
+  static async open(): Promise<FuzzedOffice> {
     const database = await createTestDatabase();
     const home = mkdtempSync(join(tmpdir(), 'yujue-fuzz-'));
     const configuration = { home, databaseUrl: database.url, port: 0, host: '127.0.0.1' };
@@ -47,7 +47,7 @@ export class FuzzedHouse {
     await app.listen(0, '127.0.0.1');
     await app.get(CommandBus).execute(new LoadDataset(await writeDataset()));
     const store = PostgresEventStore.open({ url: database.url });
-    return new FuzzedHouse(app, store, async () => {
+    return new FuzzedOffice(app, store, async () => {
       await app.close();
       await store.close();
       await database.drop();
@@ -92,14 +92,14 @@ export class FuzzedHouse {
   }
 
   /** The log moves into an empty store and out again, and is the same to the byte; its reports come up there too. */
-  async moveHouse(): Promise<void> {
+  async moveLog(): Promise<void> {
     const exported = await this.exportLog(this.app.get(CommandBus));
     const other = await startApplication();
     try {
       await other.commands.execute(new ImportLog(Readable.from([Buffer.from(exported)], { objectMode: false })));
       await other.catchUp();
       const again = await this.exportLog(other.commands);
-      if (again !== exported) throw new Error('The log is not the same after it moved house.');
+      if (again !== exported) throw new Error('The log is not the same after it was moved.');
     } finally {
       await other.close();
     }

@@ -1,0 +1,80 @@
+import { type ListField } from '@yujue/list-import';
+import { type Refusal, type RefusalCode } from '@yujue/ledger';
+import { type RowCommand, type RowPlace } from '../row-commands/asked-command';
+import { linesOf } from '../row-commands/command-lines';
+
+/** A row that cannot be recorded, and why. */
+export interface RefusedRow {
+  readonly row: RowPlace;
+  /** The field that the reason is about; null when it is about the row as a whole. */
+  readonly field: ListField | null;
+  readonly message: string;
+}
+
+/** The rows of a document that one of its violations is about. */
+export interface RowsAtFault {
+  readonly rows: readonly RowPlace[];
+  /** False if it is about the document as a whole, and is only reported at one of its rows. */
+  readonly areWrong: boolean;
+}
+
+/**
+ * The ledger names each wrong place of a command once. In a list every row has its own date and the codes of its line, so each
+ * of the rows where they are wrong is to be corrected.
+ */
+export function rowsAtFault({ command, row, lineRows = [row] }: RowCommand, { path, data }: Refusal): RowsAtFault {
+  const [list, at, member] = path.split('.');
+  const lines = linesOf(command);
+  const ofLine = (lineId: unknown) => lineRows.filter((_, index) => lines[index]?.lineId === lineId);
+  if (list === 'occurredOn' || lines.length === 0) return { rows: lineRows, areWrong: true };
+  if (list === 'opens' && 'opens' in command.data)
+    return { rows: ofLine(command.data.opens?.[Number(at)]?.id), areWrong: true };
+  const index = placeInLines(command, list!, Number(at));
+  if (index === null) return { rows: [ofLine(data['lineId'])[0] ?? row], areWrong: false };
+  return { rows: member === 'lineId' ? ofLine(lines[index]!.lineId) : [lineRows[index]!], areWrong: true };
+}
+
+function placeInLines({ type, data }: RowCommand['command'], list: string, at: number): number | null {
+  if (type === 'transferBudget' && list === 'to') return data.from.length + at;
+  return ['lines', 'from'].includes(list) ? at : null;
+}
+
+const FIELDS: Partial<Record<RefusalCode, ListField>> = {
+  DATE_OUTSIDE_YEAR: '日期',
+  MONTH_CLOSED: '日期',
+  AMOUNT_MALFORMED: '金额',
+  AMOUNT_TOO_PRECISE: '金额',
+  AMOUNT_OUT_OF_RANGE: '金额',
+  AMOUNT_NOT_POSITIVE: '金额',
+  AVAILABLE_EXCEEDED: '金额',
+  HOLDINGS_EXCEEDED: '金额',
+  FROZEN_EXCEEDED: '金额',
+  TRANSFER_NOT_BALANCED: '金额',
+  UNKNOWN_LINE: '指标编号',
+  LINE_DIMENSIONS_FIXED: '指标编号',
+  ORIGIN_YEAR_INVALID: '来源年度',
+  TRANSFER_CROSSES_FUND_NATURE: '资金性质',
+  TRANSFER_CROSSES_ORIGIN_YEAR: '来源年度',
+  TRANSFER_CROSSES_PAYMENT_MODE: '支付方式',
+  LINE_ID_RESERVED: '指标编号',
+  CARRYOVER_TOO_OLD: '指标类型',
+  CARRYOVER_MIXES_NATURES: '指标类型',
+  PAYMENT_EXISTS: '支付编号',
+  UNKNOWN_PAYMENT: '原支付编号',
+  REFUND_EXCEEDED: '金额',
+  DATE_BEFORE_ORIGINAL: '日期',
+  BUDGET_ALREADY_APPROVED: '批复前支出',
+  AHEAD_GROUND_INVALID: '批复前支出',
+  AHEAD_BEYOND_LAST_YEAR: '批复前支出',
+  PREVIOUS_YEAR_NOT_CLOSED: '金额',
+  ALREADY_BROUGHT_FORWARD: '金额',
+  CARRYOVER_DIFFERS: '金额',
+};
+
+/** Which cell a violation is about; null if it is about more than one. */
+export function fieldOf({ code, path, data }: Refusal): ListField | null {
+  // There is enough, but not on that day yet.
+  if (data['on'] !== undefined) return '日期';
+  if (code !== 'UNKNOWN_CODE' && code !== 'CODE_NOT_LEAF') return FIELDS[code] ?? null;
+  return path.endsWith('economicCode') ? '部门经济分类' : '支出功能分类';
+}
