@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { parseYuan, subtract } from '@yujue/money';
+import { formatYuan, parseYuan, subtract, sum } from '@yujue/money';
 import { v4 as uuid } from 'uuid';
 import { liveUpdate } from '../apps/api/src/answers/running-answers';
 import { writeDataset } from './support/small-dataset';
@@ -38,6 +38,17 @@ describe('HTTP 接口', () => {
       .expect(200);
     expect(body.rows[1]).toMatchObject({ monthExpenditure: '100.00', fullYearBudget: '510000.00' });
     expect(body.elapsed).toEqual({ numerator: '4', denominator: '12' });
+  });
+
+  it('报表：如表中所印的数，和同一格精确到分的金额', async () => {
+    const { body } = await http().get(`${DEPARTMENT}/reports/gz-2020-final`).query({ table: '3' }).expect(200);
+    const [table] = body.tables;
+    const place = table.columns.indexOf('本年支出合计');
+    const { body: traced } = await http()
+      .get(`${DEPARTMENT}/reports/gz-2020-final/trace`)
+      .query({ table: '3', row: '合计', column: '本年支出合计' });
+    expect(table.rows[0].values[place]).toBe(traced.cell.printed);
+    expect(table.rows[0].exact[place]).toBe(traced.cell.exact);
   });
 
   it('报表文件可以下载，文件名是中文，内容是工作簿；不认识的格式是 422', async () => {
@@ -102,6 +113,39 @@ describe('HTTP 接口', () => {
     expect(body.gaps).toContainEqual({ sentence: '车辆', kind: 'fact', what: '车辆保有量' });
   });
 
+  it('情况说明的比率是两个金额的比，与文中所印同一句的金额相符', async () => {
+    interface Number {
+      readonly id: string;
+      readonly kind: string;
+      readonly exact?: string;
+      readonly rate?: { readonly numerator: string; readonly denominator: string } | null;
+      readonly printed: string;
+    }
+    interface Section {
+      readonly sections: readonly Section[];
+      readonly sentences: readonly { readonly numbers: readonly Number[] }[];
+    }
+    const { body } = await http().get(`${DEPARTMENT}/reports/gz-2020-final/narrative`).expect(200);
+    const numbersOf = ({ sections, sentences }: Section): Number[] => [
+      ...sentences.flatMap(({ numbers }) => numbers),
+      ...sections.flatMap(numbersOf),
+    ];
+    const numbers = (body as Section).sections.flatMap(numbersOf);
+    const compared = '财政拨款各项支出/一般公共预算财政拨款/净支出 比 年初预算';
+    const change = numbers.find(({ id }) => id === `${compared}#增减额`)!;
+    const { rate, printed, ...rest } = numbers.find(({ id }) => id === `${compared}#增减率`)!;
+    const decrease = parseYuan(change.exact!.slice('-'.length));
+    expect(rate).toEqual({ numerator: String(decrease), denominator: String(parseYuan('510000.00')) });
+    const tenthsOfPercent = Math.round((1_000 * decrease) / parseYuan('510000.00'));
+    expect(printed.replace('.', '')).toBe(`${tenthsOfPercent}%`);
+    expect(rest).not.toHaveProperty('exact');
+    // A base of zero leaves no rate, and the edition's words for it.
+    expect(numbers.find(({ id }) => id === '三公/净支出 完成 全年预算')).toMatchObject({
+      rate: null,
+      printed: '——%(基数为0,不可比)',
+    });
+  });
+
   it('没有的部门、版式、行列：404，并列出有的', async () => {
     expect(
       (await http().get('/api/v1/departments/nobody/years/2020/reports/gz-2020-final').expect(404)).body.detail,
@@ -132,6 +176,109 @@ describe('HTTP 接口', () => {
     expect((await http().get(`${DEPARTMENT}/vouchers?documentNo=P1`).expect(200)).body.items).toMatchObject([
       { documentNo: 'P1', amount: '1200.50', actor: '数据装载', recordedAt: expect.any(String) as string },
     ]);
+  });
+
+  describe('一个数的来历', () => {
+    const TRACE = `${DEPARTMENT}/reports/gz-2020-final/trace`;
+    const cell = { table: '3', row: '合计', column: '本年支出合计' };
+    interface Entries {
+      readonly position: string;
+      readonly next: string | null;
+      readonly exact: string;
+      readonly items: readonly { readonly amount: string }[];
+    }
+    const page = async (query: object): Promise<Entries> =>
+      (
+        await http()
+          .get(`${TRACE}/entries`)
+          .query({ ...cell, ...query })
+          .expect(200)
+      ).body as Entries;
+    const sumOf = (entries: readonly { readonly amount: string }[]): string =>
+      formatYuan(sum(entries.map(({ amount }) => parseYuan(amount))));
+
+    it('桥、各条指标、合计和分录的第一页；谁在何时登记', async () => {
+      const { body } = await http()
+        .get(TRACE)
+        .query({ ...cell, limit: 2 })
+        .expect(200);
+      expect(body.entries).toHaveLength(2);
+      expect(body.entries[0]).toMatchObject({
+        unit: '900001',
+        line: 'A1',
+        amount: '1200.50',
+        documentNo: 'P1',
+        actor: '数据装载',
+        recordedAt: expect.any(String) as string,
+      });
+      expect(body.total.amount).toBe(body.cell.exact);
+      expect(sumOf(body.lines)).toBe(body.cell.exact);
+      expect(body.lines.map(({ unit, line }: { unit: string; line: string }) => `${unit} ${line}`)).toEqual([
+        '900001 A1',
+        '900001 A2',
+        '900002 B1',
+      ]);
+      expect(body.bridge.at(-1)).toMatchObject({ step: '净支出', amount: body.cell.exact });
+    });
+
+    it('翻页之间又有支付：带着第一页的 position，各页合起来仍是第一页的数；现在的数另外写明', async () => {
+      const { body: first } = await http()
+        .get(TRACE)
+        .query({ ...cell, limit: 1 })
+        .expect(200);
+      const { position: after } = (await post('disburse', payment('T1', '7.00')).expect(200)).body;
+      const grown = (
+        await http()
+          .get(TRACE)
+          .query({ ...cell, after })
+          .expect(200)
+      ).body;
+      const entries = [...first.entries];
+      let exact = '';
+      for (let cursor = first.next; cursor !== null;) {
+        const read = await page({ cursor, limit: 2, position: first.position });
+        entries.push(...read.items);
+        exact = read.exact;
+        cursor = read.next;
+      }
+      expect(entries).toHaveLength(first.total.entries);
+      expect(sumOf(entries)).toBe(first.cell.exact);
+      expect(subtract(parseYuan(grown.cell.exact), parseYuan(first.cell.exact))).toBe(parseYuan('7.00'));
+      expect(exact).toBe(grown.cell.exact);
+      expect(grown.total.entries).toBe(first.total.entries + 1);
+    });
+
+    it('截至某日、当时已知的来历，各页同样截止', async () => {
+      const axes = { asOf: '2020-03-05', knownAt: new Date().toISOString() };
+      const { body } = await http()
+        .get(TRACE)
+        .query({ ...cell, ...axes, limit: 1 })
+        .expect(200);
+      const rest = await page({ ...axes, cursor: body.next, position: body.position });
+      expect(sumOf([...body.entries, ...rest.items])).toBe(body.cell.exact);
+      expect(body.total).toEqual({ entries: 2, amount: '201200.50' });
+    });
+
+    it('没有 cursor 就从头列；cursor、limit、position 不对是 422', async () => {
+      const { items } = await page({ limit: 1000 });
+      expect(items).toEqual(
+        (
+          await http()
+            .get(TRACE)
+            .query({ ...cell, limit: 1000 })
+            .expect(200)
+        ).body.entries,
+      );
+      for (const wrong of [{ cursor: 'abc' }, { limit: 0 }, { limit: 1001 }, { position: 'x' }])
+        await http()
+          .get(`${TRACE}/entries`)
+          .query({ ...cell, ...wrong })
+          .expect(422);
+      await http()
+        .get(`${TRACE}/entries`)
+        .query({ ...cell, row: '999' })
+        .expect(404);
+    });
   });
 
   it('单据：暂存、送审、审核；审核前不在余额中，审核后恰好登记一次', async () => {

@@ -3,6 +3,7 @@ import { parseYuan, sum } from '@yujue/money';
 import { ReadModel } from '@yujue/read-model';
 import { type TableJson, renderNarrativeText, toTableJson } from '@yujue/reporting';
 import { type TestApplication, startApplication } from './support/application';
+import { expectPagesToAddUp } from './support/paged-trace';
 import { writeDataset } from './support/small-dataset';
 
 const SHA256 = 'a'.repeat(64);
@@ -162,6 +163,12 @@ describe('预算的台账：装载、成表、追溯', () => {
       ...Array<[string, null]>(3).fill(['批复', null]),
       ...Array<[string, null]>(2).fill(['2022 年部门预算', null]),
     ]);
+  });
+
+  it.each([1, 2, 3, 4, 100])('来历分页，每页 %i 笔：账上的分录在前，台账的登记接着列，不重不漏', async (limit) => {
+    const question = { ...shenzhen, table: '9', row: '增减变化金额', column: '总计' };
+    await expectPagesToAddUp(application.queries, question, limit);
+    await expectPagesToAddUp(application.queries, { ...centre, table: '13', row: '合计', column: '总计' }, limit);
   });
 
   it('拟合数据集的每笔账都有标记；主管部门和公布的文件记在部门年度上', async () => {

@@ -15,6 +15,7 @@ import { formatYuan, parseYuan, printPercent, rateOf, sum } from '@yujue/money';
 import { EXECUTION_BY, type TableJson, toReportJson } from '@yujue/reporting';
 import { v4 as uuid } from 'uuid';
 import { type TestApplication, startApplication } from './support/application';
+import { expectPagesToAddUp } from './support/paged-trace';
 
 const SAMPLE = join(projectRoot(), 'samples/gz-ybj-2020');
 const scope = { department: 'gz-ybj', fiscalYear: 2020, edition: 'gz-2020-final' };
@@ -65,6 +66,24 @@ describe('广州市医疗保障局 2020 年度，从事件算出', () => {
         cell.exact,
       );
     }
+  });
+
+  it('来历分页：各页、各指标、桥接各步合计都等于精确金额，与不分页的逐笔相同', async () => {
+    const { filled } = await application.queries.execute(new GetReport(scope));
+    const cells = filled.tables.flatMap(({ no: table, rows }) =>
+      rows.flatMap(({ code, lineNo, name, side, cells: ofRow }) =>
+        ofRow.flatMap((cell) => {
+          const row = { table, row: code ?? lineNo ?? name, side: side ?? undefined };
+          return cell ? [{ ...scope, ...row, column: cell.column }] : [];
+        }),
+      ),
+    );
+    const random = seededRandom(printedSeed());
+    for (const question of cells.filter(() => random() < 1 / 30))
+      await expectPagesToAddUp(application.queries, question, 1 + Math.floor(random() * 200));
+    // The cell with the most entries.
+    const total = { ...scope, table: '3', row: '合计', column: '本年支出合计' };
+    for (const limit of [100, 1_000]) await expectPagesToAddUp(application.queries, total, limit);
   });
 
   it('居民医保市本级补助：截至 6 月 30 日已支付全年的 73%', async () => {

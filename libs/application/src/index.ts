@@ -25,6 +25,7 @@ export { GetUnitYear, type UnitYearView } from './recording/get-unit-year';
 export { PreviewCommand } from './recording/preview-command';
 export { PreviewVoucherStep } from './vouchers/preview-voucher-step';
 export { TraceCell, type TraceQuestion } from './reports/trace-cell';
+export { ListTracedEntries, OpenTrace } from './reports/trace-pages';
 export { type DepartmentExecution, GetExecution } from './reports/get-execution';
 export { type DepartmentNarrative, GetNarrative } from './reports/get-narrative';
 export { GetReport, type Report, type ReportQuestion } from './reports/get-report';

@@ -1,14 +1,33 @@
 import { type Measure, type RegisterContent, type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
-import { type JournalEntry } from './facts';
+import { type JournalEntry, type ReportLine, type ReportMeasure } from './facts';
 
 /** An entry of the ledger, and the place after which the next page begins. */
 export interface JournalEntryRow extends JournalEntry {
   readonly measure: Measure;
   readonly occurredOn: string;
-  /** Who recorded it; null for what an earlier program projected, until the tables are rebuilt. */
-  readonly actor: string | null;
   readonly cursor: string;
+}
+
+/** The entries of one line in one measure, counted and added up. */
+export interface LineTotal {
+  readonly line: ReportLine;
+  readonly measure: ReportMeasure;
+  readonly entries: number;
+  readonly amount: Fen;
+}
+
+/** The entries of one paper in one measure, added up; those of another day or another reason are apart. */
+export interface DocumentTotal {
+  readonly measure: ReportMeasure;
+  /** The paper; of a register's entry, the document that the figure is from. */
+  readonly documentNo: string;
+  /** null for an entry of a register. */
+  readonly occurredOn: string | null;
+  readonly reason: string;
+  /** The number of a register's entry; null for entries of the ledger. */
+  readonly entryNo: string | null;
+  readonly amount: Fen;
 }
 
 /** 单据 as the ledger knows them: what was recorded under one number in one unit's year. */

@@ -85,4 +85,6 @@ export interface JournalEntry {
   readonly reason: string;
   /** fitted (拟合): inferred from a published table's totals; unverified (未核对): its year before is not in the log. null: booked. */
   readonly basis: Basis | null;
+  /** Who recorded it; null for what an earlier program projected, until the tables are rebuilt. */
+  readonly actor: string | null;
 }

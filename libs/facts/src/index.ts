@@ -1,5 +1,11 @@
 export { type DepartmentYear, type Period } from './department-year';
-export { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from './entries';
+export {
+  type DocumentTotal,
+  type JournalEntryRow,
+  type LedgerDocument,
+  type LineTotal,
+  type RegisterEntry,
+} from './entries';
 export {
   type JournalEntry,
   type LineFacts,
@@ -13,6 +19,7 @@ export {
 export {
   type DocumentsQuestion,
   type EntriesQuestion,
+  type EntrySelection,
   type FactsQuestion,
   type MonthQuestion,
   type RegisterLinesQuestion,

@@ -20,11 +20,17 @@ export interface MonthQuestion extends Omit<FactsQuestion, 'asOf' | 'fromDate'> 
 }
 
 /** Which entries of the journal: the same axes as facts, so that the entries of a figure add up to it. */
-export interface EntriesQuestion extends FactsQuestion {
-  /** Only these lines; all of the department's when absent. */
-  readonly lines?: readonly Pick<ReportLine, 'unit' | 'id'>[];
+export interface EntrySelection extends FactsQuestion {
+  /** Only these lines; all of the department's when absent. An 指标 and an item of 非税收入 may have one number. */
+  readonly lines?: readonly Pick<ReportLine, 'unit' | 'id' | 'nonTaxCategory'>[];
   /** Only these measures; all when absent. */
   readonly measures?: readonly Measure[];
+  /** Only what the log held up to this position; everything when absent. */
+  readonly upTo?: string;
+}
+
+/** The same, page by page. */
+export interface EntriesQuestion extends EntrySelection {
   /** Go on after this entry (its `cursor`). */
   readonly after?: string;
   /** At most so many entries; all when absent. */
@@ -42,4 +48,4 @@ export interface DocumentsQuestion extends Omit<FactsQuestion, 'knownAt'> {
 }
 
 /** Which entries: business dates do not cut them, because they have none. */
-export type RegisterLinesQuestion = Pick<FactsQuestion, 'department' | 'fiscalYear' | 'knownAt'>;
+export type RegisterLinesQuestion = Pick<EntrySelection, 'department' | 'fiscalYear' | 'knownAt' | 'upTo'>;

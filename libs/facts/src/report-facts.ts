@@ -1,11 +1,18 @@
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
 import { type DepartmentYear, type Period } from './department-year';
-import { type JournalEntryRow, type LedgerDocument, type RegisterEntry } from './entries';
+import {
+  type DocumentTotal,
+  type JournalEntryRow,
+  type LedgerDocument,
+  type LineTotal,
+  type RegisterEntry,
+} from './entries';
 import { type JournalEntry, type LineFacts, type ReportLine } from './facts';
 import {
   type DocumentsQuestion,
   type EntriesQuestion,
+  type EntrySelection,
   type FactsQuestion,
   type MonthQuestion,
   type RegisterLinesQuestion,
@@ -30,6 +37,12 @@ export interface ReportFacts {
 
   /** The entries that a figure is made of, in the order of the log. Rejects with RangeError for an invalid cursor. */
   entries(question: EntriesQuestion): Promise<JournalEntryRow[]>;
+
+  /** Those entries by line and measure, in the order of reports. */
+  lineTotals(selection: EntrySelection): Promise<LineTotal[]>;
+
+  /** Those entries by paper and measure, in the order in which the log first has them. */
+  documentTotals(selection: EntrySelection): Promise<DocumentTotal[]>;
 
   /** The lines of a department's year, those without entries included. */
   lines(department: string, year: number): Promise<ReportLine[]>;

@@ -3,7 +3,7 @@ import {
   COMPLETION_SCORES,
   type MoneyError,
   add,
-  elapsedShare,
+  fractionOf,
   fen,
   formatYuan,
   growthOf,
@@ -111,7 +111,8 @@ describe('比率从精确金额计算', () => {
     expect(growthOf(fen(0), fen(0))).toEqual({ direction: '持平', change: 0, rate: null });
   });
 
-  it('序时进度', () => expect(printPercent(elapsedShare(7), { decimals: 2, dropTrailingZeros: true })).toBe('58.33%'));
+  it('两个整数的商', () =>
+    expect(printPercent(fractionOf(7n, 12n), { decimals: 2, dropTrailingZeros: true })).toBe('58.33%'));
 
   it('预算完成率得分：2020 年困难群众医疗救助 12.41 分，足额完成 20 分', () => {
     const score = COMPLETION_SCORES['floor-at-80-of-20'];

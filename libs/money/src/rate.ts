@@ -30,11 +30,9 @@ export function growthOf(amount: Fen, earlier: Fen): Growth {
   };
 }
 
-/** month ÷ 12, what even spending would have reached by the end of `month` (序时进度). */
-export const elapsedShare = (month: number): Fraction => new Decimal(month).div(12);
-
-/** Percentage points between two fractions, from the unrounded values (超/短序时). */
-export const pointsBetween = (left: Fraction, right: Fraction): Fraction => left.minus(right);
+/** The quotient of two integers that may be larger than a number is exact. */
+export const fractionOf = (numerator: bigint, denominator: bigint): Fraction =>
+  new Decimal(numerator.toString()).div(denominator.toString());
 
 /**
  * Scores of 预算完成率 in self-evaluations, by name; a locality and year chooses one (docs/domain.md, rule 3).

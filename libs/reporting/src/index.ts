@@ -18,7 +18,7 @@ export {
   type ReportUnit,
 } from './report-input';
 export { type FilterContext, type LinePredicate, linePredicate } from './tables/line-filter';
-export { type FilledCell, type FilledList, type FilledRow, type FilledTable } from './tables/filled';
+export { type FilledCell, type FilledList, type FilledRow, type FilledTable, dataRows } from './tables/filled';
 export { fillTable } from './tables/fill-table';
 export { isUnlisted } from './tables/unlisted';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
@@ -34,9 +34,13 @@ export {
   type Trace,
   type TracedCell,
   type TracedEntry,
+  type TracedEntryRow,
   cellScope,
   traceCell,
+  tracedEntryRow,
 } from './trace/trace-cell';
+export { type TraceOverview, traceOverview } from './trace/trace-overview';
+export { joinSums, sumsOf } from './trace/trace-sums';
 export {
   type ListJson,
   type ReportHead,
@@ -67,6 +71,7 @@ export {
   type LagThreshold,
   executionReport,
 } from './execution/execution-report';
+export { type RatePair, quotientOf } from './rates/rate-pair';
 export { EXECUTION_BY, type ExecutionBy } from './execution/execution-groups';
 export { type PrintedCell, type PrintedCellKind, type PrintedTable } from './formats/printed/printed-cell';
 export { publisherLine } from './formats/printed/publisher-line';
@@ -88,6 +93,7 @@ export {
 } from './narrative/composed';
 export {
   type NarrativeJson,
+  narrativeJsonWith,
   renderNarrativeHtml,
   renderNarrativeText,
   toNarrativeJson,

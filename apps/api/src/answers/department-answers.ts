@@ -71,7 +71,7 @@ const reportLine = named(
 /** fitted: inferred from a published table's totals; unverified: its year before is not in the log; null: booked. */
 export const basis = z.enum(BASES).nullable().describe('fitted 拟合，unverified 未核对，null 为登记');
 
-const actor = z.string().nullable().describe('经办人；升级之前登记的，重建报表数据之前为 null');
+export const actor = z.string().nullable().describe('经办人；升级之前登记的，重建报表数据之前为 null');
 
 const entry = named(
   'Entry',

@@ -2,17 +2,9 @@ import { formatYuan } from '@yujue/money';
 import { EXECUTION_BY, type ExecutionReport, type ExecutionRow } from '@yujue/reporting';
 import { z } from 'zod';
 import { named } from '../contract/components';
-import { count, warnings, yuan } from './values';
+import { count, rate, toRate, warnings, yuan } from './values';
 
 const MONTHS = 12;
-
-/** A rate before any rounding. Its parts are texts, because they can be larger than numbers in JSON are exact. */
-const rate = named(
-  'Rate',
-  z
-    .strictObject({ numerator: z.string().regex(/^-?\d+$/), denominator: z.string().regex(/^-?\d+$/) })
-    .describe('精确的比率：numerator ÷ denominator，整数，未约分'),
-);
 
 const noBase = '基数为零时为 null';
 
@@ -50,39 +42,28 @@ export const execution = named(
 );
 
 /** An execution report as the API answers it. */
-export const toExecutionAnswer = ({ month, by, rows, notes, warnings: missing }: ExecutionReport) => ({
+export const toExecutionAnswer = ({ month, by, elapsed, rows, notes, warnings: missing }: ExecutionReport) => ({
   month,
   by,
-  elapsed: rateOf(BigInt(month), BigInt(MONTHS)),
-  rows: rows.map((row) => rowOf(row, month)),
+  elapsed: toRate(elapsed),
+  rows: rows.map(toRow),
   notes,
   ...(missing && { warnings: missing }),
 });
 
-function rowOf(row: ExecutionRow, month: number) {
-  const { fullYearBudget, expenditure, lastYearExpenditure } = row;
-  const [spent, budget] = [BigInt(expenditure), BigInt(fullYearBudget)];
-  const hasBase = fullYearBudget !== 0;
-  return {
-    code: row.code,
-    name: row.name,
-    indent: row.indent,
-    initialBudget: formatYuan(row.initialBudget),
-    broughtForward: formatYuan(row.broughtForward),
-    adjustment: formatYuan(row.adjustment),
-    fullYearBudget: formatYuan(fullYearBudget),
-    monthExpenditure: formatYuan(row.monthExpenditure),
-    expenditure: formatYuan(expenditure),
-    progress: hasBase ? rateOf(spent, budget) : null,
-    // spent ÷ budget − month ÷ 12
-    ahead: hasBase ? rateOf(spent * BigInt(MONTHS) - budget * BigInt(month), budget * BigInt(MONTHS)) : null,
-    remaining: formatYuan(row.remaining),
-    lastYearExpenditure: lastYearExpenditure === null ? null : formatYuan(lastYearExpenditure),
-    warning: row.warning,
-  };
-}
-
-const rateOf = (numerator: bigint, denominator: bigint) => ({
-  numerator: numerator.toString(),
-  denominator: denominator.toString(),
+const toRow = (row: ExecutionRow) => ({
+  code: row.code,
+  name: row.name,
+  indent: row.indent,
+  initialBudget: formatYuan(row.initialBudget),
+  broughtForward: formatYuan(row.broughtForward),
+  adjustment: formatYuan(row.adjustment),
+  fullYearBudget: formatYuan(row.fullYearBudget),
+  monthExpenditure: formatYuan(row.monthExpenditure),
+  expenditure: formatYuan(row.expenditure),
+  progress: row.progress && toRate(row.progress),
+  ahead: row.ahead && toRate(row.ahead),
+  remaining: formatYuan(row.remaining),
+  lastYearExpenditure: row.lastYearExpenditure === null ? null : formatYuan(row.lastYearExpenditure),
+  warning: row.warning,
 });

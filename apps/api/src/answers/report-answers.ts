@@ -1,10 +1,11 @@
-import { REGISTERS, type RegisterName } from '@yujue/ledger';
+import { formatYuan } from '@yujue/money';
+import { type FilledEdition, type ReportHead, dataRows, toReportJson } from '@yujue/reporting';
 import { z } from 'zod';
 import { named } from '../contract/components';
-import { basis } from './department-answers';
 import { count, day, instant, position, printed, warnings, whole, yuan } from './values';
 
-const head = {
+/** What a report was made of. */
+export const head = {
   edition: z.string().describe('版式'),
   department: z.string(),
   year: whole,
@@ -21,7 +22,8 @@ const tableRow = named(
     code: z.string().nullable(),
     name: z.string(),
     lineNo: z.string().nullable().describe('行次'),
-    values: z.array(printed).describe('依 columns 的次序'),
+    values: z.array(printed).describe('如表中所印，依 columns 的次序'),
+    exact: z.array(yuan.nullable()).describe('同一次序的精确金额；没有数的栏为 null'),
     texts: z.record(z.string(), z.string()).optional().describe('文字栏'),
   }),
 );
@@ -49,146 +51,20 @@ export const report = named(
   z.strictObject({ ...head, unitOfMeasure: z.string().describe('金额单位'), tables: z.array(table), warnings }),
 );
 
-const bridgeStep = named(
-  'BridgeStep',
-  z.strictObject({
-    step: z.string(),
-    amount: yuan,
-    documentNo: z.string().nullable(),
-    occurredOn: day.nullable(),
-    reason: z.string().nullable(),
-    subtotal: z.literal(true).optional(),
-  }),
-);
-
-const tracedEntry = named(
-  'TracedEntry',
-  z.strictObject({
-    position,
-    eventType: z.string(),
-    line: z.string().describe('指标编号'),
-    measure: z.string(),
-    amount: yuan,
-    occurredOn: day.nullable().describe('台账没有业务日期'),
-    documentNo: z.string(),
-    reason: z.string(),
-    basis,
-    entry: z.strictObject({ register: z.string(), entryNo: z.string(), name: z.string() }).nullable(),
-  }),
-);
-
-/** A figure with everything that made it what it is. */
-export const trace = named(
-  'Trace',
-  z.strictObject({
-    cell: z.strictObject({
-      table: z.string(),
-      title: z.string(),
-      side: z.string().nullable(),
-      code: z.string().nullable(),
-      row: z.string(),
-      column: z.string(),
-      measure: z.string(),
-      printed,
-      exact: yuan,
-    }),
-    bridge: z.array(bridgeStep).describe('从年初预算到这个数'),
-    entries: z.array(tracedEntry).describe('合计等于 cell.exact'),
-    warnings,
-  }),
-);
-
-const REGISTER_NAMES = Object.keys(REGISTERS) as [RegisterName, ...RegisterName[]];
-
-const words = z.array(z.string()).optional();
-
-/** Which lines a number sums: every dimension that is named must agree. */
-const lineFilter = named(
-  'LineFilter',
-  z.strictObject({
-    fund: words,
-    function: words,
-    economic: words,
-    government: words,
-    kind: words,
-    unit: words,
-    unitKind: words,
-    project: words,
-    projectCategory: words,
-    entry: words,
-    category: words,
-    reservedFor: words,
-    sangong: words,
-    operatingCost: z.string().optional(),
-    origin: z.string().optional(),
-    nonTax: words,
-    account: z.string().optional(),
-    get any() {
-      return z.array(lineFilter).optional();
-    },
-    get none() {
-      return z.array(lineFilter).optional();
-    },
-  }),
-);
-
-const numberSource = named(
-  'NumberSource',
-  z.discriminatedUnion('from', [
-    z.strictObject({ from: z.literal('ledger'), measure: z.string(), filters: z.array(lineFilter) }),
-    z.strictObject({ from: z.literal('comparative'), key: z.string() }),
-    z.strictObject({ from: z.literal('register'), register: z.enum(REGISTER_NAMES), entries: z.array(z.string()) }),
-    z.strictObject({ from: z.literal('units'), units: z.array(z.string()) }),
-  ]),
-);
-
-const narrativeGap = named(
-  'NarrativeGap',
-  z.strictObject({ sentence: z.string(), kind: z.enum(['fact', 'reason']), what: z.string() }),
-);
-
-const narrativeSentence = named(
-  'NarrativeSentence',
-  z.strictObject({
-    id: z.string(),
-    text: z.string(),
-    numbers: z.array(
-      z.strictObject({
-        id: z.string(),
-        kind: z.enum(['money', 'count', 'score', 'stated', 'rate', 'change']),
-        exact: z.string().nullable(),
-        printed: z.string(),
-        direction: z.enum(['增加', '减少', '持平']).optional(),
-        sources: z.array(numberSource),
-      }),
-    ),
-    gaps: z.array(narrativeGap),
-  }),
-);
-
-const narrativeSection = named(
-  'NarrativeSection',
-  z.strictObject({
-    title: z.string(),
-    sentences: z.array(narrativeSentence),
-    get sections() {
-      return z.array(narrativeSection);
-    },
-  }),
-);
-
-/** 情况说明. */
-export const narrative = named(
-  'Narrative',
-  z.strictObject({
-    ...head,
-    title: z.string(),
-    fittedTo: z.string().nullable().describe('拟合所据的公开文件'),
-    sections: z.array(narrativeSection),
-    gaps: z.array(narrativeGap).describe('全部待填之处'),
-    warnings,
-  }),
-);
+/** A report as the API answers it: each amount as it is printed, and exact. */
+export function toReportAnswer(filled: FilledEdition, madeOf: ReportHead) {
+  const { tables, ...report } = toReportJson(filled, madeOf);
+  const exact = filled.tables.map((of) =>
+    dataRows(of).map(({ cells }) => cells.map((cell) => cell && formatYuan(cell.exact))),
+  );
+  return {
+    ...report,
+    tables: tables.map(({ rows, ...rest }, no) => ({
+      ...rest,
+      rows: rows.map((row, index) => ({ ...row, exact: exact[no]![index]! })),
+    })),
+  };
+}
 
 const checkSide = named('CheckSide', z.strictObject({ cells: z.string(), printed: yuan, exact: yuan.nullable() }));
 

@@ -1,4 +1,6 @@
+import { type RatePair } from '@yujue/reporting';
 import { z } from 'zod';
+import { named } from '../contract/components';
 
 /** Values that many answers share. */
 
@@ -7,6 +9,20 @@ export const yuan = z
   .string()
   .regex(/^-?\d+\.\d{2}$/)
   .describe('元，两位小数');
+
+/** A rate before any rounding. Its parts are texts, because they can be larger than numbers in JSON are exact. */
+export const rate = named(
+  'Rate',
+  z
+    .strictObject({ numerator: z.string().regex(/^-?\d+$/), denominator: z.string().regex(/^-?\d+$/) })
+    .describe('精确的比率：numerator ÷ denominator，整数，未约分'),
+);
+
+/** A rate as answers write it. */
+export const toRate = ({ numerator, denominator }: RatePair) => ({
+  numerator: numerator.toString(),
+  denominator: denominator.toString(),
+});
 
 /** A figure as a table prints it, without thousands separators; null for a blank. */
 export const printed = z.string().nullable().describe('如表中所印，不带千分号；空格为 null');

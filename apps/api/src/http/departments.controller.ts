@@ -11,16 +11,19 @@ import {
   ListDepartments,
   ListDocuments,
   ListEntries,
-  TraceCell,
+  ListTracedEntries,
+  OpenTrace,
   UserError,
 } from '@yujue/application';
 import { REPORT_FORMATS } from '@yujue/report-files';
 import { formatYuan } from '@yujue/money';
-import { toCheckJson, toNarrativeJson, toReportJson } from '@yujue/reporting';
+import { toCheckJson } from '@yujue/reporting';
 import { type z } from 'zod';
 import { departmentYears, entriesPage, vouchersPage } from '../answers/department-answers';
 import { execution, toExecutionAnswer } from '../answers/execution-answer';
+import { narrative, toNarrativeAnswer } from '../answers/narrative-answer';
 import * as answers from '../answers/report-answers';
+import { trace, tracedEntriesPage } from '../answers/trace-answers';
 import { Answers, AnswersFile, Problems } from '../contract/answer-decorators';
 import { PathOf, QueryOf } from '../contract/request-decorators';
 import {
@@ -34,6 +37,7 @@ import {
   reportPath,
   reportQuery,
   traceQuery,
+  tracedEntriesQuery,
 } from './parameters';
 
 /** How long a reader who asks for his own write is kept waiting. */
@@ -71,7 +75,7 @@ export class DepartmentsController {
     const report = await this.queries.execute(
       new GetReport({ ...scopeOf(path, query), edition: path.edition, table: query.table }),
     );
-    return toReportJson(report.filled, report.head);
+    return answers.toReportAnswer(report.filled, report.head);
   }
 
   @Get(':department/years/:year/reports/:edition/file')
@@ -92,25 +96,48 @@ export class DepartmentsController {
   }
 
   @Get(':department/years/:year/reports/:edition/trace')
-  @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据与分录，合计精确相等' })
-  @Answers(answers.trace)
+  @ApiOperation({ summary: '一个数字从年初预算到决算的来历：单据、指标和分录的第一页，合计精确相等' })
+  @Answers(trace)
   async trace(@PathOf(reportPath) path: ReportPath, @QueryOf(traceQuery) query: z.output<typeof traceQuery>) {
     await this.reached(query.after);
-    const { table, row, column, side } = query;
+    const { table, row, column, side, limit } = query;
     return this.queries.execute(
-      new TraceCell({ ...scopeOf(path, query), edition: path.edition, table, row, column, side }),
+      new OpenTrace({ ...scopeOf(path, query), edition: path.edition, table, row, column, side, limit }),
+    );
+  }
+
+  @Get(':department/years/:year/reports/:edition/trace/entries')
+  @ApiOperation({ summary: '一个数字的分录，接着 trace 的第一页分页' })
+  @Answers(tracedEntriesPage)
+  tracedEntries(
+    @PathOf(reportPath) path: ReportPath,
+    @QueryOf(tracedEntriesQuery) query: z.output<typeof tracedEntriesQuery>,
+  ) {
+    const { table, row, column, side, limit, cursor, position } = query;
+    return this.queries.execute(
+      new ListTracedEntries({
+        ...scopeOf(path, query),
+        edition: path.edition,
+        table,
+        row,
+        column,
+        side,
+        limit,
+        ...(cursor && { after: cursor }),
+        ...(position && { upTo: position }),
+      }),
     );
   }
 
   @Get(':department/years/:year/reports/:edition/narrative')
   @ApiOperation({ summary: '情况说明：各句及其中每个数的来历，待填的事实和原因' })
-  @Answers(answers.narrative)
+  @Answers(narrative)
   async narrative(@PathOf(reportPath) path: ReportPath, @QueryOf(checkQuery) query: z.output<typeof checkQuery>) {
     await this.reached(query.after);
-    const { narrative, head } = await this.queries.execute(
+    const { narrative: composed, head } = await this.queries.execute(
       new GetNarrative({ ...scopeOf(path, query), edition: path.edition }),
     );
-    return toNarrativeJson(narrative, head);
+    return toNarrativeAnswer(composed, head);
   }
 
   @Get(':department/years/:year/reports/:edition/checks')

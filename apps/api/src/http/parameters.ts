@@ -57,11 +57,8 @@ const knownAt = z.iso
   .optional()
   .describe('截至记录时刻，缺省为现在');
 /** Digits, and for EventStoreDB two groups of them. */
-const after = z
-  .string()
-  .regex(/^[\d./:-]{1,80}$/, 'after 应为登记时得到的 position')
-  .optional()
-  .describe('先等待报表数据跟上该日志位置');
+const logPosition = (sentence: string) => z.string().regex(/^[\d./:-]{1,80}$/, sentence);
+const after = logPosition('after 应为登记时得到的 position').optional().describe('先等待报表数据跟上该日志位置');
 
 export const reportQuery = z.object({ table: text.optional(), asOf, knownAt, after });
 /** As what a report can be downloaded. */
@@ -69,15 +66,6 @@ export const FILE_FORMATS = ['xlsx', 'docx', 'ofdp', 'html', 'json'] as const;
 
 export const reportFileQuery = reportQuery.extend({
   format: z.enum(FILE_FORMATS, { error: `format 应为 ${FILE_FORMATS.join('、')} 之一` }).default('xlsx'),
-});
-export const traceQuery = z.object({
-  table: named(text, '表号', '3'),
-  row: named(text, '行名或编码', '2101301'),
-  column: named(text, '栏目', '项目支出'),
-  side: text.optional(),
-  asOf,
-  knownAt,
-  after,
 });
 export const checkQuery = z.object({ asOf, knownAt, after });
 export const executionQuery = z.object({
@@ -95,14 +83,17 @@ export const executionQuery = z.object({
 });
 const CURSOR = 'cursor 应为上一页的 next，请从第一页重新查询';
 
+const entriesCursor = z
+  .string()
+  .regex(/^\d{1,18}\.\d{1,4}$/, CURSOR)
+  .optional();
+const limit = whole('limit 应为整数')
+  .pipe(z.number().min(1, 'limit 至少为 1').max(PAGE_SIZE_MAX, `limit 至多为 ${PAGE_SIZE_MAX}`))
+  .default(100);
+
 export const pageQuery = z.object({
-  cursor: z
-    .string()
-    .regex(/^\d{1,18}\.\d{1,4}$/, CURSOR)
-    .optional(),
-  limit: whole('limit 应为整数')
-    .pipe(z.number().min(1, 'limit 至少为 1').max(PAGE_SIZE_MAX, `limit 至多为 ${PAGE_SIZE_MAX}`))
-    .default(100),
+  cursor: entriesCursor,
+  limit,
   asOf,
   knownAt,
 });
@@ -112,4 +103,22 @@ export const vouchersQuery = pageQuery.omit({ knownAt: true }).extend({
     .regex(/^\d{1,18}$/, CURSOR)
     .optional(),
   documentNo: text.optional(),
+});
+
+/** Which cell of a table. */
+export const cellQuery = z.object({
+  table: named(text, '表号', '3'),
+  row: named(text, '行名或编码', '2101301'),
+  column: named(text, '栏目', '项目支出'),
+  side: text.optional(),
+  asOf,
+  knownAt,
+});
+export const traceQuery = cellQuery.extend({ limit: limit.describe('第一页分录至多几笔'), after });
+export const tracedEntriesQuery = cellQuery.extend({
+  cursor: entriesCursor,
+  limit,
+  position: logPosition('position 应为第一页答复中的 position')
+    .optional()
+    .describe('第一页答复中的 position：此后登记的分录不列'),
 });

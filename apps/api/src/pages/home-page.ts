@@ -1,6 +1,6 @@
 import { type DepartmentExecution } from '@yujue/application';
 import { printAmount, printPercent, withSeparators } from '@yujue/money';
-import { type Html, html, htmlPage, warningBand } from '@yujue/reporting';
+import { type Html, html, htmlPage, quotientOf, warningBand } from '@yujue/reporting';
 import { executionAddress, reportAddress, reportFileAddress } from './addresses';
 
 /** A department's year as the first page shows it. */
@@ -68,7 +68,7 @@ function summaryHtml({ month, execution: { report } }: HomeEntry): Html {
   const total = report.rows[0];
   if (!total) return html`<p>该年度还没有登记业务。</p>`;
   const amount = (value: typeof total.expenditure) => withSeparators(printAmount(value, WAN_YUAN));
-  const progress = total.progress ? printPercent(total.progress, PERCENT) : '—';
+  const progress = total.progress ? printPercent(quotientOf(total.progress), PERCENT) : '—';
   return html`<table>
     <tr>
       <th>全年预算（万元）</th>
@@ -81,7 +81,7 @@ function summaryHtml({ month, execution: { report } }: HomeEntry): Html {
       <td class="amount">${amount(total.fullYearBudget)}</td>
       <td class="amount">${amount(total.expenditure)}</td>
       <td class="amount">${progress}</td>
-      <td class="amount">${printPercent(report.elapsed, PERCENT)}</td>
+      <td class="amount">${printPercent(quotientOf(report.elapsed), PERCENT)}</td>
       <td class="amount">${amount(total.remaining)}</td>
     </tr>
   </table>`;

@@ -14,14 +14,7 @@ import {
 import { renderExecutionHtml, renderHtml, renderNarrativeHtml, renderTraceHtml } from '@yujue/reporting';
 import { type z } from 'zod';
 import { PathOf, QueryOf } from '../contract/request-decorators';
-import {
-  checkQuery,
-  departmentYearPath,
-  executionQuery,
-  reportPath,
-  reportQuery,
-  traceQuery,
-} from '../http/parameters';
+import { checkQuery, departmentYearPath, executionQuery, reportPath, reportQuery, cellQuery } from '../http/parameters';
 import { reportAddress, traceAddress } from './addresses';
 import { checksPage } from './checks-page';
 import { homePage } from './home-page';
@@ -92,7 +85,7 @@ export class PagesController {
   @Header(...HTML)
   async trace(
     @PathOf(reportPath) path: ReportPath,
-    @QueryOf(traceQuery) query: z.output<typeof traceQuery>,
+    @QueryOf(cellQuery) query: z.output<typeof cellQuery>,
   ): Promise<string> {
     const { table, row, column, side, asOf, knownAt } = query;
     const scope = { department: path.department, fiscalYear: path.year, asOf, knownAt };

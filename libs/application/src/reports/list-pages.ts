@@ -52,7 +52,7 @@ export class ListDocumentsHandler implements IQueryHandler<ListDocuments> {
 }
 
 /** Asks for one item more than the page holds, to know whether another page follows. */
-async function onePage<T extends { readonly cursor: string }>(
+export async function onePage<T extends { readonly cursor: string }>(
   queries: ReadModelQueries,
   question: { readonly department: string; readonly fiscalYear: number; readonly limit: number },
   ask: (limit: number) => Promise<T[]>,

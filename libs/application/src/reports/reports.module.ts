@@ -10,6 +10,7 @@ import { GetReportHandler } from './get-report';
 import { ListDepartmentsHandler } from './list-departments';
 import { ListDocumentsHandler, ListEntriesHandler } from './list-pages';
 import { TraceCellHandler } from './trace-cell';
+import { ListTracedEntriesHandler, OpenTraceHandler } from './trace-pages';
 
 /** What is read: tables, execution, 情况说明, 勾稽, the entries behind a figure, and all of it as files. */
 @Module({
@@ -21,6 +22,8 @@ import { TraceCellHandler } from './trace-cell';
     ExportReportHandler,
     VerifyFileHandler,
     TraceCellHandler,
+    OpenTraceHandler,
+    ListTracedEntriesHandler,
     CheckReportHandler,
     GetExecutionHandler,
     GetNarrativeHandler,

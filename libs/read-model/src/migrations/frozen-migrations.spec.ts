@@ -11,6 +11,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   StopByStream1700000000002: 'b92d01e83c2c0015c7825a5d9d67dc7fcb9d1d7731064fbb1ae491a7e4c3d5f2',
   KeepNonTaxItemsApart1700000000003: '39c3c618bf9a4a90b89c97dccead6f20e6577d1b2642d4dcba345b501780de6e',
   NameTheActor1700000000004: 'a8b31207823d7d3a1617df902ae706e6dc5cf89eeda053368b786c808d92dd84',
+  NameTheActorOfRegisterEntries1700000000005: '06d3558db072d24d12cd0cbff8e062d5889f28ea8155ace88e9db00cbcbd7716',
 };
 
 it('读模型的迁移一经发布不再改动', async () => {

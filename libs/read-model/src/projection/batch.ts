@@ -54,6 +54,7 @@ export interface RegisterEntryRow {
   readonly position: Position;
   readonly basis: Basis | null;
   readonly content: RegisterEntryRecorded['data']['content'];
+  readonly actor: string;
 }
 
 export interface DepartmentYearRow {

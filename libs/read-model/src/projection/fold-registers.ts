@@ -10,6 +10,7 @@ import { LINE_REGISTER_NAMES } from '@yujue/facts';
 import { type Batch } from './batch';
 import { requireKey, requireStorableJson, requireText, requireTexts } from './event-shape';
 import { type NumberedEvent } from './numbered-event';
+import { storable } from './storable';
 
 /** An event's place: in the log, and in whose stream. */
 interface Place extends NumberedEvent {
@@ -36,6 +37,7 @@ export function foldBesideTheLedger(
       position: stored.position,
       basis: basis ?? null,
       content,
+      actor: storable(stored.metadata.actor),
     });
   } else if (stream.kind === 'department' && event.type === 'DepartmentYearRegistered') {
     const { department, authority, source, fiscalYear, title, units, editions } = event.data;

@@ -1,6 +1,6 @@
 import { type TestReadModel, createTestReadModel } from '../testing/test-read-model';
 import { DOCUMENTS } from './query-documents';
-import { ENTRIES_PAGE } from './query-entries';
+import { ENTRIES_OF_LINES, ENTRIES_PAGE } from './query-entries';
 
 const EVENTS = 60_000;
 const UNITS = 300;
@@ -39,10 +39,21 @@ describe('在大的日记账里翻页', () => {
   });
 
   it('分录的一页按单位的索引取，不读整个日记账', async () => {
-    const page = ['d', 2020, '2020-01-01', '2020-12-31', null, null, null, null, '30000', 0, 100];
+    const page = ['d', 2020, '2020-01-01', '2020-12-31', null, null, null, '30000', 0, 100];
     const plan = await planOf(ENTRIES_PAGE, page);
     expect(plan).toContain('journal_event_unit_year_key_event_no_idx');
     expect(plan).not.toContain('Seq Scan on journal');
+  });
+
+  it.each([
+    ['一个指标的一页按指标的索引取', 1, 'journal_entry_line_key_occurred_on_idx', 'journal_entry_pkey'],
+    ['多数指标的一页按登记的次序取，取够就停', UNITS, 'journal_entry_pkey', 'Sort'],
+  ])('%s', async (_name, lines, expected, notExpected) => {
+    const keys = Array.from({ length: lines }, (_, index) => index + 1);
+    const page = [keys, '2020-01-01', '2020-12-31', null, null, null, '30000', 0, 100];
+    const plan = await planOf(ENTRIES_OF_LINES, page);
+    expect(plan).toContain(expected);
+    expect(plan).not.toContain(notExpected);
   });
 
   it('一页一页翻到底，每笔恰好一次，次序是登记的次序', async () => {

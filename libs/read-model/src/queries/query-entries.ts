@@ -1,11 +1,11 @@
 import { type Basis } from '@yujue/ledger';
-import { type JournalEntryRow, type EntriesQuestion } from '@yujue/facts';
-import { MEASURE_CODES, measureOf } from '../measure-codes';
-import { daysOfYear } from './date-span';
+import { type EntriesQuestion, type JournalEntryRow, type ReportLine } from '@yujue/facts';
+import { measureOf } from '../measure-codes';
+import { knownEvents, querySelectedLines, selectedEntries, selectionValues, selectsNothing } from './entry-selection';
 import { LINE_COLUMNS, type LineColumns, WITH_LINES, lineOf } from './line-columns';
 import { type Rows, toFen } from './rows';
 
-interface EntryColumns extends LineColumns {
+interface EntryColumns {
   readonly position: string;
   readonly event_id: string;
   readonly event_type: string;
@@ -23,66 +23,64 @@ interface EntryColumns extends LineColumns {
 
 /** The entries that a figure is made of, in the order of the log. */
 export async function queryEntries(rows: Rows, question: EntriesQuestion): Promise<JournalEntryRow[]> {
-  const { department, fiscalYear, lines, measures, knownAt, limit } = question;
-  const year = daysOfYear(fiscalYear);
+  const { department, fiscalYear, lines, limit } = question;
   const after = parseCursor(question.after);
-  // A page over all lines follows the units' journals; some lines are found by their own entries.
-  const statement = limit !== undefined && lines === undefined ? ENTRIES_PAGE : ENTRIES;
-  const found = await rows<EntryColumns>(statement, [
-    department,
-    fiscalYear,
-    question.fromDate ?? year.from,
-    question.asOf ?? year.to,
-    knownAt ?? null,
-    measures?.map((measure) => MEASURE_CODES[measure]) ?? null,
-    lines?.map(({ unit }) => unit) ?? null,
-    lines?.map(({ id }) => id) ?? null,
-    after.eventNo,
-    after.ordinal,
-    limit ?? null,
-  ]);
-  return found.map(entryOf);
+  if (selectsNothing(question)) return [];
+  const rest = [...selectionValues(question), after.eventNo, after.ordinal, limit ?? null];
+  if (lines) {
+    const selected = await querySelectedLines(rows, question);
+    const found = await rows<EntryColumns & { line_key: number }>(ENTRIES_OF_LINES, [[...selected.keys()], ...rest]);
+    return found.map((row) => entryOf(row, selected.get(row.line_key)!));
+  }
+  // A page over all lines follows the units' journals.
+  const statement = limit === undefined ? ENTRIES : ENTRIES_PAGE;
+  const found = await rows<EntryColumns & LineColumns>(statement, [department, fiscalYear, ...rest]);
+  return found.map((row) => entryOf(row, lineOf(row)));
 }
 
 const COLUMNS = `
   v.position, v.event_id, v.event_type, e.measure, e.amount::text AS amount, e.event_no::text AS event_no, e.ordinal,
   e.occurred_on::text AS occurred_on, v.document_no, v.reason, v.basis, v.actor,
-  to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, ${LINE_COLUMNS}`;
+  to_char(v.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at`;
+
+/**
+ * Entries of lines by their keys. Because the statement has the keys themselves, the planner knows how many entries they have:
+ * a page of few lines is found by the lines' own entries, and one of many lines in the order of the journal.
+ */
+export const ENTRIES_OF_LINES = `
+  SELECT ${COLUMNS}, e.line_key
+  FROM read_model.journal_entry e JOIN read_model.journal_event v USING (event_no)
+  WHERE e.line_key = ANY ($1::integer[]) AND ${selectedEntries(2)} AND ${knownEvents(6)}
+    AND (e.event_no, e.ordinal) > ($7::bigint, $8::smallint)
+  ORDER BY e.event_no, e.ordinal LIMIT $9`;
 
 const ENTRIES = `${WITH_LINES}
-  SELECT ${COLUMNS}
+  SELECT ${COLUMNS}, ${LINE_COLUMNS}
   FROM line JOIN read_model.journal_entry e USING (line_key) JOIN read_model.journal_event v USING (event_no)
-  WHERE e.occurred_on BETWEEN $3::date AND $4::date
-    AND ($5::timestamptz IS NULL OR v.recorded_at <= $5)
-    AND ($6::smallint[] IS NULL OR e.measure = ANY ($6))
-    AND ($7::text[] IS NULL OR (line.unit, line.line_id) IN (SELECT * FROM unnest($7, $8::text[])))
-    AND (e.event_no, e.ordinal) > ($9::bigint, $10::smallint)
-  ORDER BY e.event_no, e.ordinal LIMIT $11`;
+  WHERE ${selectedEntries(3)} AND ${knownEvents(7)} AND (e.event_no, e.ordinal) > ($8::bigint, $9::smallint)
+  ORDER BY e.event_no, e.ordinal LIMIT $10`;
 
-/** The same without $7 and $8: a page of each unit, of which the first make the page that is asked. */
+/** The same: a page of each unit, of which the first make the page that is asked. */
 export const ENTRIES_PAGE = `
   SELECT page.* FROM read_model.department_year d
   JOIN read_model.unit_year u ON u.fiscal_year = d.fiscal_year AND u.unit = ANY (d.units)
   CROSS JOIN LATERAL (
-    SELECT ${COLUMNS}, e.event_no AS place
+    SELECT ${COLUMNS}, ${LINE_COLUMNS}, e.event_no AS place
     FROM read_model.journal_event v JOIN read_model.journal_entry e USING (event_no)
     CROSS JOIN LATERAL (SELECT l.*, u.unit, u.kind, u.fiscal_year, d.department
                         FROM read_model.budget_line l WHERE l.line_key = e.line_key) AS line
-    WHERE v.unit_year_key = u.unit_year_key AND v.event_no >= $9::bigint
-      AND (e.event_no, e.ordinal) > ($9::bigint, $10::smallint)
-      AND e.occurred_on BETWEEN $3::date AND $4::date
-      AND ($5::timestamptz IS NULL OR v.recorded_at <= $5)
-      AND ($6::smallint[] IS NULL OR e.measure = ANY ($6))
-      AND $7::text[] IS NULL AND $8::text[] IS NULL
-    ORDER BY e.event_no, e.ordinal LIMIT $11) AS page
+    WHERE v.unit_year_key = u.unit_year_key AND v.event_no >= $8::bigint
+      AND (e.event_no, e.ordinal) > ($8::bigint, $9::smallint)
+      AND ${selectedEntries(3)} AND ${knownEvents(7)}
+    ORDER BY e.event_no, e.ordinal LIMIT $10) AS page
   WHERE d.department = $1 AND d.fiscal_year = $2
-  ORDER BY page.place, page.ordinal LIMIT $11`;
+  ORDER BY page.place, page.ordinal LIMIT $10`;
 
-const entryOf = (row: EntryColumns): JournalEntryRow => ({
+const entryOf = (row: EntryColumns, line: ReportLine): JournalEntryRow => ({
   position: row.position,
   eventId: row.event_id,
   eventType: row.event_type,
-  line: lineOf(row),
+  line,
   measure: measureOf(row.measure),
   amount: toFen(row.amount),
   occurredOn: row.occurred_on,

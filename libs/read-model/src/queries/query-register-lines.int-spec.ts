@@ -92,6 +92,7 @@ describe('台账登记成为报表的行', () => {
       documentNo: '',
       reason: '在职人员公用经费（参公事业编制）',
       basis: null,
+      actor: '测试',
     });
     expect(found!.line).toEqual({
       id: '政府采购预算:1',
@@ -171,7 +172,7 @@ describe('台账登记成为报表的行', () => {
 
   it('改记以后：现在的数变了，当时已知的数不变', async () => {
     log.clock.moveTo('2020-02-01T00:00:00.000Z');
-    await log.record(ofUnit(CENTRE), entry('procurementPlans', '1', airConditioning));
+    const first = await log.record(ofUnit(CENTRE), entry('procurementPlans', '1', airConditioning));
     log.clock.moveTo('2020-03-01T00:00:00.000Z');
     await log.record(ofUnit(CENTRE), entry('procurementPlans', '1', { ...airConditioning, amount: '120000.00' }));
     await log.record(ofUnit(CENTRE), entry('procurementPlans', '2', airConditioning));
@@ -181,6 +182,7 @@ describe('台账登记成为报表的行', () => {
     expect(await amounts()).toEqual([12_000_000, 11_000_000]);
     expect(await amounts('2020-02-15T00:00:00Z')).toEqual([11_000_000]);
     expect(await amounts('2020-01-15T00:00:00Z')).toEqual([]);
+    expect(await tables.readModel.registerLines({ ...year, upTo: first })).toMatchObject([{ amount: 11_000_000 }]);
     expect(await tables.readModel.registers([CENTRE], YEAR, 'procurementPlans', '2020-02-15T00:00:00Z')).toMatchObject([
       { entryNo: '1', content: { amount: '110000.00' } },
     ]);

@@ -15,8 +15,9 @@ import { type Rows } from './rows';
  * and by number as people count (2 before 10).
  */
 export async function queryRegisterLines(rows: Rows, question: RegisterLinesQuestion): Promise<JournalEntry[]> {
-  const { department, fiscalYear, knownAt } = question;
-  const found = await rows<Columns>(ENTRIES, [department, fiscalYear, knownAt ?? null, LINE_REGISTER_NAMES]);
+  const { department, fiscalYear, knownAt, upTo } = question;
+  const values = [department, fiscalYear, knownAt ?? null, LINE_REGISTER_NAMES, upTo ?? null];
+  const found = await rows<Columns>(ENTRIES, values);
   return found
     .sort((a, b) => a.place - b.place || compareRegisters(a, b) || byNumber.compare(a.entry_no, b.entry_no))
     .map((row) => entryOf(row, question));
@@ -40,6 +41,7 @@ interface Columns {
   readonly position: string;
   readonly recorded_at: string;
   readonly basis: Basis | null;
+  readonly actor: string | null;
 }
 
 /** An entry's last version that was known counts; its project's name is the last that was known, too. */
@@ -49,11 +51,11 @@ const ENTRIES = `
     SELECT DISTINCT ON (e.owner, e.register, e.entry_no) e.*
     FROM year JOIN read_model.register_entry e USING (fiscal_year)
     WHERE e.owner = ANY (year.units || year.department) AND e.register = ANY (array_append($4::text[], 'projects'))
-      AND ($3::timestamptz IS NULL OR e.recorded_at <= $3)
+      AND ($3::timestamptz IS NULL OR e.recorded_at <= $3) AND ($5::text IS NULL OR e.position <= $5)
     ORDER BY e.owner, e.register, e.entry_no, e.event_no DESC)
   SELECT e.owner, u.kind, array_position(year.units, u.unit) AS place, e.register, e.entry_no, e.content,
          p.content ->> 'name' AS project_name, year.source ->> 'file' AS source_file, e.event_id, e.position,
-         to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, e.basis
+         to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at, e.basis, e.actor
   FROM year
   JOIN read_model.unit_year u ON u.fiscal_year = year.fiscal_year AND u.unit = ANY (year.units)
   JOIN entry e ON e.owner = u.unit AND e.register <> 'projects'
@@ -79,5 +81,6 @@ function entryOf(row: Columns, { department, fiscalYear }: RegisterLinesQuestion
     documentNo: 'source' in row.content ? row.content.source : (row.source_file ?? ''),
     reason: asLine.name,
     basis: row.basis,
+    actor: row.actor,
   };
 }

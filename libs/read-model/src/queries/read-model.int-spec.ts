@@ -246,7 +246,7 @@ describe('报表查询', () => {
     it('一条分录说得清自己的来历', async () => {
       const [entry] = await tables.readModel.entries({
         ...year,
-        lines: [{ unit: HEAD_OFFICE, id: 'B' }],
+        lines: [{ unit: HEAD_OFFICE, id: 'B', nonTaxCategory: null }],
         measures: ['disbursed'],
       });
       expect(entry).toMatchObject({

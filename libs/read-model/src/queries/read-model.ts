@@ -7,14 +7,17 @@ import { openPool } from '../connection';
 import {
   type DepartmentYear,
   type Period,
+  type DocumentTotal,
   type JournalEntryRow,
   type LedgerDocument,
+  type LineTotal,
   type RegisterEntry,
   type JournalEntry,
   type LineFacts,
   type ReportLine,
   type DocumentsQuestion,
   type EntriesQuestion,
+  type EntrySelection,
   type FactsQuestion,
   type MonthQuestion,
   type RegisterLinesQuestion,
@@ -27,6 +30,7 @@ import { insist } from './insist';
 import { queryDepartmentYear, queryDepartments, queryPeriods } from './query-departments';
 import { queryDocuments } from './query-documents';
 import { queryEntries } from './query-entries';
+import { queryDocumentTotals, queryLineTotals } from './query-entry-totals';
 import { queryFacts, queryLines, queryMonthFacts } from './query-facts';
 import { queryRegisterLines } from './query-register-lines';
 import { queryComparatives, queryRegisters } from './query-registers';
@@ -71,6 +75,16 @@ export class ReadModelQueries implements ReportFacts {
   /** The entries that a figure is made of, in the order of the log. Throws RangeError for an invalid cursor. */
   entries(question: EntriesQuestion): Promise<JournalEntryRow[]> {
     return queryEntries(this.rows, question);
+  }
+
+  /** Those entries by line and measure. */
+  lineTotals(selection: EntrySelection): Promise<LineTotal[]> {
+    return queryLineTotals(this.rows, selection);
+  }
+
+  /** Those entries by paper and measure, in the order in which the log first has them. */
+  documentTotals(selection: EntrySelection): Promise<DocumentTotal[]> {
+    return queryDocumentTotals(this.rows, selection);
   }
 
   lines(department: string, year: number): Promise<ReportLine[]> {
@@ -173,6 +187,20 @@ export class ReadModel extends ReadModelQueries {
   waitFor(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
     // The time limit begins again when the database was away in between.
     return insist(this.availability, () => waitForPosition(this.pool, position, timeoutMs, signal));
+  }
+
+  // What takes more than one statement is answered from one state, too.
+
+  override entries(question: EntriesQuestion): Promise<JournalEntryRow[]> {
+    return this.ask((rows) => queryEntries(rows, question));
+  }
+
+  override lineTotals(selection: EntrySelection): Promise<LineTotal[]> {
+    return this.ask((rows) => queryLineTotals(rows, selection));
+  }
+
+  override documentTotals(selection: EntrySelection): Promise<DocumentTotal[]> {
+    return this.ask((rows) => queryDocumentTotals(rows, selection));
   }
 
   async close(): Promise<void> {

@@ -118,6 +118,7 @@ describe('重建', () => {
     await projector.catchUp();
     const before = await tableContents(tables.pool);
     await tables.pool.query('UPDATE read_model.journal_event SET actor = NULL');
+    await tables.pool.query('UPDATE read_model.register_entry SET actor = NULL');
     expect((await rebuild({ store: log.store, url: tables.url })).differences).toEqual([]);
     expect(await tableContents(tables.pool)).toEqual(before);
 

@@ -1,15 +1,7 @@
-import {
-  type Fen,
-  type Fraction,
-  elapsedShare,
-  formatYuan,
-  pointsBetween,
-  rateOf,
-  subtract,
-  withSeparators,
-} from '@yujue/money';
+import { type Fen, formatYuan, subtract, withSeparators } from '@yujue/money';
 import { type LineFacts } from '@yujue/facts';
 import { type Terms, totalOf } from '../edition/measure-expression';
+import { type RatePair, elapsedShare, pointsBetween, quotientOf, ratePair } from '../rates/rate-pair';
 import { type ReportInput } from '../report-input';
 import { printedRows } from '../tables/unlisted';
 import { type ExecutionBy, type ExecutionGroup, executionGroups } from './execution-groups';
@@ -42,7 +34,7 @@ export interface ExecutionQuestion {
   readonly thresholds?: readonly LagThreshold[] | undefined;
 }
 
-/** One row of 预算执行情况. Amounts in 分, rates as exact fractions, null where the base is zero. */
+/** One row of 预算执行情况. Amounts in 分, rates not rounded, null where the base is zero. */
 export interface ExecutionRow {
   readonly code: string | null;
   readonly name: string;
@@ -60,9 +52,9 @@ export interface ExecutionRow {
   /** 累计支出. */
   readonly expenditure: Fen;
   /** 支出进度: 累计支出 ÷ 全年预算数. */
-  readonly progress: Fraction | null;
+  readonly progress: RatePair | null;
   /** 超(短)序时, from unrounded values. */
-  readonly ahead: Fraction | null;
+  readonly ahead: RatePair | null;
   /** 结余额度: 全年预算数 − 累计支出. */
   readonly remaining: Fen;
   /** 去年同期支出; null where last year is not known. */
@@ -75,7 +67,7 @@ export interface ExecutionReport {
   readonly month: number;
   readonly by: ExecutionBy;
   /** 序时进度. */
-  readonly elapsed: Fraction;
+  readonly elapsed: RatePair;
   /** 合计 first. */
   readonly rows: readonly ExecutionRow[];
   /** What a reader of the figures must know. */
@@ -124,13 +116,13 @@ const hasMovement = (row: ExecutionRow): boolean =>
     row.lastYearExpenditure,
   ].some(Boolean);
 
-function executionRow(group: ExecutionGroup, elapsed: Fraction, question: ExecutionQuestion): ExecutionRow {
+function executionRow(group: ExecutionGroup, elapsed: RatePair, question: ExecutionQuestion): ExecutionRow {
   const amountsOf = (facts: readonly LineFacts[]) =>
     facts.filter(({ line }) => group.matches(line)).map(({ amounts }) => amounts);
   const amounts = amountsOf(question.toMonth.facts);
   const fullYearBudget = totalOf(FULL_YEAR, amounts);
   const expenditure = totalOf(EXPENDITURE, amounts);
-  const progress = rateOf(expenditure, fullYearBudget);
+  const progress = ratePair(expenditure, fullYearBudget);
   const ahead = progress && pointsBetween(progress, elapsed);
   return {
     code: group.code,
@@ -151,7 +143,7 @@ function executionRow(group: ExecutionGroup, elapsed: Fraction, question: Execut
 }
 
 /** The first level whose lag is reached. */
-function warningOf(ahead: Fraction | null, thresholds: readonly LagThreshold[]): string | null {
+function warningOf(ahead: RatePair | null, thresholds: readonly LagThreshold[]): string | null {
   if (ahead === null) return null;
-  return thresholds.find(({ shortBy }) => ahead.lessThanOrEqualTo(`-${shortBy}`))?.level ?? null;
+  return thresholds.find(({ shortBy }) => quotientOf(ahead).lessThanOrEqualTo(`-${shortBy}`))?.level ?? null;
 }

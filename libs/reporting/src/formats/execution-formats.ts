@@ -1,14 +1,7 @@
-import {
-  type AmountStyle,
-  type Fen,
-  type Fraction,
-  type PercentStyle,
-  printAmount,
-  printPercent,
-  withSeparators,
-} from '@yujue/money';
+import { type AmountStyle, type Fen, type PercentStyle, printAmount, printPercent, withSeparators } from '@yujue/money';
 import { type ExecutionBy } from '../execution/execution-groups';
 import { type ExecutionReport, type ExecutionRow } from '../execution/execution-report';
+import { type RatePair, quotientOf } from '../rates/rate-pair';
 import { type Html, html, htmlPage, warningBand } from './html';
 import { warningLine } from './report-text';
 import { textGrid } from './text-grid';
@@ -20,7 +13,7 @@ const PERCENT: PercentStyle = { decimals: 2, dropTrailingZeros: false };
 /** The columns of the report, in the field's words and order (docs/domain.md, rule 8). */
 const COLUMNS: readonly {
   head: string;
-  of: (row: ExecutionRow, report: ExecutionReport) => Fen | Fraction | string | null;
+  of: (row: ExecutionRow, report: ExecutionReport) => Fen | RatePair | string | null;
 }[] = [
   { head: '年初预算数', of: (row) => row.initialBudget },
   { head: '上年结转', of: (row) => row.broughtForward },
@@ -36,9 +29,9 @@ const COLUMNS: readonly {
   { head: '预警', of: (row) => row.warning },
 ];
 
-function printed(value: Fen | Fraction | string | null): string | null {
+function printed(value: Fen | RatePair | string | null): string | null {
   if (value === null || typeof value === 'string') return value;
-  return typeof value === 'number' ? printAmount(value, AMOUNT) : printPercent(value, PERCENT);
+  return typeof value === 'number' ? printAmount(value, AMOUNT) : printPercent(quotientOf(value), PERCENT);
 }
 
 /** An execution report as other people's scripts read it: `values` in the order of `columns`, null for a blank. */

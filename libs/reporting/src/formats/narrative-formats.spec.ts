@@ -12,6 +12,31 @@ const fitted = { ...booked, fittedTo: 'gz-ybzx-2021.txt' };
 const head = { department: 'gz-ybzx', year: 2021, asOf: null, knownAt: null, position: '1' };
 const SAID = '拟合：由公布表的合计数推出，不是单位的账（gz-ybzx-2021.txt）';
 
+const number = { id: '支出/完成率', printed: '33.3%', sources: [] };
+
+describe('情况说明的 JSON', () => {
+  const rated = (exact: { numerator: bigint; denominator: bigint } | null): ComposedNarrative => {
+    const numbers = [{ ...number, kind: 'rate' as const, exact }];
+    return {
+      ...booked,
+      sections: [
+        {
+          title: '支出',
+          sentences: [],
+          sections: [{ title: '', sentences: [{ ...sentence, numbers }], sections: [] }],
+        },
+      ],
+    };
+  };
+  const exactOf = (narrative: ComposedNarrative) =>
+    toNarrativeJson(narrative, head).sections[0]!.sections[0]!.sentences[0]!.numbers[0]!.exact;
+
+  it('比率写成商，各层的句子都是；基数为零为 null', () => {
+    expect(exactOf(rated({ numerator: 1n, denominator: 3n }))).toBe(`0.${'3'.repeat(40)}`);
+    expect(exactOf(rated(null))).toBeNull();
+  });
+});
+
 describe('由拟合的账生成的情况说明', () => {
   it('文本和网页在正文之前说一次，写明由哪个文件拟合', () => {
     for (const rendered of [renderNarrativeText(fitted), renderNarrativeHtml(fitted, '/')]) {

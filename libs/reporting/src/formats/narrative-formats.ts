@@ -3,24 +3,52 @@ import {
   type ComposedSection,
   type ComposedSentence,
   type NarrativeGap,
+  type NarrativeNumber,
   sentencesOf,
 } from '../narrative/composed';
+import { quotientOf } from '../rates/rate-pair';
 import { type Html, html, htmlPage, warningBand } from './html';
 import { type ReportHead } from './report-json';
 import { warningLine } from './report-text';
 import { FITTED } from './trace-formats';
 
-/** 情况说明 as other people's scripts read it: every number with what it was made from, and all gaps once more. */
-export interface NarrativeJson extends ReportHead, ComposedNarrative {
+/** 情况说明 as other programs read it: every number with what it was made from, and all gaps once more. */
+export interface NarrativeJson<Number = NumberJson> extends ReportHead, ComposedNarrative<Number> {
   readonly gaps: readonly NarrativeGap[];
 }
 
+/** A number in JSON; of a rate, `exact` is its quotient as digits. */
+export interface NumberJson extends Omit<NarrativeNumber, 'exact'> {
+  readonly exact: string | null;
+}
+
 /** The shape of `narrative --format json`. */
-export const toNarrativeJson = (narrative: ComposedNarrative, head: ReportHead): NarrativeJson => ({
+export const toNarrativeJson = (narrative: ComposedNarrative, head: ReportHead): NarrativeJson =>
+  narrativeJsonWith(toNumberJson, narrative, head);
+
+/** The same with numbers as `numberJson` writes them. */
+export const narrativeJsonWith = <Number>(
+  numberJson: (number: NarrativeNumber) => Number,
+  narrative: ComposedNarrative,
+  head: ReportHead,
+): NarrativeJson<Number> => ({
   ...head,
   ...narrative,
+  sections: narrative.sections.map((section) => sectionJson(numberJson, section)),
   gaps: gapsOf(narrative),
 });
+
+const sectionJson = <Number>(
+  numberJson: (number: NarrativeNumber) => Number,
+  { title, sentences, sections }: ComposedSection,
+): ComposedSection<Number> => ({
+  title,
+  sentences: sentences.map((sentence) => ({ ...sentence, numbers: sentence.numbers.map(numberJson) })),
+  sections: sections.map((section) => sectionJson(numberJson, section)),
+});
+
+const toNumberJson = (number: NarrativeNumber): NumberJson =>
+  number.kind === 'rate' ? { ...number, exact: number.exact && quotientOf(number.exact).toString() } : number;
 
 const gapsOf = (narrative: ComposedNarrative): NarrativeGap[] => sentencesOf(narrative).flatMap(({ gaps }) => gaps);
 

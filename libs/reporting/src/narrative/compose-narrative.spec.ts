@@ -17,6 +17,7 @@ const posted = (measure: Measure, yuan: string, reason: string, basis: JournalEn
   documentNo: '1号',
   reason,
   basis,
+  actor: '张三',
 });
 
 describe('数：按版式的单位，末位的零不写，零照写', () => {
@@ -77,7 +78,11 @@ describe('增减', () => {
   it('数据中增减额不带正负号，方向另记；来历是账和上年数', () => {
     const [change, rate] = composed(sentence, earlier('42200.00')).numbers;
     expect(change).toMatchObject({ direction: '减少', exact: '-21100.00', printed: '2.11万元' });
-    expect(rate).toMatchObject({ kind: 'rate', exact: '0.5', printed: '50%' });
+    expect(rate).toMatchObject({
+      kind: 'rate',
+      exact: { numerator: 2_110_000n, denominator: 4_220_000n },
+      printed: '50%',
+    });
     expect(change!.sources).toEqual([
       { from: 'ledger', measure: '净支出', filters: [{ sangong: ['公务接待费'] }] },
       { from: 'comparative', key: '三公/公务接待费' },

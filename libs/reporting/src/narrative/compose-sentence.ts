@@ -1,4 +1,5 @@
 import { type Growth, formatYuan, growthOf, rateOf } from '@yujue/money';
+import { growthPair, ratePair } from '../rates/rate-pair';
 import { type ComposedSentence, type NarrativeGap, type NarrativeNumber } from './composed';
 import { type SentenceDefinition } from './narrative-schema';
 import { type Quantities } from './quantities';
@@ -85,12 +86,13 @@ export class SentenceComposer {
     const rate = rateOf(value.amount, base.amount);
     const printed = this.wording.rate(rate, how === '完成' ? completion : share);
     const sources = [...value.sources, ...base.sources];
-    return this.number({ id: text, kind: 'rate', exact: rate?.toString() ?? null, printed, sources });
+    const exact = ratePair(value.amount, base.amount);
+    return this.number({ id: text, kind: 'rate', exact, printed, sources });
   }
 
   private growth({ text, compared }: Placeholder, value: Money, base: Money): string {
     const growth = growthOf(value.amount, base.amount);
-    const { change, rate } = growth;
+    const { change } = growth;
     const direction = this.wording.isLevel(growth) ? '持平' : growth.direction;
     this.direction = direction;
     const { increased, decreased, level } = this.quantities.narrative.phrases;
@@ -107,8 +109,9 @@ export class SentenceComposer {
     const words = phrase.replace('{基数}', compared?.base.quantity ?? '').replace('{增减额}', changed);
     if (!words.includes('{增减率}')) return words;
     const printed = this.wording.growthRate(growth);
-    const rated = { id: `${text}#增减率`, kind: 'rate' as const, exact: rate?.toString() ?? null, printed, sources };
-    return words.replace('{增减率}', this.number(rated));
+    const exact = growthPair(value.amount, base.amount);
+    const rated = this.number({ id: `${text}#增减率`, kind: 'rate', exact, printed, sources });
+    return words.replace('{增减率}', rated);
   }
 
   /** Nothing to explain where nothing changed. */

@@ -37,6 +37,7 @@ export function journalOf(facts: readonly LineFacts[]): JournalEntry[] {
           documentNo,
           reason,
           basis: null,
+          actor: '张三',
         };
       });
     }),

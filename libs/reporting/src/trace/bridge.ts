@@ -1,6 +1,7 @@
 import { type Fen, ZERO, add, fen, formatYuan, negate, subtract, sum } from '@yujue/money';
-import { type JournalEntry, REPORT_MEASURES, type ReportMeasure } from '@yujue/facts';
+import { type DocumentTotal, REPORT_MEASURES, type ReportMeasure } from '@yujue/facts';
 import { type Terms, measuresOf } from '../edition/measure-expression';
+import { type TraceSums, totalIn } from './trace-sums';
 
 /** One step on the way to a figure. Steps add up to it; subtotals only show how far the way has come. */
 export interface BridgeStep {
@@ -16,15 +17,15 @@ export interface BridgeStep {
 /** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出. Source: ARCHITECTURE.md. */
 const ADJUSTMENTS: Terms = { supplemented: 1, reduced: -1, transferred: 1 };
 const UNSPENT: Terms = { carriedForward: -1, lapsed: -1 };
-/** The measures of the authority book that the way to 净支出 passes. */
-const AUTHORITY: readonly ReportMeasure[] = [
+/** The measures of the authority book that the way to 净支出 lists by documents. */
+const LISTED: readonly ReportMeasure[] = [
   'appropriated',
   ...measuresOf(ADJUSTMENTS),
   'broughtForward',
   ...measuresOf(UNSPENT),
-  'disbursed',
-  'refunded',
 ];
+/** All that it passes. */
+const AUTHORITY: readonly ReportMeasure[] = [...LISTED, 'disbursed', 'refunded'];
 
 /** What the resources book adds to 净支出 on the way to 收入. */
 const HELD: Terms = { carriedForward: 1, allocated: 1, surrendered: 1, broughtForward: -1 };
@@ -32,32 +33,45 @@ const HELD: Terms = { carriedForward: 1, allocated: 1, surrendered: 1, broughtFo
 const isExpenditure = (terms: Terms): boolean => terms.disbursed === 1 && terms.refunded === -1;
 const isIncome = (terms: Terms): boolean => terms.received === 1;
 
-/** The measures whose entries a bridge to these terms is made from. */
+/** The measures that a bridge to these terms passes. */
 export function bridgeMeasures(terms: Terms): ReportMeasure[] {
   const ofBooks = isExpenditure(terms) || isIncome(terms) ? AUTHORITY : [];
   return [...new Set([...measuresOf(terms), ...ofBooks, ...(isIncome(terms) ? measuresOf(HELD) : [])])];
+}
+
+/** Those of them that it lists by documents. Of payments, which are by far the most, the books need only the sum. */
+export function documentMeasures(terms: Terms): ReportMeasure[] {
+  const ofBooks = isExpenditure(terms) || isIncome(terms) ? LISTED : [];
+  const others = othersIn(terms);
+  return [...new Set([...ofBooks, ...(isIncome(terms) ? measuresOf(HELD) : []), ...measuresOf(others)])];
+}
+
+/** What is neither 净支出 nor 收入 and comes after them, by documents. */
+function othersIn(terms: Terms): Terms {
+  const shown: readonly ReportMeasure[] = isIncome(terms)
+    ? ['received']
+    : isExpenditure(terms)
+      ? ['disbursed', 'refunded']
+      : [];
+  return Object.fromEntries(
+    Object.entries(terms).filter(([measure, factor]) => factor !== 0 && !shown.includes(measure as ReportMeasure)),
+  );
 }
 
 /**
  * The way from 年初预算 to a figure, by documents. 净支出 follows the authority book, 收入 goes on from there by the
  * resources book; any other measure is listed by its documents, and what registers say by their entries.
  *
- * `entries` are those of the cell's lines, in all measures of `bridgeMeasures`.
+ * `sums` are those of the cell's lines, in all measures of `bridgeMeasures`, and by documents in those of
+ * `documentMeasures`.
  */
-export function bridgeTo(terms: Terms, measureName: string, entries: readonly JournalEntry[]): BridgeStep[] {
-  const bridge = new Bridge(entries);
-  let rest = terms;
-  if (isIncome(terms)) {
-    bridge.toExpenditure();
-    bridge.toIncome();
-    rest = { ...rest, received: 0 };
-  } else if (isExpenditure(terms)) {
-    bridge.toExpenditure();
-    rest = { ...rest, disbursed: 0, refunded: 0 };
-  }
-  const others = measuresOf(rest).filter((measure) => rest[measure] !== 0);
-  for (const measure of others) bridge.byDocument({ [measure]: rest[measure] ?? 0 });
-  if (others.length > 0 || bridge.steps.length === 0) bridge.subtotal(measureName);
+export function bridgeTo(terms: Terms, measureName: string, sums: TraceSums): BridgeStep[] {
+  const bridge = new Bridge(sums);
+  if (isIncome(terms) || isExpenditure(terms)) bridge.toExpenditure();
+  if (isIncome(terms)) bridge.toIncome();
+  const others = othersIn(terms);
+  for (const measure of measuresOf(others)) bridge.byDocument({ [measure]: others[measure] ?? 0 });
+  if (measuresOf(others).length > 0 || bridge.steps.length === 0) bridge.subtotal(measureName);
   return bridge.steps;
 }
 
@@ -65,7 +79,7 @@ class Bridge {
   readonly steps: BridgeStep[] = [];
   private reached: Fen = ZERO;
 
-  constructor(private readonly entries: readonly JournalEntry[]) {}
+  constructor(private readonly sums: TraceSums) {}
 
   toExpenditure(): void {
     this.byDocument({ appropriated: 1 });
@@ -105,18 +119,14 @@ class Bridge {
 
   private documents(terms: Terms): DocumentSteps[] {
     const found = new Map<string, DocumentSteps>();
-    for (const entry of this.entries) {
-      const factor = terms[entry.measure];
+    for (const total of this.sums.documents) {
+      const { measure, documentNo, occurredOn, entryNo, reason, amount } = total;
+      const factor = terms[measure];
       if (!factor) continue;
-      const key = `${entry.occurredOn} ${entry.measure} ${entry.documentNo} ${entry.line.entry?.entryNo ?? ''}`;
-      const document = found.get(key) ?? {
-        measure: entry.measure,
-        first: entry,
-        amounts: [],
-        reasons: new Set<string>(),
-      };
-      document.amounts.push(signed(entry, factor));
-      if (entry.reason) document.reasons.add(entry.reason);
+      const key = `${occurredOn} ${measure} ${documentNo} ${entryNo ?? ''}`;
+      const document = found.get(key) ?? { measure, first: total, amounts: [], reasons: new Set<string>() };
+      document.amounts.push(signed(amount, factor));
+      if (reason) document.reasons.add(reason);
       found.set(key, document);
     }
     return [...found.values()].sort((a, b) => {
@@ -126,7 +136,7 @@ class Bridge {
   }
 
   private total(terms: Terms): Fen {
-    return sum(this.entries.map((entry) => signed(entry, terms[entry.measure] ?? 0)));
+    return sum(measuresOf(terms).map((measure) => signed(totalIn(measure, this.sums), terms[measure] ?? 0)));
   }
 }
 
@@ -141,13 +151,13 @@ const NO_PAPER = { documentNo: null, occurredOn: null, reason: null } as const;
 
 interface DocumentSteps {
   readonly measure: ReportMeasure;
-  readonly first: JournalEntry;
+  readonly first: DocumentTotal;
   readonly amounts: Fen[];
   readonly reasons: Set<string>;
 }
 
-/** What an entry counts for in a sum of terms. */
-export function signed({ amount }: JournalEntry, factor: number): Fen {
+/** What an amount counts for in a sum of terms. */
+export function signed(amount: Fen, factor: number): Fen {
   if (factor === 1) return amount;
   return factor === -1 ? negate(amount) : fen(amount * factor);
 }

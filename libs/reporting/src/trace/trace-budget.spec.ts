@@ -33,6 +33,7 @@ const posted = (more: Partial<JournalEntry>): JournalEntry => ({
   documentNo: '批复〔2021〕1号',
   reason: '年初预算批复',
   basis: null,
+  actor: '张三',
   ...more,
 });
 

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { named } from '../contract/components';
+import { actor, basis } from './department-answers';
+import { count, day, instant, pageOf, position, printed, warnings, yuan } from './values';
+
+const bridgeStep = named(
+  'BridgeStep',
+  z.strictObject({
+    step: z.string(),
+    amount: yuan,
+    documentNo: z.string().nullable(),
+    occurredOn: day.nullable(),
+    reason: z.string().nullable(),
+    subtotal: z.literal(true).optional(),
+  }),
+);
+
+const registerPlace = named(
+  'RegisterPlace',
+  z.strictObject({ register: z.string(), entryNo: z.string(), name: z.string() }).describe('哪个台账的哪一条'),
+);
+
+const tracedLine = named(
+  'TracedLine',
+  z.strictObject({
+    unit: z.string(),
+    line: z.string().describe('指标编号'),
+    entry: registerPlace.nullable().describe('指标为 null'),
+    entries: count.describe('分录笔数'),
+    amount: yuan.describe('这条指标在这个数中的部分'),
+  }),
+);
+
+const tracedEntry = named(
+  'TracedEntry',
+  z.strictObject({
+    position,
+    eventType: z.string(),
+    unit: z.string(),
+    line: z.string().describe('指标编号'),
+    measure: z.string(),
+    amount: yuan,
+    occurredOn: day.nullable().describe('台账没有业务日期'),
+    recordedAt: instant,
+    documentNo: z.string(),
+    reason: z.string(),
+    basis,
+    actor,
+    entry: registerPlace.nullable().describe('账上的分录为 null'),
+  }),
+);
+
+/** A figure with the way to it, the lines that it sums, and the first page of its entries. */
+export const trace = named(
+  'Trace',
+  z.strictObject({
+    cell: z.strictObject({
+      table: z.string(),
+      title: z.string(),
+      side: z.string().nullable(),
+      code: z.string().nullable(),
+      row: z.string(),
+      column: z.string(),
+      measure: z.string(),
+      printed,
+      exact: yuan,
+    }),
+    bridge: z.array(bridgeStep).describe('从年初预算到这个数'),
+    lines: z.array(tracedLine).describe('依报表的次序；各条合计等于 cell.exact'),
+    total: z.strictObject({
+      entries: count.describe('全部分录的笔数'),
+      amount: yuan.describe('全部分录的合计，等于 cell.exact'),
+    }),
+    entries: z.array(tracedEntry).describe('分录的第一页'),
+    next: z.string().nullable().describe('第二页的 cursor；只有一页时为 null'),
+    position: position.describe('查询后面各页时带上，各页合起来就是这个数'),
+    warnings,
+  }),
+);
+
+/** A further page of a figure's entries. */
+export const tracedEntriesPage = named(
+  'TracedEntriesPage',
+  pageOf(tracedEntry).extend({
+    exact: yuan.describe('这个数现在的精确值；与第一页的 cell.exact 不同，说明它此后有变动'),
+    position: position.describe('报表数据现在到的日志位置'),
+  }),
+);
