@@ -9,7 +9,7 @@ import { endIdOf, endOf, type Segment } from './segments';
 const APPEND_SEGMENTS = {
   name: 'event-store-append',
   text: `SELECT event_store.append_segments(
-           $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+           $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 };
 
 /** What an event takes beside its JSON, at most and roughly: its head, and its share of the columns. */
@@ -28,9 +28,16 @@ export async function appendSegments(
   segments: readonly Segment[],
   now: Date | null,
 ): Promise<number | null> {
-  const values = [...parametersOf(batch, segments), now];
+  const values = [...parametersOf(batch, segments), lastRecordedAt(segments), now];
   const [row] = await queryRows<[logSize: string | null]>(db, APPEND_SEGMENTS, values);
   return row?.[0] == null ? null : Number(row[0]);
+}
+
+/** The newest of the dates that come with a log from elsewhere. */
+function lastRecordedAt(segments: readonly Segment[]): string | null {
+  let last: string | null = null;
+  for (const { recordedAt } of segments) if (recordedAt !== undefined && recordedAt > (last ?? '')) last = recordedAt;
+  return last;
 }
 
 /** A command, and where it is found again. */

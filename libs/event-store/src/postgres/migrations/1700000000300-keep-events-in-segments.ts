@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { APPEND_SEGMENTS, DATE_TEXT, DROP_APPEND_EVENTS_TO_ROWS } from './append-segments.sql';
+import { APPEND_SEGMENTS, DROP_APPEND_EVENTS_TO_ROWS } from './append-segments.sql';
 import { CONVERT_PIECE, CREATE_SEGMENTS, CREATE_VIEW_OF_EVENTS, REFUSE_TO_LOSE_EVENTS } from './segments.sql';
 
 /**
@@ -39,7 +39,6 @@ const END = together(
   REFUSE_TO_LOSE_EVENTS,
   'DROP TABLE event_store.event_before_segments',
   CREATE_VIEW_OF_EVENTS,
-  DATE_TEXT,
   APPEND_SEGMENTS,
   // Until the server does it by itself, its plans would be those for empty tables.
   'ANALYZE event_store.segment, event_store.command',
