@@ -43,7 +43,8 @@ describe('group commit', () => {
         stored += batch.length;
         return batch.map(() => ({ kind: 'conflict', actualRevision: stored }));
       }, LIMITS);
-      const ask = (name: string) => commits.submit(encodeAppend(sampleAppend(name, 'no-stream'))).catch(() => undefined);
+      const ask = (name: string) =>
+        commits.submit(encodeAppend(sampleAppend(name, 'no-stream'))).catch(() => undefined);
       const call = async (name: string) => {
         for (const turn of ['first', 'second', 'third']) {
           await ask(`${name} ${turn}`);

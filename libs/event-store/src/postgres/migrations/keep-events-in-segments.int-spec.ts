@@ -133,12 +133,14 @@ describe('a log of before segments', () => {
     await expect(migrateEventStore(database.url, interrupted)).rejects.toThrow('interrupted');
     expect(await isLeft()).toBe(true);
     const told: string[] = [];
+    let cutting: Promise<unknown> | undefined;
     const cut = (line: string) => {
       told.push(line);
-      void sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                      WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+      cutting = sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                           WHERE datname = current_database() AND pid <> pg_backend_pid()`);
     };
     await expect(migrateEventStore(database.url, cut)).rejects.toThrow();
+    await cutting;
     // What the first attempt converted is not converted again.
     expect(told[0]).toContain('40,000');
     await migrateEventStore(database.url);
