@@ -38,7 +38,7 @@ export async function* eventPages(
       // If the consumer stops here, nothing awaits this read, so its rejection is ignored.
       reading.found.catch(() => {});
     }
-    events = events.concat(found.flatMap((segment) => eventsBetween(segments.endOf(segment), segment, first, to)));
+    for (const segment of found) segment.addTo(events, segments.endOf(segment) - first, segments.endOf(segment) - to);
     while (events.length > pageSizeEvents || (events.length === pageSizeEvents && !isEnd)) {
       yield events.slice(0, pageSizeEvents);
       events = events.slice(pageSizeEvents);
@@ -48,6 +48,3 @@ export async function* eventPages(
     return;
   }
 }
-
-const eventsBetween = (end: number, segment: StoredSegment, from: number, to: number): StoredEvent[] =>
-  segment.events(end - from, end - to);

@@ -1,7 +1,7 @@
 import { EventStoreError, type StoredEvent } from '../port';
 import { toPosition } from '../position';
 import { queryRows, type Queryable } from './connection';
-import { decodeLine } from './event-line';
+import { METADATA_INDEX, parseEventLine, type EventLine } from './event-line';
 import { fromBytea } from './hex';
 
 const COLUMNS = 'position, stream, revision, recorded_at, hashes, events';
@@ -52,29 +52,37 @@ export class StoredSegment {
     this.lines = events.split('\n');
   }
 
-  /** The events of which the last has this many events of the segment behind it, up to the one with that many. */
-  events(mostBehind: number, leastBehind: number): StoredEvent[] {
-    const { lines } = this;
-    const events: StoredEvent[] = [];
-    for (let behind = Math.min(mostBehind, lines.length - 1); behind >= Math.max(leastBehind, 0); behind -= 1) {
-      const index = lines.length - 1 - behind;
+  /**
+   * Adds events to a list: from the one that has so many of the segment's events behind it, to the one that has so many. The
+   * stream and the revision are the segment's, whatever the line says: the hash must fit them.
+   */
+  addTo(events: StoredEvent[], mostBehind: number, leastBehind: number): void {
+    const { lines, hashes, stream, recordedAt } = this;
+    const last = lines.length - 1 - Math.max(leastBehind, 0);
+    for (let index = Math.max(lines.length - 1 - mostBehind, 0); index <= last; index += 1) {
+      const behind = lines.length - 1 - index;
+      const line = this.parse(lines[index]!, behind);
+      // Written out: an object that is spread into this one costs as much as the parsing.
       events.push({
-        ...this.decode(lines[index]!, this.revision - behind),
         position: toPosition(this.position - behind),
-        stream: this.stream,
+        stream,
         revision: this.revision - behind,
-        recordedAt: this.recordedAt,
-        hash: this.hashes.slice(index * HASH_HEX, (index + 1) * HASH_HEX),
+        id: line[2],
+        type: line[3],
+        version: line[4],
+        data: line[5],
+        metadata: line[METADATA_INDEX],
+        recordedAt,
+        hash: hashes.slice(index * HASH_HEX, (index + 1) * HASH_HEX),
       });
     }
-    return events;
   }
 
-  private decode(line: string, revision: number): ReturnType<typeof decodeLine> {
+  private parse(line: string, behind: number): EventLine {
     try {
-      return decodeLine(line);
+      return parseEventLine(line);
     } catch (cause) {
-      const where = `事件流 ${this.stream} 第 ${revision} 号事件`;
+      const where = `事件流 ${this.stream} 第 ${this.revision - behind} 号事件`;
       throw new EventStoreError('STORE_CORRUPT', `${where}的内容已损坏，无法读出。请从备份恢复数据库。`, { cause });
     }
   }
