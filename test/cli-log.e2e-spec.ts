@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@yujue/database';
-import { type TemporaryHome, column, temporaryHome } from '@yujue/database/testing';
+import { type TemporaryHome, temporaryHome } from '@yujue/database/testing';
+import { rewriteEvent } from '@yujue/event-store/testing';
+import { Client } from 'pg';
 import { PUBLISHED, type ReportTable, withoutNotes } from './support/published';
 import { SAMPLE, SAMPLE_YEAR, finished, startYujue, yujue, yujueJson } from './support/yujue';
 
@@ -37,9 +39,12 @@ async function eventsIn({ path }: TemporaryHome): Promise<number> {
 }
 
 /** Changes the data behind the program's back. */
-async function tamper({ path }: TemporaryHome, statement: string): Promise<void> {
+async function tamper({ path }: TemporaryHome, change: (sql: Client) => Promise<unknown>): Promise<void> {
   const database = await openDatabase({ home: path });
-  await column(database.url, statement);
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  await change(client);
+  await client.end();
   await database.stop();
 }
 
@@ -157,7 +162,7 @@ describe('核对与重建', () => {
   });
 
   it('报表数据被改过：列出差异，换用重建的，退出码 1', async () => {
-    await tamper(home, `UPDATE read_model.department_year SET title = '改过的标题'`);
+    await tamper(home, (sql) => sql.query(`UPDATE read_model.department_year SET title = '改过的标题'`));
     const { exitCode, stdout, stderr } = await yujue(home.path, 'rebuild');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^department_year \{.*原为 .*改过的标题.*重建为 .*广州市医疗保障局 2020 年度/);
@@ -166,7 +171,7 @@ describe('核对与重建', () => {
   });
 
   it('一个事件被改过：指出是哪一个，退出码 1', async () => {
-    await tamper(home, `UPDATE event_store.event SET data = '{}' WHERE position = 1000`);
+    await tamper(home, (sql) => rewriteEvent(sql, { position: 1000 }, { data: {} }));
     const { exitCode, stdout, stderr } = await yujue(home.path, 'verify');
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toMatch(/账目被改动过。事件流 \S+ 第 \d+ 号事件（位置 0*1000）/);

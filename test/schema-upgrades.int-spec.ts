@@ -39,16 +39,17 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
   }
 }
 
-/** Every table, column, index and function of the two schemas, as PostgreSQL describes them. */
+/** Every table, column, index, view and function of the two schemas, as PostgreSQL describes them. */
 const formOf = (url: string): Promise<unknown[]> =>
   withClient(url, async (client) => {
     const { rows } = await client.query(`
       SELECT attrelid::regclass::text AS place,
-             concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)) AS what
+             concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attstorage, pg_get_expr(adbin, adrelid)) AS what
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON (adrelid, adnum) = (attrelid, attnum)
       WHERE c.relnamespace::regnamespace::text IN ('event_store', 'read_model') AND c.relkind = 'r' AND attnum > 0
         AND NOT attisdropped
       UNION ALL SELECT tablename, indexdef FROM pg_indexes WHERE schemaname IN ('event_store', 'read_model')
+      UNION ALL SELECT viewname, definition FROM pg_views WHERE schemaname IN ('event_store', 'read_model')
       UNION ALL SELECT conrelid::regclass::text, conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
       WHERE connamespace::regnamespace::text IN ('event_store', 'read_model')
       UNION ALL SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace::regnamespace::text = 'event_store'

@@ -3,6 +3,7 @@ import { Workbook } from '@protobi/exceljs';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { CatchUp, ExportReport, Following, LoadDataset, VerifyFile } from '@yujue/application';
 import { type JsonObject, PostgresEventStore } from '@yujue/event-store';
+import { rewriteEvent } from '@yujue/event-store/testing';
 import { type ReportFormatName, sidecarText } from '@yujue/report-files';
 import { strFromU8, unzipSync } from 'fflate';
 import { Client } from 'pg';
@@ -119,10 +120,7 @@ describe('一个单位的事件无法汇入时', () => {
     await client.connect();
     // As if the program had learned to read it: here the event becomes one that it knows.
     const goal = { register: 'performanceGoals', entryNo: '1', content: { goal: '保障' } };
-    await client.query(
-      `UPDATE event_store.event SET type = 'RegisterEntryRecorded', data = $1 WHERE type = 'Unheard'`,
-      [JSON.stringify(goal)],
-    );
+    await rewriteEvent(client, { type: 'Unheard' }, { type: 'RegisterEntryRecorded', data: goal });
     await client.end();
     server.app.get(Following).start();
     server.app.get(Following).retry();

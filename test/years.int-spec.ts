@@ -94,7 +94,7 @@ describe('真实数据库上的装载：整个或完全没有', () => {
     await client.connect();
     try {
       // Lets the log be read but not written, so that the load waits within its transaction until it is cut off.
-      await client.query('BEGIN; LOCK TABLE event_store.event IN SHARE MODE');
+      await client.query('BEGIN; LOCK TABLE event_store.segment IN SHARE MODE');
       const cut = load().catch((error: unknown) => error);
       await untilOneWaits(client);
       await client.query(

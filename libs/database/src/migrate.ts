@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { type Logger, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { newClient, poolTarget } from './connections';
 import { DatabaseError } from './database-error';
 
@@ -14,6 +14,8 @@ export interface MigrationSet {
   readonly lock: number;
   /** How long to wait for the lock. */
   readonly waitMs?: number;
+  /** Told, in Chinese, how far a migration is that takes long. A migration says it by `queryRunner.connection.logger.log`. */
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface MigrationSet {
  */
 export async function migrate(url: string, set: MigrationSet): Promise<void> {
   if (await isUpToDate(url, set)) return;
-  const { migrations, tableName, lock: key, waitMs = WAIT_MS } = set;
+  const { migrations, tableName, lock: key, waitMs = WAIT_MS, log } = set;
   // Loaded only where there is something to do, which is once in a version's life and not at every command.
   const { DataSource } = await import('typeorm');
   const dataSource = new DataSource({
@@ -32,6 +34,7 @@ export async function migrate(url: string, set: MigrationSet): Promise<void> {
     migrations: [...migrations],
     migrationsTableName: tableName,
     migrationsTransactionMode: 'each',
+    logger: new ProgressLogger(log),
   });
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
@@ -44,6 +47,21 @@ export async function migrate(url: string, set: MigrationSet): Promise<void> {
     // Ending the connections also gives the lock back when a migration has failed.
     await dataSource.destroy();
   }
+}
+
+/** Passes on what migrations say of themselves, and nothing of TypeORM's own. */
+class ProgressLogger implements Logger {
+  constructor(private readonly tell: ((line: string) => void) | undefined) {}
+
+  log(_level: string, line: string): void {
+    this.tell?.(line);
+  }
+
+  logQuery(): void {}
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
 }
 
 async function waitForLock(session: QueryRunner, key: number, waitMs: number): Promise<void> {

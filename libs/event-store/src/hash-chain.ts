@@ -19,7 +19,7 @@ export interface HashedContent {
 /**
  * The hash that ties an event to the one before it: SHA-256 (hex) of the previous hash in hex, followed by the
  * canonical text, which is JSON.stringify of [stream, revision, id, type, version, data, metadata, recordedAt].
- * The PostgreSQL adapter computes the same in `append_events`, because it dates events under its lock.
+ * The PostgreSQL adapter computes the same in `append_segments`, because it dates events under its lock.
  */
 export function chainHash(previousHash: string, content: HashedContent): string {
   const { data, metadata, recordedAt } = content;

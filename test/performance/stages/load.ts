@@ -18,10 +18,10 @@ export const loadYear = ({ url, folder }: LoadSettings): Promise<Work> =>
     timed(async () => (await application.get(CommandBus).execute(new LoadDataset(folder))).events),
   );
 
-/** Copies the rows that a load has written into a plain table with nothing but a key. */
+/** Copies the events that a load has written into a plain table with a row for each and nothing but a key. */
 export const copyEventsIn = ({ url }: Pick<LoadSettings, 'url'>): Promise<Work> =>
   withClient(url, async (client) => {
-    const rows = (await client.query(copyTo('COPY event_store.event TO STDOUT')).toArray()) as Buffer[];
+    const rows = (await client.query(copyTo('COPY (SELECT * FROM event_store.event) TO STDOUT')).toArray()) as Buffer[];
     await client.query('CREATE TABLE floor_event (LIKE event_store.event, PRIMARY KEY (position))');
     return timed(async () => {
       const input = client.query(copyFrom('COPY floor_event FROM STDIN'));

@@ -8,19 +8,22 @@ export interface ReadLogSettings {
   readonly url: string;
 }
 
+const CREATE_FLOOR_LOG = 'CREATE TABLE IF NOT EXISTS floor_log AS SELECT * FROM event_store.event';
+
 /** As large as a rebuild reads them. */
 const PAGE_SIZE_EVENTS = 2_000;
 
-/** Reads the whole log out of the table, as text without parsing it: no reader can be faster. */
+/** Reads the whole log out of a plain table with a row for each event, as text without parsing it. */
 export const copyLogOut = ({ url }: ReadLogSettings): Promise<Work> =>
-  withClient(url, (client) =>
-    timed(async () => {
-      const output = client.query(copyTo('COPY event_store.event TO STDOUT'));
+  withClient(url, async (client) => {
+    await client.query(CREATE_FLOOR_LOG);
+    return timed(async () => {
+      const output = client.query(copyTo('COPY floor_log TO STDOUT'));
       output.resume();
       await finished(output);
       return output.rowCount;
-    }),
-  );
+    });
+  });
 
 /** Reads and parses the whole log through the store, and does nothing with it. */
 export const readLog = ({ url }: ReadLogSettings): Promise<Work> =>

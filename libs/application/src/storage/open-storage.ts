@@ -41,7 +41,7 @@ export async function openMigratedDatabase(
   const silenceMs = inMs(serverSilenceSeconds);
   const database = await openDatabase({ home, databaseUrl, silenceMs, ...(log && { log }) });
   try {
-    await migrateEventStore(database.url);
+    await migrateEventStore(database.url, log);
     await migrateReadModel(database.url);
     return database;
   } catch (error) {

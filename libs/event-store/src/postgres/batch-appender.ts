@@ -2,9 +2,10 @@ import { NO_EVENTS, storedNow, type EncodedAppend } from '../appending/encoded-a
 import { runsOf } from '../appending/runs';
 import { type Verdict } from '../appending/verdict';
 import { toPosition } from '../position';
-import { appendEvents } from './append-events';
+import { appendSegments } from './append-segments';
 import { queryRows, type Queryable } from './connection';
 import { commandKey, confirmCommit, knownCommands } from './known-commands';
+import { segmentsOf, type Segment } from './segments';
 
 interface StreamHead {
   readonly revision: number;
@@ -15,11 +16,11 @@ const NO_HEAD: StreamHead = { revision: NO_EVENTS, eventId: null };
 
 const READ_HEADS = {
   name: 'event-store-stream-heads',
-  text: `SELECT stream, last.revision, last.id
+  text: `SELECT stream, last.revision, last.event_id
          FROM unnest($1::text[]) AS stream
          CROSS JOIN LATERAL (
-           SELECT revision, id FROM event_store.event
-           WHERE event.stream = stream.stream ORDER BY revision DESC LIMIT 1) AS last`,
+           SELECT revision, event_id FROM event_store.segment
+           WHERE segment.stream = stream.stream ORDER BY revision DESC LIMIT 1) AS last`,
 };
 
 /** Stores batches of appends, as `takeBatch` forms them, in one round trip each, and says what became of each append. */
@@ -32,8 +33,9 @@ export class BatchAppender {
 
   /** One verdict an append, in order. Rejects when nothing of the batch was stored, or when the store cannot be reached. */
   async append(batch: readonly EncodedAppend[]): Promise<readonly Verdict[]> {
-    const logSize = await appendEvents(this.db, batch, this.clock?.() ?? null);
-    return logSize === null ? this.judge(batch) : accept(batch, logSize);
+    const segments = segmentsOf(batch);
+    const logSize = await appendSegments(this.db, batch, segments, this.clock?.() ?? null);
+    return logSize === null ? this.judge(batch) : accept(batch, segments, logSize);
   }
 
   /**
@@ -63,10 +65,18 @@ export class BatchAppender {
   }
 }
 
-function accept(batch: readonly EncodedAppend[], logSizeBefore: number): readonly Verdict[] {
+function accept(
+  batch: readonly EncodedAppend[],
+  segments: readonly Segment[],
+  logSizeBefore: number,
+): readonly Verdict[] {
+  const positions = new Map<EncodedAppend, number>();
   let logSize = logSizeBefore;
-  return batch.map((append): Verdict => {
+  for (const append of segments.flatMap(({ appends }) => appends)) {
     logSize += append.events.length;
-    return { kind: 'appended', result: storedNow(append, toPosition(logSize)) };
+    positions.set(append, logSize);
+  }
+  return batch.map((append): Verdict => {
+    return { kind: 'appended', result: storedNow(append, toPosition(positions.get(append)!)) };
   });
 }

@@ -1,93 +1,50 @@
-import { type JsonObject, type Position, type StoredEvent, type StoredMetadata } from '../port';
-import { toPosition } from '../position';
-import { queryRows, type Queryable } from './connection';
-import { fromBytea } from './hex';
+import { type StoredEvent } from '../port';
+import { type StoredSegment } from './stored-segments';
 
-const COLUMNS = 'position, stream, revision, id, type, version, data, metadata, recorded_at, hash';
-
-const STREAM_PAGE = {
-  name: 'event-store-stream-page',
-  text: `SELECT ${COLUMNS} FROM event_store.event WHERE stream = $1 AND revision >= $2 ORDER BY revision LIMIT $3`,
-};
-
-const LOG_PAGE = {
-  name: 'event-store-log-page',
-  text: `SELECT ${COLUMNS} FROM event_store.event WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3`,
-};
-
-/** The events of a stream from a revision on, at most `limit`. */
-export async function streamPage(db: Queryable, stream: string, from: number, limit: number): Promise<StoredEvent[]> {
-  return (await queryRows<EventRow>(db, STREAM_PAGE, [stream, from, limit])).map(decode);
+/** Events in an order in which each has a number: its revision in a stream, or its position in the log. */
+export interface NumberedSegments {
+  /** Reads the segments from the one with a number up to the one with another, or to the end. */
+  read(from: number, to: number): Promise<readonly StoredSegment[]>;
+  /** The number of a segment's last event. */
+  endOf(segment: StoredSegment): number;
 }
 
-/** The events of the log after one position and not after another, at most `limit`. */
-export async function logPage(
-  db: Queryable,
-  { after, upTo }: { after: Position | undefined; upTo: Position },
-  limit: number,
-): Promise<StoredEvent[]> {
-  return (await queryRows<EventRow>(db, LOG_PAGE, [after ?? 0, upTo, limit])).map(decode);
+export interface PagesOptions {
+  readonly from: number;
+  /** The last number wanted; Infinity for all there are. */
+  readonly to: number;
+  readonly pageSizeEvents: number;
 }
 
-/** Yields the pages of a keyset read until one is not full; the next page is fetched while the consumer has this one. */
-export async function* pagesUntilShort(
-  limit: number,
-  read: (last: StoredEvent | undefined) => Promise<StoredEvent[]>,
+/** Yields the events from one number to another in pages; the next segments are read while the consumer has a page. */
+export async function* eventPages(
+  segments: NumberedSegments,
+  { from, to, pageSizeEvents }: PagesOptions,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  let page = await read(undefined);
-  while (page.length === limit) {
-    const next = read(page.at(-1));
-    // If the consumer stops here, nothing awaits this read, so its rejection is ignored.
-    next.catch(() => {});
-    yield page;
-    page = await next;
-  }
-  if (page.length > 0) yield page;
-}
-
-type EventRow = [
-  position: string,
-  stream: string,
-  revision: string,
-  id: string,
-  type: string,
-  version: string,
-  data: string,
-  metadata: string,
-  recordedAt: string,
-  hash: string,
-];
-
-function decode([
-  position,
-  stream,
-  revision,
-  id,
-  type,
-  version,
-  data,
-  metadata,
-  recordedAt,
-  hash,
-]: EventRow): StoredEvent {
-  return {
-    position: toPosition(position),
-    stream,
-    revision: Number(revision),
-    id,
-    type,
-    version: Number(version),
-    data: JSON.parse(data) as JsonObject,
-    metadata: JSON.parse(metadata) as StoredMetadata,
-    recordedAt: decodeInstant(recordedAt),
-    hash: fromBytea(hash),
+  if (from > to) return;
+  const readFrom = (first: number) => {
+    const last = Math.min(first + pageSizeEvents - 1, to);
+    return { first, last, found: segments.read(first, last) };
   };
-}
-
-/** `2020-06-30 08:00:00.12+00`, as PostgreSQL prints it (UTC, trailing zeros dropped), to ISO 8601 with milliseconds. */
-function decodeInstant(text: string): string {
-  const date = text.slice(0, 10);
-  const time = text.slice(11, 19);
-  const milliseconds = text.slice(20, -3).padEnd(3, '0');
-  return `${date}T${time}.${milliseconds}Z`;
+  let reading = readFrom(from);
+  let events: StoredEvent[] = [];
+  for (;;) {
+    const { first, last } = reading;
+    const found = await reading.found;
+    const end = found.length > 0 ? segments.endOf(found.at(-1)!) : first - 1;
+    const isEnd = end < last || end >= to;
+    if (!isEnd) {
+      reading = readFrom(end + 1);
+      // If the consumer stops here, nothing awaits this read, so its rejection is ignored.
+      reading.found.catch(() => {});
+    }
+    for (const segment of found) segment.addTo(events, segments.endOf(segment) - first, segments.endOf(segment) - to);
+    while (events.length > pageSizeEvents || (events.length === pageSizeEvents && !isEnd)) {
+      yield events.slice(0, pageSizeEvents);
+      events = events.slice(pageSizeEvents);
+    }
+    if (!isEnd) continue;
+    if (events.length > 0) yield events;
+    return;
+  }
 }

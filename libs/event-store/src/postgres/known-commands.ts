@@ -1,19 +1,24 @@
 import { toPosition } from '../position';
 import { type StoredCommand } from '../appending/stored-command';
 import { queryRows, type Queryable } from './connection';
+import { METADATA_INDEX } from './event-line';
 
 type CommandRow = [stream: string, id: string, first: string, last: string, position: string, fingerprint: string];
 
 const KNOWN_COMMANDS = {
   name: 'event-store-known-commands',
-  // LIMIT makes it an index look-up a command, also in a plan that was made while the table was empty.
-  text: `SELECT asked.stream, asked.command_id, first_revision, last_revision, position, fingerprint
+  // LIMIT makes them index look-ups, also in a plan that was made while the tables were empty. The fingerprint is in the
+  // command's last event, which may have others of its segment behind it.
+  text: `SELECT asked.stream, asked.command_id, command.first_revision, command.last_revision,
+           position - behind, (lines[cardinality(lines) - behind::integer] || ']')::json -> ${METADATA_INDEX} ->> 'fingerprint'
          FROM unnest($1::uuid[], $2::text[]) AS asked (command_id, stream)
          CROSS JOIN LATERAL (
-           SELECT command_first_revision AS first_revision, revision AS last_revision, position,
-             metadata ->> 'fingerprint' AS fingerprint
-           FROM event_store.event
-           WHERE event.command_id = asked.command_id AND event.stream = asked.stream LIMIT 1) AS stored`,
+           SELECT first_revision, last_revision FROM event_store.command
+           WHERE command.stream = asked.stream AND command.command_id = asked.command_id LIMIT 1) AS command
+         CROSS JOIN LATERAL (
+           SELECT position, events, revision - last_revision AS behind FROM event_store.segment
+           WHERE segment.stream = asked.stream AND revision >= last_revision ORDER BY revision LIMIT 1) AS segment
+         CROSS JOIN LATERAL string_to_array(events, E'\\n') AS lines`,
 };
 
 // Changes no value, but the server writes it to its WAL like every change.

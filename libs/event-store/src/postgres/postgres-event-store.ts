@@ -21,11 +21,12 @@ import { type StoredCommand } from '../appending/stored-command';
 import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
 import { openPool, queryRows, type ConnectionOptions, type Statement } from './connection';
-import { logPage, pagesUntilShort, streamPage } from './event-pages';
+import { eventPages, type NumberedSegments } from './event-pages';
 import { GroupCommit } from '../appending/group-commit';
 import { insistOnWrite, insistTogether } from './insist-on-write';
 import { commandKey, confirmCommit, knownCommands } from './known-commands';
 import { LogListener } from './log-listener';
+import { segmentsOfLog, segmentsOfStream } from './stored-segments';
 
 export interface PostgresEventStoreOptions extends ConnectionOptions {
   /** How long calls are repeated while the server is away; RETRY_FOR_MS_DEFAULT when absent. */
@@ -36,9 +37,6 @@ export interface PostgresEventStoreOptions extends ConnectionOptions {
 
 /** A commit stays a matter of milliseconds, and a statement a matter of megabytes. */
 export const BATCH_LIMITS: BatchLimits = { appends: 500, events: Infinity, bytes: 4_000_000 };
-
-/** The newest position that PostgreSQL's bigint can hold: a page up to here ends where the log ends. */
-const END_OF_LOG = toPosition('9223372036854775807');
 
 const HEAD = { name: 'event-store-head', text: 'SELECT position FROM event_store.log_head' };
 
@@ -61,6 +59,10 @@ export class PostgresEventStore implements EventStore {
   readonly availability: Availability;
   readonly appendsTogether = true;
   private readonly commits: GroupCommit;
+  private readonly log: NumberedSegments = {
+    read: (first, last) => segmentsOfLog(this.pool, first, last),
+    endOf: ({ position }) => position,
+  };
   /** The lists of this process take turns, so that they never hold all connections while one of them reads. */
   private lastList: Promise<unknown> = Promise.resolve();
 
@@ -101,11 +103,14 @@ export class PostgresEventStore implements EventStore {
     stream: string,
     { from = 0, maxEvents = Infinity, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadStreamOptions = {},
   ): AsyncIterable<readonly StoredEvent[]> {
-    yield* this.resumed(pageSizeEvents, async (last) => {
-      const next = last ? last.revision + 1 : from;
-      const limit = Math.min(pageSizeEvents, from + maxEvents - next);
-      return limit > 0 ? streamPage(this.pool, stream, next, limit) : [];
-    });
+    const segments: NumberedSegments = {
+      read: (first, last) => segmentsOfStream(this.pool, stream, first, last),
+      endOf: ({ revision }) => revision,
+    };
+    const to = from + maxEvents - 1;
+    yield* resumedPages(this.availability, (last) =>
+      eventPages(segments, { from: last ? last.revision + 1 : from, to, pageSizeEvents }),
+    );
   }
 
   async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<
@@ -113,8 +118,9 @@ export class PostgresEventStore implements EventStore {
   > {
     const upTo = await this.head();
     if (upTo === null) return;
-    yield* this.resumed(pageSizeEvents, (last) =>
-      logPage(this.pool, { after: last?.position ?? after, upTo }, pageSizeEvents),
+    const to = Number(upTo);
+    yield* resumedPages(this.availability, (last) =>
+      eventPages(this.log, { from: positionAfter(last?.position ?? after), to, pageSizeEvents }),
     );
   }
 
@@ -124,18 +130,16 @@ export class PostgresEventStore implements EventStore {
     pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT,
   }: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
     this.listener.start();
-    let position = after;
+    let from = positionAfter(after);
     while (!signal.aborted) {
-      // Counted before the page is read: an append in between is then not waited for.
+      // Counted before the log is read: an append in between is then not waited for.
       const heard = this.listener.heard;
-      const page = await logPage(this.pool, { after: position, upTo: END_OF_LOG }, pageSizeEvents);
-      if (signal.aborted) return;
-      if (page.length > 0) {
-        position = page.at(-1)?.position;
+      for await (const page of eventPages(this.log, { from, to: Infinity, pageSizeEvents })) {
+        if (signal.aborted) return;
+        from = positionAfter(page.at(-1)?.position);
         yield page;
-      } else {
-        await this.listener.next(heard, signal);
       }
+      await this.listener.next(heard, signal);
     }
   }
 
@@ -164,18 +168,13 @@ export class PostgresEventStore implements EventStore {
     await this.pool.end();
   }
 
-  /** The pages of a keyset read, which continues after the last event when the server was away in between. */
-  private resumed(
-    limit: number,
-    read: (last: StoredEvent | undefined) => Promise<StoredEvent[]>,
-  ): AsyncIterable<readonly StoredEvent[]> {
-    return resumedPages(this.availability, (resumedAt) => pagesUntilShort(limit, (last) => read(last ?? resumedAt)));
-  }
-
   private rows(statement: Statement, values: unknown[]): Promise<readonly [position: string][]> {
     return this.availability.insist('read', () => queryRows<[position: string]>(this.pool, statement, values));
   }
 }
+
+/** Positions count the events, so the next one is known. */
+const positionAfter = (position: Position | undefined): number => Number(position ?? 0) + 1;
 
 const headOf = ([row]: readonly [position: string][]): Position | null =>
   row && row[0] !== '0' ? toPosition(row[0]) : null;

@@ -20,4 +20,5 @@ export {
   unknownAt,
 } from './sample-appends';
 export { type StartStore, type StoreFixture } from './store-fixture';
+export { rewriteEvent } from './rewrite-event';
 export { tampered } from './tampered';

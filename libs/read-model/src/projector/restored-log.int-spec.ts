@@ -58,8 +58,8 @@ describe('PostgreSQL 事件库恢复到更早的备份，此后又记了别的�
   /** The first three events are what the backup holds. */
   const restore = async (): Promise<void> => {
     await tables.pool.query(`
-      BEGIN; LOCK TABLE event_store.event IN EXCLUSIVE MODE;
-      DELETE FROM event_store.event WHERE position > 3; UPDATE event_store.log_head SET position = 3; COMMIT`);
+      BEGIN; LOCK TABLE event_store.segment IN EXCLUSIVE MODE;
+      DELETE FROM event_store.segment WHERE position > 3; UPDATE event_store.log_head SET position = 3; COMMIT`);
   };
 
   const keepOtherBooks = async (log: TestLog): Promise<void> => {

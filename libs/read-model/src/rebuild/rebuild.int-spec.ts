@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresEventStore, migrateEventStore } from '@yujue/event-store';
+import { rewriteEvent } from '@yujue/event-store/testing';
 import { Projector } from '../projector/projector';
 import { DEPARTMENT, YEAR, centre, headOffice, paid } from '../testing/facts-of-a-year';
 import { freshFold, sumsOf } from '../testing/fresh-fold';
@@ -249,8 +250,7 @@ describe('重建', () => {
 
   describe('遇到无法投影的事件', () => {
     // The log as a program that does not know payments would read it, and as one that does.
-    const rename = (from: string, to: string) =>
-      tables.pool.query(`UPDATE event_store.event SET type = $2 WHERE type = $1`, [from, to]);
+    const rename = (from: string, to: string) => rewriteEvent(tables.pool, { type: from }, { type: to });
 
     it('与现用的表停在同样的地方：没有差异，报告停着哪些', async () => {
       await record(100);
