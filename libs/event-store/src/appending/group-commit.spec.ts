@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleAppend } from '../testing';
 import { encodeAppend } from './encoded-append';
 import { GroupCommit } from './group-commit';
@@ -31,51 +30,4 @@ describe('group commit', () => {
     await commits.close();
     await expect(commits.submit(appends[0]!)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
   });
-
-  describe('while a batch is being stored', () => {
-    /** Says what happens in which order when callers ask three times each. */
-    const happenings = async (callers: number, storingMs: number, decide: () => void) => {
-      const said: string[] = [];
-      let stored = 0;
-      const commits = new GroupCommit(async (batch) => {
-        said.push(`store ${batch.length}`);
-        await sleep(storingMs);
-        stored += batch.length;
-        return batch.map(() => ({ kind: 'conflict', actualRevision: stored }));
-      }, LIMITS);
-      const ask = (name: string) =>
-        commits.submit(encodeAppend(sampleAppend(name, 'no-stream'))).catch(() => undefined);
-      const call = async (name: string) => {
-        for (const turn of ['first', 'second', 'third']) {
-          await ask(`${name} ${turn}`);
-          said.push('answered');
-          decide();
-        }
-      };
-      await Promise.all(Array.from({ length: callers }, (_, index) => call(`caller ${index}`)));
-      await commits.close();
-      return said;
-    };
-
-    it('those who decide longer than it takes are stored by halves, so that one half decides meanwhile', async () => {
-      const said = await happenings(8, 0, () => busyFor(20));
-      const stores = said.filter((what) => what.startsWith('store'));
-      // Everyone together at first; nothing is known yet.
-      expect(stores.slice(0, 3)).toEqual(['store 8', 'store 4', 'store 4']);
-      // The second half is on its way before the first one is answered.
-      const half = said.indexOf('store 4');
-      expect(said[half + 1]).toBe('store 4');
-    });
-
-    it('those who decide at once are stored together', async () => {
-      const said = await happenings(8, 100, () => {});
-      expect(said.filter((what) => what.startsWith('store'))).toEqual(['store 8', 'store 8', 'store 8']);
-    });
-  });
 });
-
-/** Takes the processor for so many milliseconds. */
-function busyFor(ms: number): void {
-  const end = performance.now() + ms;
-  while (performance.now() < end);
-}

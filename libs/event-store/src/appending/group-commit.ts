@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { conflictOf, type EncodedAppend } from './encoded-append';
 import { EventStoreError, type AppendResult } from '../port';
 import { repeatOf } from './stored-command';
@@ -23,22 +22,8 @@ interface Waiting {
 }
 
 /**
- * Callers that all wait for one batch decide together afterwards, while the store has nothing to do. If they take so many times
- * as long as the store does, half of them are stored while the other half decides. Twice the commits cost both sides CPU time,
- * so on a machine without an idle core, where the store is the slower one, this would lose a sixth (docs/adr/0015).
- */
-const OVERLAP_PAYS_AT = 2;
-/** After so many batches that overlap, everyone is stored together once, so that both times are measured apart. */
-const MEASURE_AFTER_BATCHES = 64;
-
-/** Answers the callers of a batch that was stored or refused. */
-type Answer = () => void;
-
-/**
  * Group commit: while a batch is being stored, appends wait; all that wait then go together into the next one. The more
  * callers there are the larger the batches, and each caller is still answered only when its events are durable.
- *
- * The callers of a batch are answered when the next one is on its way, so that they decide while the store works.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
@@ -46,8 +31,6 @@ export class GroupCommit {
   private waiting = { appends: 0, bytes: 0 };
   private running: Promise<void> | undefined;
   private isClosed = false;
-  /** How long the store took for the last batch during which nobody decided. */
-  private storingMs = Infinity;
 
   constructor(
     private readonly flush: Flush,
@@ -84,69 +67,34 @@ export class GroupCommit {
   }
 
   private async run(): Promise<void> {
-    let answer: Answer | undefined;
-    let overlapping = 0;
-    for (;;) {
-      const isMeasuring = overlapping >= MEASURE_AFTER_BATCHES;
-      const isApart = answer === undefined || this.queue.length === 0 || isMeasuring;
-      let isHalf = false;
-      if (isApart) {
-        const decidingMs = await this.letDecide(answer);
-        answer = undefined;
-        overlapping = 0;
-        if (this.queue.length === 0) break;
-        isHalf = !isMeasuring && decidingMs > OVERLAP_PAYS_AT * this.storingMs;
-      }
-      const start = performance.now();
-      const storing = this.store(this.take(isHalf));
-      if (answer) {
-        overlapping += 1;
-        // The batch is sent in this turn; those who are answered would keep the turn for themselves.
-        await nextTurn();
-        answer();
-      }
-      answer = await storing;
-      if (isApart) this.storingMs = performance.now() - start;
+    while (this.queue.length > 0) {
+      // Whoever was answered just now, or is about to ask in this turn of the loop, gets into the next batch.
+      await new Promise(setImmediate);
+      const { batch, left } = takeBatch(this.queue, this.limits);
+      this.queue = left;
+      await this.store(batch);
     }
     this.running = undefined;
   }
 
-  /** Answers a batch and lets its callers ask for what is next; returns how long they took. */
-  private async letDecide(answer: Answer | undefined): Promise<number> {
-    const start = performance.now();
-    answer?.();
-    // Whoever was answered just now, or is about to ask in this turn of the loop, gets into the next batch.
-    await nextTurn();
-    return performance.now() - start;
-  }
-
-  /** Takes the next batch from the queue, or half of it. */
-  private take(isHalf: boolean): Waiting[] {
-    const { batch, left } = takeBatch(this.queue, this.limits);
-    const end = isHalf ? Math.ceil(batch.length / 2) : batch.length;
-    this.queue = [...batch.slice(end), ...left];
-    return batch.slice(0, end);
-  }
-
-  private async store(batch: readonly Waiting[]): Promise<Answer> {
+  private async store(batch: readonly Waiting[]): Promise<void> {
     try {
       const verdicts = await this.flush(batch.map(({ append }) => append));
-      assert.equal(verdicts.length, batch.length, 'there is a verdict for each append');
       this.queue.unshift(...batch.filter((_, index) => verdicts[index]?.kind === 'again'));
-      return () => batch.forEach((waiting, index) => this.answer(waiting, verdicts[index]!));
+      batch.forEach((waiting, index) => this.answer(waiting, verdicts[index]));
     } catch (error) {
       if (batch.length === 1 || error instanceof EventStoreError) {
-        return () => batch.forEach(({ reject }) => reject(error));
+        batch.forEach(({ reject }) => reject(error));
+      } else {
+        // The content of one append made the database refuse the statement. Alone, each gets what is its own; what was
+        // decided on a refused one expects an event that never came to be.
+        for (const waiting of batch) await this.store([waiting]);
       }
-      // The content of one append made the database refuse the statement. Alone, each gets what is its own; what was
-      // decided on a refused one expects an event that never came to be.
-      const answers: Answer[] = [];
-      for (const waiting of batch) answers.push(await this.store([waiting]));
-      return () => answers.forEach((answer) => answer());
     }
   }
 
-  private answer({ append, resolve, reject }: Waiting, verdict: Verdict): void {
+  private answer({ append, resolve, reject }: Waiting, verdict: Verdict | undefined): void {
+    assert(verdict, 'there is a verdict for each append');
     switch (verdict.kind) {
       case 'appended':
         return resolve(verdict.result);
