@@ -23,7 +23,7 @@ const BODY_BYTES_MAX = '2mb';
 /** The HTTP application, ready to listen. */
 export async function createServer(options: ApplicationOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.register(options), {
-    // A start that fails is told by the caller in one sentence; Nest would print the stack and end the process.
+    // The caller reports a start that fails in one sentence; Nest would print the stack and end the process.
     logger: false,
     abortOnError: false,
     forceCloseConnections: true,

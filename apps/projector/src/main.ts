@@ -16,7 +16,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const context = await NestFactory.createApplicationContext(ApplicationModule.register({ configuration, log: say }), {
-    // A start that fails is told in one sentence; Nest would print the stack and end the process.
+    // A start that fails is reported in one sentence; Nest would print the stack and end the process.
     logger: false,
     abortOnError: false,
   });

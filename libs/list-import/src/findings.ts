@@ -31,6 +31,8 @@ export class Findings {
   readonly heads: ListHead[] = [];
   readonly faults: ListFinding[] = [];
   readonly notes: ListFinding[] = [];
+  /** Rows of data, sound or not; without blank rows, totals and notes. */
+  rowsRead = 0;
   faultsTotal = 0;
   notesTotal = 0;
 

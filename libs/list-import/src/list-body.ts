@@ -42,6 +42,7 @@ export class ListBody {
       this.tell(row, `“${own[0]!.slice(0, 40)}”不是明细，已略过。`);
       return;
     }
+    this.findings.rowsRead++;
     const read = this.read(row);
     if (read) yield read;
   }

@@ -21,6 +21,7 @@ async function read(bytes: Buffer, more: Partial<ListOptions> = {}) {
     heads: findings.heads,
     faults: findings.faults.map(findingSentence),
     notes: findings.notes.map(findingSentence),
+    rowsRead: findings.rowsRead,
   };
 }
 
@@ -186,7 +187,7 @@ describe('合计与小计', () => {
 
 describe('逐行指出问题', () => {
   it('行号、列、哪里不对、怎么改；其余的行照常读取', async () => {
-    const { rows, faults } = await read(
+    const { rows, faults, rowsRead } = await read(
       csv(
         '支付编号,日期,指标编号,金额',
         'Z1,2026-02-30,A1,1',
@@ -197,6 +198,7 @@ describe('逐行指出问题', () => {
       ),
     );
     expect(rows.map(({ number }) => number)).toEqual([5]);
+    expect(rowsRead).toBe(5);
     expect(faults).toEqual([
       '清单.csv 第 2 行 B 列：“2026-02-30”不是日期，请写作 2026-03-05。',
       '清单.csv 第 3 行 D 列：“一百”不是金额，请填写以元为单位的数字，例如 1234.50。',

@@ -59,7 +59,7 @@ export class ProgressDisplay {
     return `${count(done)} / ${count(total)} ${this.what}（${Math.floor((done / total) * 100)}%）`;
   }
 
-  /** Leaves a terminal's line to what is told next. */
+  /** Ends the terminal's line, so that what follows is on the next. */
   end(): void {
     if (this.output.isTTY) this.output.write(`\r${CLEAR_TO_END_OF_LINE}`);
   }

@@ -4,7 +4,7 @@ import { v5 as uuidFrom } from 'uuid';
 import { type Envelope } from './envelope';
 import { fingerprintOf, newEvents } from './new-events';
 
-/** Namespace of the command ids of what comes without a command of its own. */
+/** Namespace of command ids that are made here, for events that no single command asked for. */
 const TOGETHER = '6f0d3c5e-2a57-5d6b-9a0e-3c1f5f0f7b11';
 /** Events that go into the log in one append. */
 const APPEND_EVENTS = 500;

@@ -1,6 +1,6 @@
 import { Turns } from './turns';
 
-/** A work that ends when it is told to. */
+/** A work that logs its name when it begins, and ends when the test calls `end`. */
 function work(name: string, log: string[]) {
   let end: (error?: Error) => void = () => undefined;
   const ended = new Promise<string>((resolve, reject) => {

@@ -9,7 +9,7 @@ import { IntakeDocumentHandler } from './intake-document';
 /** What is done with a published document, without the ledger. */
 @Module({ providers: [DocumentRules, IntakeDocumentHandler, CheckDocumentHandler] })
 export class IntakeModule {
-  /** The module as a program of its own, which opens no database. */
+  /** The module with its configuration, for a program that does nothing else and opens no database. */
   static alone(configuration: Configuration): DynamicModule {
     return { module: IntakeModule, imports: [CqrsModule.forRoot(), ConfigurationModule.register(configuration)] };
   }

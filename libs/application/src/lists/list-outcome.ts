@@ -63,7 +63,7 @@ export const understoodWorksheets = ({ heads }: Findings): WorksheetUnderstood[]
 
 /** Describes a plan, and where it got to. */
 export function outcomeOf(
-  { findings, rows, rowsRead, events, projects }: ListPlan,
+  { findings, rows, events, projects }: ListPlan,
   asked: Pick<ListOutcome, 'file' | 'kind' | 'department' | 'fiscalYear'>,
   position: string | null,
 ): ListOutcome {
@@ -71,7 +71,7 @@ export function outcomeOf(
   return {
     ...asked,
     sheets: understoodWorksheets(findings),
-    rows: { read: rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
+    rows: { read: findings.rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
     amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.amount)))),
     registers: projects.map(({ code, name }) => `新项目 ${code} ${name}`),
     events: [...events.values()].reduce((total, list) => total + list.length, projects.length),

@@ -31,7 +31,6 @@ export interface ListPlan {
   readonly findings: Findings;
   /** Rows whose form is right, in the order of the file. */
   readonly rows: readonly PlannedRow[];
-  readonly rowsRead: number;
   /** By unit; empty as soon as one row is wrong. */
   readonly events: ReadonlyMap<string, readonly LedgerEvent[]>;
   /** Projects that the rows are the first to name; registered with them. */
@@ -62,7 +61,7 @@ export async function planList(
       column: field && findings.columnOf(row.file, field),
       message,
     });
-  const { entries, rowsRead, projects } = await readEntries(file, books, catalogue, findings, refused, progress);
+  const { entries, projects } = await readEntries(file, books, catalogue, findings, refused, progress);
   const rows = await stateRows(entries, books, store, refused);
   const fresh = rows.filter(({ isRecorded }) => !isRecorded).map(({ entry }) => entry);
   const events = new Map<string, readonly LedgerEvent[]>();
@@ -76,7 +75,6 @@ export async function planList(
   return {
     findings,
     rows,
-    rowsRead,
     events: isSound ? events : new Map(),
     projects: isSound ? projects.newProjects : [],
   };
@@ -89,13 +87,13 @@ async function readEntries(
   findings: Findings,
   refused: (row: RefusedRow) => void,
   progress: RowProgress,
-): Promise<{ entries: ListEntry[]; rowsRead: number; projects: NamedProjects }> {
+): Promise<{ entries: ListEntry[]; projects: NamedProjects }> {
   const reader = new EntryReader(books, catalogue, file.kind);
   const entries: ListEntry[] = [];
-  let rowsRead = 0;
+  let told = 0;
   let total = 0;
   for await (const row of readListRows(readWorksheetRows(file.bytes, file.fileName), file, findings)) {
-    if (++rowsRead % PROGRESS_EVERY_ROWS === 0) progress(rowsRead);
+    if (findings.rowsRead - told >= PROGRESS_EVERY_ROWS) progress((told = findings.rowsRead));
     const entry = reader.read(row);
     const place = { file: row.sheet, rowNumber: row.number };
     if (entry instanceof RowFault) refused({ row: place, ...entry });
@@ -109,7 +107,7 @@ async function readEntries(
       });
     else entries.push(entry);
   }
-  return { entries, rowsRead, projects: reader.projects };
+  return { entries, projects: reader.projects };
 }
 
 const unnamedProject = ({ heads }: Findings, code: string): ListFinding => ({

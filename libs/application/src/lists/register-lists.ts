@@ -30,7 +30,6 @@ interface RegisterRow {
 interface Planned {
   readonly findings: Findings;
   readonly rows: readonly RegisterRow[];
-  readonly rowsRead: number;
   readonly plan: RegistrationPlan;
 }
 
@@ -65,13 +64,13 @@ export class RegisterLists {
   }
 
   private async plan(question: RegisterListQuestion): Promise<Planned> {
-    const { findings, rows, rowsRead } = await this.read(question);
+    const { findings, rows } = await this.read(question);
     const registrations = rows.map(({ registration }) => registration);
     const plan = await this.registrar.plan(question, registrations);
     plan.states.forEach((state, index) => {
       if (state instanceof RegistrationFault) findings.fault(faultOf(findings, rows[index]!.row, state));
     });
-    return { findings, rows, rowsRead, plan };
+    return { findings, rows, plan };
   }
 
   private async read(question: RegisterListQuestion): Promise<Omit<Planned, 'plan'>> {
@@ -83,16 +82,14 @@ export class RegisterLists {
     const findings = new Findings();
     const rows: RegisterRow[] = [];
     const first = new Map<string, RegisterRow>();
-    let rowsRead = 0;
     for await (const row of readListRows(readWorksheetRows(bytes, fileName), options, findings)) {
-      rowsRead++;
       const registration = readRegistration(kind, row.values);
       const fault = registration instanceof RegistrationFault ? registration : repeated(first, { row, registration });
       if (fault) findings.fault(faultOf(findings, row, fault));
       else rows.push({ row, registration: registration as Registration });
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
-    return { findings, rows, rowsRead };
+    return { findings, rows };
   }
 
   private keep(department: string, kind: ListKind, columns: ReturnType<typeof columnMapping>): void {
@@ -138,7 +135,7 @@ const faultOf = (findings: Findings, { sheet, number }: ListRow, { field, messag
 const STATES = { new: '新', changed: '更正', recorded: '已登记' } as const;
 
 function outcomeOf(
-  { findings, rows, rowsRead, plan }: Planned,
+  { findings, rows, plan }: Planned,
   question: RegisterListQuestion,
   position: string | null,
 ): ListOutcome {
@@ -147,7 +144,7 @@ function outcomeOf(
   return {
     ...askedOf(question),
     sheets: understoodWorksheets(findings).map((sheet) => ({ ...sheet, unit: null, unitFrom: null })),
-    rows: { read: rowsRead, recorded, fresh: states.length - recorded },
+    rows: { read: findings.rowsRead, recorded, fresh: states.length - recorded },
     amount: null,
     registers: [],
     events: plan.streams.reduce((total, { events }) => total + events.length, 0),

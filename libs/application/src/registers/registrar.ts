@@ -64,7 +64,7 @@ export class Registrar {
 
   /**
    * Registers, all or none; what is there and equal is left alone. A repeat of the command takes effect once. Throws
-   * UserError REGISTRATION_REFUSED, and CommandReusedError when the command id stands for something else.
+   * UserError REGISTRATION_REFUSED, and CommandReusedError when the command id belongs to something else.
    */
   async register(
     target: DepartmentTarget,

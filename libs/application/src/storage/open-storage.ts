@@ -32,7 +32,7 @@ export const retryForMsOf = ({ storeRetrySeconds }: Configuration): number | und
 
 const inMs = (seconds: number | undefined): number | undefined => (seconds === undefined ? undefined : seconds * 1_000);
 
-/** Starts or connects to the database, and brings its tables up to this version. `log` is told what takes time. */
+/** Starts or connects to the database, and brings its tables up to this version. Calls `log` with a line for what takes time. */
 export async function openMigratedDatabase(
   configuration: Configuration,
   log?: (line: string) => void,

@@ -77,7 +77,7 @@ export class VoucherStreams {
   /**
    * What a step came to when it was taken before; null when it is new. Ask after `read`: what is not found here has no part in
    * what was read.
-   * @throws CommandReusedError when its command id stands for another step.
+   * @throws CommandReusedError when the command id belongs to another step.
    */
   async answerOf(
     { unit, fiscalYear }: UnitYearTarget,

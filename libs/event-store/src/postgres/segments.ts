@@ -18,7 +18,7 @@ export const SEGMENT_EVENTS_MAX = APPEND_EVENTS_MAX;
 
 /**
  * A batch as segments, in the order of the log. Appends of one stream come together, since nothing orders them against those of
- * other streams that wait at the same time; appends with a date of their own keep their order.
+ * other streams that wait at the same time; appends that bring their date keep their order.
  */
 export function segmentsOf(batch: readonly EncodedAppend[]): readonly Segment[] {
   const segments: OpenSegment[] = [];

@@ -65,7 +65,7 @@ export class UnitYears {
 
   /**
    * Records a command, or refuses it. Rejects with ConcurrencyError when `expectedRevision` is given and is no longer
-   * the latest, and with CommandReusedError when the command id stands for something else.
+   * the latest, and with CommandReusedError when the command id belongs to something else.
    */
   async record(target: UnitYearTarget, command: LedgerCommand, envelope: Envelope): Promise<Recorded | Refusal> {
     const elsewhere = otherTarget(target, command);
@@ -119,7 +119,7 @@ export class UnitYears {
 
   /**
    * What a command appends to the log as it now is, for those who append it together with something else; what it
-   * appended, if it is recorded already. Rejects with CommandReusedError when the command id stands for something else.
+   * appended, if it is recorded already. Rejects with CommandReusedError when the command id belongs to something else.
    */
   async decided(
     target: UnitYearTarget,
