@@ -37,10 +37,9 @@ export { ListDocuments, ListEntries, PAGE_SIZE_MAX, type Page } from './reports/
 export { type ReportScope } from './reports/report-source';
 export { GetListTemplate, type TemplateYear } from './lists/get-list-template';
 export { type ListOutcome, type WorksheetUnderstood } from './lists/list-outcome';
-export { type ListProgress, UNUSED_COLUMN } from './lists/ledger-lists';
+export { type ListProgress } from './lists/ledger-lists';
 export { LoadList, PreviewList, type ListQuestion } from './lists/lists.handlers';
 export { UNHANDLED, surviveFaults } from './running/survive-faults';
-export { CONFIGURATION } from './tokens';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError, hasEmbeddedDatabase, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';

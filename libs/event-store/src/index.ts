@@ -1,16 +1,14 @@
 export * from './port';
 export { Availability, type AvailabilityCounts, RETRY_FOR_MS_DEFAULT } from './availability/availability';
 export { eventAt } from './event-at';
-export { GENESIS_HASH, expectedHash } from './hash-chain';
 export { openEventStoreDb } from './open-eventstoredb';
 export { InMemoryEventStore } from './in-memory/in-memory-event-store';
 export { InMemorySnapshotStore } from './in-memory/in-memory-snapshot-store';
 export { migrateEventStore } from './postgres/migrate';
-export { eventStoreMigrations } from './postgres/migrations';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store';
 export { PostgresSnapshotStore } from './postgres/postgres-snapshot-store';
 export { type LogState, stateOfLog } from './log-state';
-export { SEAL_STREAM, sealLog, type Seal } from './seals';
+export { sealLog, type Seal } from './seals';
 export { exportLog, type TransferOptions } from './transfer/export-log';
 export { importLog, type ImportResult } from './transfer/import-log';
 export { ImportRefusedError } from './transfer/read-log-file';

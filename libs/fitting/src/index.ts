@@ -6,7 +6,7 @@ export { GridMaker, type Overlay } from './grid';
 export { earlierRows } from './intake/earlier-figures';
 export { type IntakeJson, isInOrder, toIntakeJson } from './intake/intake-json';
 export { problemLine, renderIntakeText } from './intake/intake-text';
-export { fitAndFile, type Intake, type IntakeProgress, type IntakeRules, sourceOf, takeIn } from './intake/take-in';
+export { type Intake, type IntakeProgress, type IntakeRules, sourceOf, takeIn } from './intake/take-in';
 export { parsePairings } from './pairings';
 export { printedCatalogue } from './printed-catalogue';
 export { type DepartmentProfile, parseProfiles, profileOf } from './profiles';

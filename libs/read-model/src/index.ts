@@ -1,5 +1,4 @@
 export { migrateReadModel } from './migrations/migrate';
-export { readModelMigrations } from './migrations';
 export { type EventSource } from './projection/event-source';
 export { type ProjectionStatus, Projector, type ProjectorOptions } from './projector/projector';
 export { ReadModel, ReadModelQueries } from './queries/read-model';

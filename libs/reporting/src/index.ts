@@ -19,7 +19,6 @@ export {
 } from './report-input';
 export { type FilterContext, type LinePredicate, linePredicate } from './tables/line-filter';
 export { type FilledCell, type FilledList, type FilledRow, type FilledTable, dataRows } from './tables/filled';
-export { fillTable } from './tables/fill-table';
 export { isUnlisted } from './tables/unlisted';
 export { type FilledEdition, checkEdition, fillEdition } from './tables/fill-edition';
 export { type CheckableTable } from './checks/check-cells';
@@ -50,7 +49,7 @@ export {
   toReportJson,
   toTableJson,
 } from './formats/report-json';
-export { renderText, warningLine } from './formats/report-text';
+export { renderText } from './formats/report-text';
 export { Html, html, htmlPage, warningBand, warningMark } from './formats/html';
 export { renderCsv } from './formats/report-csv';
 export { type HtmlReport, STAMP_META, renderHtml } from './formats/report-html';
@@ -67,7 +66,6 @@ export {
   type ExecutionQuestion,
   type ExecutionReport,
   type ExecutionRow,
-  LAG_THRESHOLDS,
   type LagThreshold,
   executionReport,
 } from './execution/execution-report';
