@@ -1,4 +1,4 @@
-export { newClient, newPool } from './connections';
+export { newClient, newPool, openPool, type Queryable, sessionOf } from './connections';
 export { hasEmbeddedDatabase } from './data-directory';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
 export type { Database } from './database';

@@ -1,9 +1,10 @@
+import { type Queryable } from '@yujue/database';
 import assert from 'node:assert/strict';
 import { lastRevision, type EncodedAppend } from '../appending/encoded-append';
 import { runsOf } from '../appending/runs';
 import { headText } from '../hash-chain';
 import { BIGINT, BinaryWriter, INTEGER, TEXT, TIMESTAMPTZ, UUID, type ElementType, type Span } from './binary-writer';
-import { queryRows, type Queryable } from './connection';
+import { queryRows } from './connection';
 import { endIdOf, endOf, type Segment } from './segments';
 
 const APPEND_SEGMENTS = {

@@ -1,9 +1,10 @@
+import { type Queryable } from '@yujue/database';
 import { NO_EVENTS, storedNow, type EncodedAppend } from '../appending/encoded-append';
 import { runsOf } from '../appending/runs';
 import { type Verdict } from '../appending/verdict';
 import { toPosition } from '../position';
 import { appendSegments } from './append-segments';
-import { queryRows, type Queryable } from './connection';
+import { queryRows } from './connection';
 import { commandKey, confirmCommit, knownCommands } from './known-commands';
 import { segmentsOf, type Segment } from './segments';
 

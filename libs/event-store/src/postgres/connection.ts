@@ -1,5 +1,5 @@
-import { isReadOnly, isServerAway, newPool } from '@yujue/database';
-import { DatabaseError, type Pool, type PoolConfig, type QueryArrayResult } from 'pg';
+import { isReadOnly, isServerAway, openPool, type Queryable, sessionOf } from '@yujue/database';
+import { DatabaseError, type Pool, type QueryArrayResult } from 'pg';
 import { EventStoreError } from '../port';
 
 export interface ConnectionOptions {
@@ -10,16 +10,12 @@ export interface ConnectionOptions {
 /** One row of a result, each column as the text that PostgreSQL sent. */
 export type TextRow = (string | null)[];
 
-/** What is needed of a pool or of one connection. */
-export type Queryable = Pick<Pool, 'query'>;
-
 export interface Statement {
   readonly name: string;
   readonly text: string;
 }
 
 const POOL_SIZE_DEFAULT = 4;
-const CONNECT_TIMEOUT_MS = 10_000;
 /** A writer that stops in the middle of a transaction (a frozen machine, a debugger) holds the log no longer than this. */
 const IDLE_IN_TRANSACTION_MAX_MS = 20_000;
 /** An append that waits longer than this, behind a long list or a stopped writer, is refused and can be repeated. */
@@ -31,23 +27,13 @@ const LOCK_WAIT_MAX_MS = 30_000;
  */
 const ANSWER_MAX_MS = 45_000;
 
-/** Session settings: the decoding of instants relies on the first two, liveness on the others. */
-export const SESSION: PoolConfig = {
-  options:
-    '-c TimeZone=UTC -c DateStyle=ISO ' +
-    `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MAX_MS} -c lock_timeout=${LOCK_WAIT_MAX_MS}`,
-  application_name: 'yujue-event-store',
-};
+export const SESSION = sessionOf(
+  'yujue-event-store',
+  `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MAX_MS} -c lock_timeout=${LOCK_WAIT_MAX_MS}`,
+);
 
-export function openPool({ url, poolSize = POOL_SIZE_DEFAULT }: ConnectionOptions): Pool {
-  return newPool({
-    ...SESSION,
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: ANSWER_MAX_MS,
-  });
-}
+export const openLogPool = ({ url, poolSize = POOL_SIZE_DEFAULT }: ConnectionOptions): Pool =>
+  openPool({ url, connectionsMax: poolSize, session: SESSION, answerMaxMs: ANSWER_MAX_MS });
 
 const asText = { getTypeParser: () => (value: string | Buffer) => value.toString() };
 

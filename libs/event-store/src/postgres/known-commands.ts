@@ -1,6 +1,7 @@
+import { type Queryable } from '@yujue/database';
 import { toPosition } from '../position';
 import { type StoredCommand } from '../appending/stored-command';
-import { queryRows, type Queryable } from './connection';
+import { queryRows } from './connection';
 import { METADATA_INDEX } from './event-line';
 
 type CommandRow = [stream: string, id: string, first: string, last: string, position: string, fingerprint: string];

@@ -20,7 +20,7 @@ import { toPosition } from '../position';
 import { type StoredCommand } from '../appending/stored-command';
 import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
-import { openPool, queryRows, type ConnectionOptions, type Statement } from './connection';
+import { openLogPool, queryRows, type ConnectionOptions, type Statement } from './connection';
 import { eventPages, type NumberedSegments } from './event-pages';
 import { GroupCommit } from '../appending/group-commit';
 import { insistOnWrite, insistTogether } from './insist-on-write';
@@ -82,7 +82,7 @@ export class PostgresEventStore implements EventStore {
 
   /** Opens the store without asking the server yet: an unreachable one shows at the first call. */
   static open({ clock, retryForMs, ...options }: PostgresEventStoreOptions): PostgresEventStore {
-    return new PostgresEventStore(openPool(options), new LogListener(options.url), clock, retryForMs);
+    return new PostgresEventStore(openLogPool(options), new LogListener(options.url), clock, retryForMs);
   }
 
   async append(append: Append): Promise<AppendResult> {

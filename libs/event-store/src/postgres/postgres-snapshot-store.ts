@@ -1,7 +1,7 @@
 import { type Pool } from 'pg';
 import { Availability } from '../availability/availability';
 import { type Snapshot, type SnapshotStore } from '../port';
-import { openPool, queryRows, type ConnectionOptions } from './connection';
+import { openLogPool, queryRows, type ConnectionOptions } from './connection';
 
 const LOAD = {
   name: 'event-store-load-snapshot',
@@ -31,7 +31,7 @@ export class PostgresSnapshotStore implements SnapshotStore {
   ) {}
 
   static open({ retryForMs, ...options }: PostgresSnapshotStoreOptions): PostgresSnapshotStore {
-    return new PostgresSnapshotStore(openPool(options), new Availability({ retryForMs }));
+    return new PostgresSnapshotStore(openLogPool(options), new Availability({ retryForMs }));
   }
 
   async load(stream: string, schema: string): Promise<Snapshot | null> {

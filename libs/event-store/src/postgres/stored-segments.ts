@@ -1,6 +1,7 @@
+import { type Queryable } from '@yujue/database';
 import { EventStoreError, type StoredEvent } from '../port';
 import { toPosition } from '../position';
-import { queryRows, type Queryable } from './connection';
+import { queryRows } from './connection';
 import { METADATA_INDEX, parseEventLine, type EventLine } from './event-line';
 import { fromBytea } from './hex';
 

@@ -1,5 +1,6 @@
 import { type Position, type StoredEvent } from '@yujue/event-store';
-import { type Queryable, type Schema } from '../connection';
+import { type Queryable } from '@yujue/database';
+import { type Schema } from '../connection';
 
 /** What identifies an event: two histories may each have an event at one position. */
 export type EventIdentity = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id' | 'hash'>;

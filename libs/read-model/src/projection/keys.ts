@@ -1,6 +1,7 @@
 import { type LineId, budgetStream, parseStream } from '@yujue/ledger';
 import { fen } from '@yujue/money';
-import { type Queryable, type Schema } from '../connection';
+import { type Queryable } from '@yujue/database';
+import { type Schema } from '../connection';
 import { type UnitYearRow } from './batch';
 import { storable } from './storable';
 

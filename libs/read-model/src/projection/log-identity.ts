@@ -1,5 +1,5 @@
 import { type Position, eventAt } from '@yujue/event-store';
-import { type Queryable } from '../connection';
+import { type Queryable } from '@yujue/database';
 import { type EventIdentity, readCheckpoint } from './checkpoint';
 import { type EventSource } from './event-source';
 

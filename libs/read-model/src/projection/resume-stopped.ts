@@ -1,7 +1,6 @@
 import { type Pool, type PoolClient } from 'pg';
-import { inTransaction } from '@yujue/database';
+import { inTransaction, type Queryable } from '@yujue/database';
 import { type StoredEvent } from '@yujue/event-store';
-import { type Queryable } from '../connection';
 import { isRebuilding } from '../rebuild/rebuild-lock';
 import { readCheckpoint, setGeneration } from './checkpoint';
 import { Fold } from './fold';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Position } from '@yujue/event-store';
-import { type Queryable } from '../connection';
+import { type Queryable } from '@yujue/database';
 import { readCheckpoint } from '../projection/checkpoint';
 
 /** How often to look: a person does not notice it, and PostgreSQL neither. */

@@ -3,7 +3,7 @@ import { inTransaction } from '@yujue/database';
 import { Availability, type Position } from '@yujue/event-store';
 import { type RegisterName } from '@yujue/ledger';
 import { type Fen } from '@yujue/money';
-import { openPool } from '../connection';
+import { openReaderPool } from '../connection';
 import {
   type DepartmentYear,
   type Period,
@@ -166,7 +166,7 @@ export class ReadModel extends ReadModelQueries {
 
   /** Opens without asking the server yet: an unreachable one shows at the first question. */
   static open({ url, settled, notices, retryForMs }: ReadModelOptions): ReadModel {
-    const pool = openPool({ url, connectionsMax: CONNECTIONS_MAX });
+    const pool = openReaderPool(url, CONNECTIONS_MAX);
     return new ReadModel(pool, settled, new Availability({ retryForMs }), notices);
   }
 

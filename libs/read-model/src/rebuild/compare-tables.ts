@@ -1,4 +1,5 @@
-import { type Queryable, type Schema } from '../connection';
+import { type Queryable } from '@yujue/database';
+import { type Schema } from '../connection';
 import { JOURNAL_TABLES, liveTables, primaryKey } from './shadow-schema';
 
 /** A row that the live tables and the rebuilt ones do not agree on; null where one of them has no such row. */

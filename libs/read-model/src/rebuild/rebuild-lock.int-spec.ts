@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '@yujue/database';
 import { Client } from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
-import { openPool } from '../connection';
+import { openReaderPool } from '../connection';
 import { readModelMigrations } from '../migrations';
 import { TABLES_LOCK } from '../migrations/tables-lock';
 import { Projector } from '../projector/projector';
@@ -87,7 +87,7 @@ describe('重建与升级共用一把锁', () => {
   });
 
   it('等得太久，各说各的话，什么也没有改', async () => {
-    const pool = openPool({ url: tables.url, connectionsMax: 2 });
+    const pool = openReaderPool(tables.url, 2);
     await withRebuildLock(pool, async () => {
       await expect(upgrade(50)).rejects.toMatchObject({
         code: 'MIGRATION_BUSY',

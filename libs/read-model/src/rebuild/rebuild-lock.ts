@@ -1,5 +1,5 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
-import { type Queryable } from '../connection';
+import { type Queryable } from '@yujue/database';
 import { TABLES_LOCK } from '../migrations/tables-lock';
 import { RebuildError } from './rebuild-error';
 

@@ -1,4 +1,4 @@
-import { type Queryable } from '../connection';
+import { type Queryable } from '@yujue/database';
 
 /** The tables that hold a row for each event. Their indexes are made when the rows are there, which is far cheaper. */
 export const JOURNAL_TABLES = ['journal_event', 'journal_entry'] as const;
