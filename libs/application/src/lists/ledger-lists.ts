@@ -13,6 +13,7 @@ import { budgetStream } from '@yujue/ledger';
 import { type MoneyUnit } from '@yujue/money';
 import { appendsOf } from '../appending/appends-of';
 import { appendWholeOrInOrder } from '../appending/append-whole';
+import { Turns } from '../appending/turns';
 import { UnitYears } from '../recording/unit-year/unit-years';
 import { OfficeCatalogues } from '../recording/office-catalogues';
 import { UserError } from '../user-error';
@@ -51,6 +52,8 @@ export const UNUSED_COLUMN = '不用';
 /** Lists out of spreadsheets: looked at without writing, or loaded whole or not at all. */
 @Injectable()
 export class LedgerLists {
+  private readonly turns = new Turns();
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly unitYears: UnitYears,
@@ -77,10 +80,13 @@ export class LedgerLists {
       if (recorded.length > 1 && !this.store.appendsTogether) await this.store.appendTogether(recorded);
       return { plan, appends };
     };
-    const { decision, results } = await appendWholeOrInOrder(this.store, decide, (done, { appends }) => {
-      const events = appends.map((append) => append.events.length);
-      recording(sum(events.slice(0, done)), sum(events));
-    });
+    const append = () =>
+      appendWholeOrInOrder(this.store, decide, (done, { appends }) => {
+        const events = appends.map(({ events }) => events.length);
+        recording(sum(events.slice(0, done)), sum(events));
+      });
+    // Lists of one department name each other's lines and projects.
+    const { decision, results } = await this.turns.take(`${question.department} ${question.fiscalYear}`, append);
     return outcomeOf(decision.plan, askedOf(question), results.at(-1)?.position ?? null);
   }
 
