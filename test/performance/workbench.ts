@@ -4,22 +4,28 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@yujue/database';
 import { Client } from 'pg';
 
-/** A fresh embedded server in a separate folder, with a database for each measure. It is removed at the end. */
+/**
+ * A server with a database for each measure, and a folder for files. The server is a fresh embedded one, or the one that is
+ * named, so that others can be measured on the same one. What was made is removed at the end.
+ */
 export class Workbench {
   private readonly databases: string[] = [];
 
   private constructor(
     /** For files that measures need; removed at the end. */
     readonly folder: string,
-    private readonly server: Database,
+    private readonly server: Pick<Database, 'url' | 'stop'>,
   ) {}
 
-  static async open(): Promise<Workbench> {
+  static async open(databaseUrl: string | undefined): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'yujue-bench-'));
     // The server may have to run as another user, and would keep its data elsewhere if that user could not get in here.
     await chmod(folder, 0o755);
     try {
-      return new Workbench(folder, await openDatabase({ home: join(folder, 'home') }));
+      const server = databaseUrl
+        ? { url: databaseUrl, stop: () => Promise.resolve() }
+        : await openDatabase({ home: join(folder, 'home') });
+      return new Workbench(folder, server);
     } catch (error) {
       await rm(folder, { recursive: true });
       throw error;
@@ -28,7 +34,7 @@ export class Workbench {
 
   /** Creates an empty database and returns its address. */
   async createDatabase(): Promise<string> {
-    const name = `bench_${this.databases.length + 1}`;
+    const name = `yujue_bench_${process.pid}_${this.databases.length + 1}`;
     await this.execute(`CREATE DATABASE ${name}`);
     this.databases.push(name);
     return Object.assign(new URL(this.server.url), { pathname: name }).href;

@@ -1,10 +1,11 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { LoadDataset } from '@yujue/application';
 import { type GeneratedLine, payableLines } from '../generated-year';
-import { type Work, timed } from '../stopwatch';
+import { type Work } from '../stopwatch';
 import { withApplication } from './application';
 import { storedEventBytes, withFloorInserts } from './floor';
-import { payer } from './payer';
+import { payOverBus, payer } from './payer';
+import { clientsOf, sideBySide } from './side-by-side';
 
 export interface CommandsSettings {
   readonly url: string;
@@ -35,7 +36,7 @@ export const measureCommands = (settings: CommandsSettings): Promise<CommandsRes
     const { url, folder, rounds, msPerRound } = settings;
     const bus = application.get(CommandBus);
     await bus.execute(new LoadDataset(folder));
-    const pay = payer(bus, linesOfUnits(settings.units));
+    const pay = payer(payOverBus(bus), linesOfUnits(settings.units));
     await sideBySide(clientsOf(WARM_UP_CLIENTS, pay), msPerRound);
     const bytes = await storedEventBytes(url);
 
@@ -53,22 +54,9 @@ export const measureCommands = (settings: CommandsSettings): Promise<CommandsRes
     return results;
   });
 
-function linesOfUnits(count: number): GeneratedLine[] {
+/** The payable lines of the first so many units. */
+export function linesOfUnits(count: number): GeneratedLine[] {
   const lines = payableLines();
   const units = [...new Set(lines.map(({ unit }) => unit))].slice(0, count);
   return lines.filter(({ unit }) => units.includes(unit));
 }
-
-const clientsOf = (count: number, act: () => Promise<number>) => Array.from({ length: count }, () => act);
-
-/** Lets clients act side by side for a time; what was begun in it is finished and counted. */
-const sideBySide = (clients: readonly (() => Promise<number>)[], ms: number): Promise<Work> =>
-  timed(async () => {
-    const end = performance.now() + ms;
-    const counts = clients.map(async (act) => {
-      let count = 0;
-      while (performance.now() < end) count += await act();
-      return count;
-    });
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-  });

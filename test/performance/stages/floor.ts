@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { type Work } from '../stopwatch';
+import { sideBySide } from './side-by-side';
 
 /** What a plain table takes: rows of one text of this size, inserted one a transaction. */
 export interface FloorInserts {
@@ -26,6 +28,21 @@ export async function withFloorInserts<T>(
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }
+}
+
+export interface InsertsSettings {
+  readonly url: string;
+  readonly bytes: number;
+  readonly clients: readonly number[];
+  readonly msPerRound: number;
+}
+
+/** Plain INSERTs by so many clients, one number after the other. */
+export async function measureInserts({ url, bytes, clients, msPerRound }: InsertsSettings): Promise<Work[]> {
+  const works: Work[] = [];
+  for (const connections of clients)
+    works.push(await withFloorInserts({ url, bytes, connections }, (insert) => sideBySide(insert, msPerRound)));
+  return works;
 }
 
 /** The size of the rows that hold the events, on average. */

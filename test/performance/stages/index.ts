@@ -1,6 +1,8 @@
 import { measureCommands } from './commands';
 import { measureEventStoreDb } from './eventstoredb';
 import { fillLog } from './fill-log';
+import { measureInserts } from './floor';
+import { measureHttpCommands } from './http-commands';
 import { copyEventsIn, loadYear } from './load';
 import { measureLongYear } from './long-year';
 import { copyLogOut, readLog, verifyWholeLog } from './read-log';
@@ -9,6 +11,8 @@ import { measureTables, projectLog, rebuildReadModel } from './read-model';
 /** What runs in a separate process, so that it starts cold and its peak memory is its own. */
 export const STAGES = {
   measureCommands,
+  measureHttpCommands,
+  measureInserts,
   loadYear,
   copyEventsIn,
   fillLog,
