@@ -1,0 +1,45 @@
+import { normalLoginName } from '../people/login-name';
+import { type AccessRefusal, refuse } from '../refusal';
+
+/** So many failures in a row, and then a rest. */
+export const FAILURES_MAX = 5;
+export const REST_MINUTES = 15;
+
+const MINUTE_MS = 60_000;
+const REST_MS = REST_MINUTES * MINUTE_MS;
+
+/** Failed attempts to sign in under one name from one address, since the last success or the last rest. */
+export interface FailedSignIns {
+  readonly count: number;
+  /** The last of them, in milliseconds since 1970. */
+  readonly lastAt: number;
+}
+
+/**
+ * Under what attempts are counted: by name, so that nobody can guess a password for long; and by address, so that nobody can
+ * keep another out by failing in his name from elsewhere. Unknown names are counted too, or the rest would tell which exist.
+ */
+export const failuresKey = (loginName: string, address: string): string => `${normalLoginName(loginName)} ${address}`;
+
+/** The failures after another one. Do not check a password, and count nothing, while `refuseWhileResting` refuses. */
+export const afterFailure = (before: FailedSignIns | null, now: number): FailedSignIns => ({
+  count: before && isRecent(before, now) ? before.count + 1 : 1,
+  lastAt: now,
+});
+
+/** True while failures count: until a rest's time has passed since the last. After that they can be forgotten. */
+export const isRecent = ({ lastAt }: FailedSignIns, now: number): boolean =>
+  // A clock that was put back ends the rest; it could last for years otherwise.
+  lastAt <= now && now - lastAt < REST_MS;
+
+/** Refuses to try again too soon, whether the password would be right or not; null when an attempt may be made. */
+export function refuseWhileResting(failures: FailedSignIns | null, now: number): AccessRefusal | null {
+  if (!failures || failures.count < FAILURES_MAX || !isRecent(failures, now)) return null;
+  const seconds = Math.ceil((failures.lastAt + REST_MS - now) / 1_000);
+  const minutes = Math.ceil(seconds / 60);
+  return refuse(
+    'SIGN_IN_RESTING',
+    `已连续 ${failures.count} 次未能登录，请 ${minutes} 分钟后再试。忘记密码时请管理员重置。`,
+    { failures: failures.count, seconds },
+  );
+}
