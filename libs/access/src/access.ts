@@ -58,7 +58,7 @@ export function refuseWithout(
   ways: readonly Permission[] = PERMISSIONS,
 ): AccessRefusal | null {
   if (permissionsFor(access, right, target).some((permission) => ways.includes(permission))) return null;
-  const where = target === 'office' ? '' : `对${targetName(target)}`;
+  const where = target === 'office' ? '' : `对${targetName(target)} `;
   const [only] = ways.length === 1 ? ways : [];
   const name = `${only === undefined ? '' : WAY_NAMES[only]}“${RIGHT_NAMES[right]}”`;
   return refuse(
@@ -72,8 +72,8 @@ export function refuseWithout(
 const WAY_NAMES: Readonly<Record<Permission, string>> = {
   yes: '',
   'not own': '',
-  'first person': '作为第一人（提出）',
-  'second person': '作为第二人（同意）',
+  'first person': '作为第一人提出',
+  'second person': '作为第二人同意',
 };
 
 /** Where a right is held. */

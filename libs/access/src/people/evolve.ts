@@ -78,9 +78,13 @@ export const foldPeople = (events: Iterable<RecordedPeopleEvent>, before: People
   return people;
 };
 
-/** The people as they were known at an instant (ISO 8601): who could do what then. The events are in the order of the log. */
+/**
+ * The people as they were known at an instant (ISO 8601): who could do what then. The events are in the order of the log.
+ * @throws RangeError when the instant is none.
+ */
 export function peopleKnownAt(events: Iterable<RecordedPeopleEvent>, instant: string): People {
   const until = Date.parse(instant);
+  if (Number.isNaN(until)) throw new RangeError(`${instant} is no instant.`);
   let people = NOBODY;
   for (const event of events) {
     // The log's dates never run backwards.
