@@ -19,7 +19,8 @@ export interface FailedSignIns {
  * Under what attempts are counted: by name, so that nobody can guess a password for long; and by address, so that nobody can
  * keep another out by failing in his name from elsewhere. Unknown names are counted too, or the rest would tell which exist.
  */
-export const failuresKey = (loginName: string, address: string): string => `${normalLoginName(loginName)} ${address}`;
+export const failuresKey = (loginName: string, address: string): string =>
+  JSON.stringify([normalLoginName(loginName), address]);
 
 /** The failures after another one. Do not check a password, and count nothing, while `refuseWhileResting` refuses. */
 export const afterFailure = (before: FailedSignIns | null, now: number): FailedSignIns => ({

@@ -51,15 +51,16 @@ export function refusePassword(password: string, loginName: string): AccessRefus
 function isEasilyGuessed(password: string, loginName: string): boolean {
   const plain = password.normalize('NFKC').toLowerCase();
   const name = normalLoginName(loginName);
-  const isPiece = (text: string) => text === name || commonest.has(text);
-  const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
-  return anyLeaked.has(plain) || madeOf(plain, isPiece, PIECES_MAX) || madeOf(lettersOf(plain), isPiece, PIECES_MAX);
+  const pieces = new Set([...commonest, name, lettersOf(name)]);
+  return anyLeaked.has(plain) || madeOf(plain, pieces, PIECES_MAX) || madeOf(lettersOf(plain), pieces, PIECES_MAX);
 }
 
-/** True if the text can be divided into at most so many pieces. Nothing is left of a text of marks alone, which no piece is. */
-const madeOf = (text: string, isPiece: (text: string) => boolean, most: number): boolean =>
-  isPiece(text) ||
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** True if the text can be divided into at most so many of the pieces, of which none is empty. */
+const madeOf = (text: string, pieces: ReadonlySet<string>, most: number): boolean =>
+  pieces.has(text) ||
   (most > 1 &&
-    Array.from(text, (_, index) => index).some(
-      (end) => isPiece(text.slice(0, end)) && madeOf(text.slice(end), isPiece, most - 1),
+    Array.from({ length: text.length }, (_, end) => end).some(
+      (end) => pieces.has(text.slice(0, end)) && madeOf(text.slice(end), pieces, most - 1),
     ));

@@ -1,9 +1,8 @@
 import { Refusal } from '@yujue/ledger';
 import fc from 'fast-check';
-import { may } from '../access';
 import { DEFAULT_APPROVAL_RULES } from '../approval-rules';
-import { DEPARTMENT, type Asked, FIRST_START, OTHER_DEPARTMENT, adds, recorded } from '../testing';
-import { LOGIN_NAMES, anyAsked } from '../testing/random-commands';
+import { DEPARTMENT, type Asked, FIRST_START, OTHER_DEPARTMENT, recorded } from '../testing';
+import { EVERYBODY, anyAsked } from '../testing/random-commands';
 import { type AccessRefusalCode } from '../refusal';
 import { incompatibleWith } from '../roles';
 import { decidePeople } from './decide';
@@ -14,7 +13,7 @@ import { PEOPLE_EVENT_VERSIONS, readPeopleEvent } from './read-people-event';
 
 /** A failing seed is printed by fast-check, and is in the name of the suite; YUJUE_SEED runs it again. */
 const SEED = process.env['YUJUE_SEED'] ? Number(process.env['YUJUE_SEED']) : Date.now() % 2 ** 31;
-const options = { numRuns: 150, seed: SEED };
+const options = { numRuns: 60, seed: SEED };
 
 interface Step {
   readonly asked: Asked;
@@ -47,50 +46,61 @@ function run(
   return { log, people };
 }
 
-/** Everybody is there, so that most of what is asked is about somebody. */
-const everybody = LOGIN_NAMES.filter((name) => name !== 'admin').map((name) => adds('admin', name));
-const sequences = fc.array(anyAsked, { maxLength: 120, size: 'max' }).map((asked) => [...everybody, ...asked]);
-const always = (check: (step: Step) => void) =>
+const sequences = fc.array(anyAsked, { maxLength: 80, size: 'max' }).map((asked) => [...EVERYBODY, ...asked]);
+/** Every step of every sequence has none of these. */
+const never = (wrongIn: (step: Step) => readonly unknown[]) =>
   fc.assert(
     fc.property(sequences, (asked) => {
-      run(asked, check);
+      run(asked, (step) => {
+        const wrong = wrongIn(step);
+        if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+      });
     }),
     options,
   );
 
 describe(`无论谁要求什么（种子 ${SEED}）`, () => {
-  it('总有一名在用的管理员', () => always(({ after }) => expect(administrators(after).length).toBeGreaterThan(0)));
+  it('总有一名在用的管理员', () => never(({ after }) => (administrators(after).length > 0 ? [] : ['nobody'])));
 
   it('无人持有自己授予的角色', () =>
-    always(({ after }) => {
-      for (const { loginName, grants: held } of after.persons.values())
-        expect(held.filter(({ grantedBy }) => grantedBy === loginName)).toEqual([]);
-    }));
+    never(({ after }) =>
+      [...after.persons.values()].flatMap(({ loginName, grants }) =>
+        grants.filter(({ grantedBy }) => grantedBy === loginName),
+      ),
+    ));
 
   it('只有在用的管理员和系统改动人员、角色和令牌', () =>
-    always(({ asked: { by }, before, events: [event] }) => {
-      if (by.kind === 'system' || event!.type.startsWith('ApprovalRules')) return;
-      expect(administrators(before)).toContain(by.loginName);
-    }));
+    never(({ asked: { by }, before, events }) =>
+      by.kind === 'system' || administrators(before).includes(by.loginName)
+        ? []
+        : events.filter(({ type }) => !type.startsWith('ApprovalRules')),
+    ));
 
-  it('一人不同时持有不相容的角色，管理员看不到金额', () =>
-    always(({ after }) => {
-      for (const { grants: held } of after.persons.values()) {
-        const roles = held.map(({ role }) => role);
-        for (const role of roles) expect(incompatibleWith(role, roles)).toBeNull();
-      }
-      for (const name of administrators(after))
-        for (const department of [DEPARTMENT, OTHER_DEPARTMENT])
-          expect(may(accessOf(after, name), 'readAmounts', { department })).toBe(false);
-    }));
+  it('一人不同时持有不相容的角色', () =>
+    never(({ after }) =>
+      [...after.persons.values()].filter(({ grants }) => {
+        const roles = grants.map(({ role }) => role);
+        return roles.some((role) => incompatibleWith(role, roles) !== null);
+      }),
+    ));
+
+  it('管理员看不到金额', () =>
+    never(({ after }) =>
+      administrators(after).filter((name) => accessOf(after, name).held.some(({ right }) => right === 'readAmounts')),
+    ));
 
   it('一人不重复持有同一角色和范围', () =>
-    always(({ after }) => {
-      for (const { grants: held } of after.persons.values()) {
-        const keys = held.map(({ role, place }) => JSON.stringify([role, place]));
-        expect(new Set(keys).size).toBe(keys.length);
-      }
-    }));
+    never(({ after }) =>
+      [...after.persons.values()].filter(
+        ({ grants }) => new Set(grants.map(({ role, place }) => JSON.stringify([role, place]))).size < grants.length,
+      ),
+    ));
+
+  it('登录名一经使用即属于同一人，人员和令牌只增不减', () =>
+    never(({ before, after }) => [
+      ...[...before.persons.keys()].filter((loginName) => !after.persons.has(loginName)),
+      ...[...before.tokens.keys()].filter((tokenId) => !after.tokens.has(tokenId)),
+    ]));
 
   it('审批规则的每次改动都由两人，先提出，后同意', () =>
     fc.assert(
@@ -115,12 +125,6 @@ describe(`无论谁要求什么（种子 ${SEED}）`, () => {
       }),
       options,
     ));
-
-  it('登录名一经使用即属于同一人，人员和令牌只增不减', () =>
-    always(({ before, after }) => {
-      expect([...after.persons.keys()].slice(0, before.persons.size)).toEqual([...before.persons.keys()]);
-      expect([...after.tokens.keys()].slice(0, before.tokens.size)).toEqual([...before.tokens.keys()]);
-    }));
 
   it('登记的每个事件都能存下、读回，折叠后与当时的状态相同', () =>
     fc.assert(
