@@ -1,9 +1,12 @@
 import { may, refuseWithout } from './access';
 import { refuseToApprove, refuseToAsk } from './actions';
+import { decidePeople } from './people/decide';
+import { foldPeople } from './people/evolve';
 import { accessOfToken } from './people/people';
+import { TOKENS_MAX } from './people/tokens';
 import { type Right } from './rights';
 import { TOKEN_RIGHTS, accessByToken } from './service-tokens';
-import { AT_WORK, DEPARTMENT, OTHER_UNIT, SYSTEM, UNIT, atUnit, given, issues, revokes } from './testing';
+import { AT_WORK, DEPARTMENT, OTHER_UNIT, SYSTEM, UNIT, atUnit, given, happened, issues, revokes } from './testing';
 
 const unit = { unit: UNIT, department: DEPARTMENT };
 const otherUnit = { unit: OTHER_UNIT, department: DEPARTMENT };
@@ -86,5 +89,19 @@ describe('发放和作废', () => {
     given(...issued)
       .when(revokes('zhou', 'guoku'))
       .refused('NOT_ALLOWED');
+  });
+
+  it(`至多 ${TOKENS_MAX} 个，作废的也算`, () => {
+    const most = foldPeople(
+      Array.from({ length: TOKENS_MAX }, (_, index) => ({
+        type: 'ServiceTokenIssued' as const,
+        data: { tokenId: `t${index}`, name: '接口', ...scope },
+        actor: 'admin',
+        recordedAt: '2026-01-06T01:00:00.000Z',
+      })),
+      foldPeople(happened(...AT_WORK)),
+    );
+    const { command, by } = issues('admin', 'guoku', scope.rights, scope.places);
+    expect(decidePeople(most, command, by)).toMatchObject({ code: 'TOO_MANY_TOKENS', data: { most: TOKENS_MAX } });
   });
 });

@@ -7,11 +7,15 @@ import {
   deactivates,
   given,
   grants,
+  happened,
   person,
   reactivates,
   renames,
 } from '../testing';
+import { decidePeople } from './decide';
+import { foldPeople } from './evolve';
 import { accessOf } from './people';
+import { PEOPLE_MAX } from './persons';
 
 const atWork = given(...AT_WORK);
 
@@ -70,6 +74,21 @@ describe('新增人员', () => {
   it.each(['', ' ', '王\u202e莉', '王'.repeat(61), '王\n莉'])('%j 不能作姓名', (displayName) =>
     atWork.when(adds('admin', 'wang', displayName)).refused('COMMAND_INVALID'),
   );
+});
+
+it(`至多 ${PEOPLE_MAX} 名人员，停用的也算`, () => {
+  const recordedAt = '2026-01-06T01:00:00.000Z';
+  const added = Array.from({ length: PEOPLE_MAX - 1 }, (_, index) => ({
+    type: 'PersonAdded' as const,
+    data: { loginName: `p${index}`, displayName: '王莉' },
+    actor: 'admin',
+    recordedAt,
+  }));
+  const before = foldPeople(happened(...FIRST_START));
+  const asks = adds('admin', 'wu', '吴会计');
+  const decide = (events: typeof added) => decidePeople(foldPeople(events, before), asks.command, asks.by);
+  expect(decide(added.slice(1))).toMatchObject([{ type: 'PersonAdded' }]);
+  expect(decide(added)).toMatchObject({ code: 'TOO_MANY_PEOPLE', data: { most: PEOPLE_MAX } });
 });
 
 describe('修改姓名', () => {
