@@ -48,8 +48,8 @@ export const may = (access: Access, right: Right, target: Target): boolean =>
   permissionsFor(access, right, target).length > 0;
 
 /**
- * Refuses an actor who may not do it with the whole of the target, in one of these ways; null if he may. A department-wide request to
- * read is not refused to who reaches a part of it: it is answered for his share (`shareOf`).
+ * Refuses an actor who may not do it with the whole of the target, in one of these ways; null for one who may. Do not ask this
+ * before reading a department: an actor who reaches only some units gets an answer for these (`shareOf`).
  */
 export function refuseWithout(
   access: Access,
@@ -85,7 +85,7 @@ export interface Reach {
   readonly units: readonly string[];
 }
 
-/** Where an actor holds a right; nowhere, if he does not hold it. */
+/** Where an actor holds a right; all parts are empty for an actor who does not hold it. */
 export function reachOf({ held }: Access, right: Right): Reach {
   const places = held.filter((it) => it.right === right).map(({ place }) => place);
   const departments = places.flatMap((it) => (it.kind === 'department' ? [it.department] : []));
@@ -107,7 +107,7 @@ export interface DepartmentShare {
 
 /**
  * What a department-wide question may be answered for: all of the department, or only these units, and then the answer says so
- * (仅含 310002). No unit at all is a question about a department that the actor must not learn anything of.
+ * (仅含 310002). If no unit is left, the actor must not learn anything about the department.
  */
 export function shareOf(
   { office, departments, units }: Reach,

@@ -4,7 +4,7 @@ import { type Target } from './places';
 import { type AccessRefusal } from './refusal';
 import { type Permission, type Right } from './rights';
 
-/** Actions of the ledger that are rights by themselves; every other one is asked for by who may draft vouchers. */
+/** Actions of the ledger that are rights by themselves; for every other one, the right is to draft vouchers. */
 const RIGHTS_OF_THEIR_OWN: Partial<Record<CommandType, Right>> = {
   openFiscalYear: 'openFirstYear',
   closeMonth: 'closeMonth',
@@ -12,7 +12,7 @@ const RIGHTS_OF_THEIR_OWN: Partial<Record<CommandType, Right>> = {
   closeFiscalYear: 'closeYear',
 };
 
-/** Actions whose second person is named in the table of rights; every other one is approved by who may approve vouchers. */
+/** Actions whose second person is named in the table of rights; for every other one, the right is to approve vouchers. */
 const SECOND_PERSONS: Partial<Record<CommandType, Right>> = {
   reopenMonth: 'reopenMonth',
   closeFiscalYear: 'closeYear',
@@ -21,15 +21,15 @@ const SECOND_PERSONS: Partial<Record<CommandType, Right>> = {
 const ASKING: readonly Permission[] = ['yes', 'not own', 'first person'];
 
 /**
- * Refuses who may not ask for an action, by a voucher or directly; null for who may. How many persons it takes is another
- * question (`needsApproval`).
+ * Refuses an actor who may not ask for an action, by a voucher or directly; null for one who may. How many persons the action
+ * takes is another question (`needsApproval`).
  */
 export const refuseToAsk = (access: Access, type: CommandType, target: Target): AccessRefusal | null =>
   refuseWithout(access, RIGHTS_OF_THEIR_OWN[type] ?? 'draftVouchers', target, ASKING);
 
 /**
- * Refuses who may not be the second person for an action; null for who may. Whether the voucher is his own is asked of the
- * voucher, which keeps who drafted, changed and submitted it.
+ * Refuses an actor who may not be the second person for an action; null for one who may. Whether it is the actor's own voucher is
+ * checked with the voucher, which keeps who drafted, changed and submitted it.
  */
 export function refuseToApprove(access: Access, type: CommandType, target: Target): AccessRefusal | null {
   const right = SECOND_PERSONS[type];

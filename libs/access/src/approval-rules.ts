@@ -48,14 +48,14 @@ const commandTypes = Object.keys(COMMAND_SCHEMAS) as [CommandType, ...CommandTyp
 export const approvalRules = z.partialRecord(z.enum(commandTypes), z.enum(APPROVALS));
 
 /**
- * By what an action reaches the ledger: a person who enters it or imports a list; the treasury's payment file; or a program,
+ * How an action reaches the ledger: entered or imported as a list by a person; in the treasury's payment file; or by a program,
  * which is a service token with the right to it, or the command line on the data itself.
  */
 export type Way = 'by hand' | 'treasury file' | 'program';
 
 /** True if the action needs a second person. */
 export function needsTwoPersons(rules: ApprovalRules, type: CommandType, by: Way): boolean {
-  // A program is no person, so nobody could be the second beside it. Its token says what it may do, and the log what it did.
+  // The right of a token was given for this; a program has no colleague who could approve.
   if (by === 'program') return false;
   const approval = rules[type];
   return approval === 'two' || (approval === 'two by hand' && by === 'by hand');

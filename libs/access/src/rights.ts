@@ -15,7 +15,7 @@ const notOwn = 'not own';
 const first = 'first person';
 const second = 'second person';
 
-/** Who may do what: a row for each right, a column for each of ROLES. What is not named here, nobody may do. */
+/** Who may do what: a row for each right, a column for each of ROLES. What is not in the table is denied. */
 // prettier-ignore
 const TABLE = {
   //                     领导  经办   复核    财务负责人  审计  管理员

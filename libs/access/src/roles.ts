@@ -5,7 +5,7 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * Roles that one person never holds together. 管理员 sees no amounts and records nothing, and 审计 changes nothing: with another
- * role beside it, neither would hold. 经办 and 复核 may be one person in a small office, since nobody approves his own 单据.
+ * role beside it, neither would hold. 经办 and 复核 may be one person in a small office, since no person approves a 单据 of their own.
  * Source: 财会〔2012〕21号 (不相容岗位相互分离).
  */
 const INCOMPATIBLE: Readonly<Record<Role, readonly Role[]>> = {

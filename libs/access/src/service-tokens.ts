@@ -3,8 +3,8 @@ import { type Place } from './places';
 import { RIGHTS, type Right } from './rights';
 
 /**
- * Rights that no token has. A token can be copied, and whoever holds it would approve, or give rights, in nobody's name: a second
- * person must be a person.
+ * Rights that no token has. A token can be copied, so an approval or a grant by a token would not be the act of any person, and the
+ * second person must be one.
  */
 const FOR_PERSONS_ONLY: ReadonlySet<Right> = new Set<Right>([
   'approveVouchers',

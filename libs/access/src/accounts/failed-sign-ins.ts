@@ -16,13 +16,13 @@ export interface FailedSignIns {
 }
 
 /**
- * Under what attempts are counted: by name, so that nobody can guess a password for long; and by address, so that nobody can
- * keep another out by failing in his name from elsewhere. Unknown names are counted too, or the rest would tell which exist.
+ * The key under which failures are counted. By name, which limits guessing; and by address, so that failures from elsewhere do not
+ * lock a person out. Count unknown names too: otherwise the rest would tell which names exist.
  */
 export const failuresKey = (loginName: string, address: string): string =>
   JSON.stringify([normalLoginName(loginName), address]);
 
-/** The failures after another one. Do not check a password, and count nothing, while `refuseWhileResting` refuses. */
+/** The failures after one more. While `refuseWhileResting` refuses, no password is checked and no failure is counted. */
 export const afterFailure = (before: FailedSignIns | null, now: number): FailedSignIns => ({
   count: before && isRecent(before, now) ? before.count + 1 : 1,
   lastAt: now,
@@ -30,7 +30,7 @@ export const afterFailure = (before: FailedSignIns | null, now: number): FailedS
 
 /** True while failures count: until a rest's time has passed since the last. After that they can be forgotten. */
 export const isRecent = ({ lastAt }: FailedSignIns, now: number): boolean =>
-  // A clock that was put back ends the rest; it could last for years otherwise.
+  // A clock that was set back ends the rest, which could last for years otherwise.
   lastAt <= now && now - lastAt < REST_MS;
 
 /** Refuses to try again too soon, whether the password would be right or not; null when an attempt may be made. */

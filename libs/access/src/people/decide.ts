@@ -28,7 +28,7 @@ const DECIDERS: { readonly [Type in PeopleCommandType]: DecidePeople<Type> } = {
   revokeServiceToken,
 };
 
-/** Decides any command about people, from any caller. Checks the command by its schema, and whether who asks may. */
+/** Decides any command about people, from any caller. Checks the command by its schema, and the right of the one who asks. */
 export function decidePeople(people: People, asked: PeopleCommand, by: By): PeopleDecision {
   const command = wellFormed(asked);
   if (command instanceof Refusal) return command;

@@ -6,8 +6,8 @@ import { type PeopleEvent } from './events';
 import { type People, accessOf } from './people';
 
 /**
- * Who asks: a person who signed in, or the system user, which is the first start or a command line on the data itself. Whoever reaches
- * the data may do what an administrator may, and the log says that it was the system user.
+ * Who asks: a person who signed in, or the system user, which is the first start or the command line on the data itself. The system
+ * user may do what an administrator may, because access to the data allows that anyway, and the log names it as actor.
  */
 export type By = { readonly kind: 'person'; readonly loginName: string } | { readonly kind: 'system' };
 

@@ -21,7 +21,7 @@ export interface Person {
 
 /** A change of the approval rules that waits for its second person. */
 export interface Proposal {
-  /** Counted by department, so that nobody agrees to another proposal than the one that he read. */
+  /** Counted by department. Agreeing names it, so a proposal that was replaced after it was read is not agreed to. */
   readonly proposal: number;
   /** All rules as they would be. */
   readonly rules: ApprovalRules;
@@ -64,7 +64,7 @@ const UNCHANGED_RULES: DepartmentRules = { inForce: DEFAULT_APPROVAL_RULES, prop
 export const rulesOf = ({ rules }: People, department: string): DepartmentRules =>
   rules.get(department) ?? UNCHANGED_RULES;
 
-/** What a person may do now; nothing, if nobody active has this login name. */
+/** What a person may do now; nothing, if no active person has this login name. */
 export function accessOf({ persons }: People, loginName: string): Access {
   const person = persons.get(loginName);
   return accessByRoles(loginName, person?.active ? person.grants : []);

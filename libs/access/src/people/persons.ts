@@ -3,10 +3,10 @@ import { type By, type DecidePeople, refuseUnlessManaging } from './decision';
 import { isReserved } from './login-name';
 import { type People, type Person, administrators } from './people';
 
-/** All that were ever added; nobody is removed. */
+/** Counts everyone who was ever added, since no person is removed. */
 export const PEOPLE_MAX = 10_000;
 
-/** 新增人员. The login name stays this person's forever, since the log names who did it by it. */
+/** 新增人员. The login name is this person's forever, because the log names actors by it. */
 export const addPerson: DecidePeople<'addPerson'> = (people, { loginName, displayName }, by) => {
   const refused = refuseUnlessManaging(people, by, 'managePeople');
   if (refused) return refused;
@@ -18,19 +18,23 @@ export const addPerson: DecidePeople<'addPerson'> = (people, { loginName, displa
       'loginName',
     );
   const known = people.persons.get(loginName);
-  if (known)
-    return refuse(
-      'LOGIN_NAME_TAKEN',
-      `登录名 ${loginName} 已属于${known.displayName}${known.active ? '' : '（已停用）'}，登录名不能换人使用。请另取一个登录名${known.active ? '' : '；如为同一人，请启用'}。`,
-      { loginName },
-      'loginName',
-    );
+  if (known) return taken(known);
   if (people.persons.size >= PEOPLE_MAX)
     return refuse('TOO_MANY_PEOPLE', `人员已有 ${PEOPLE_MAX} 名，不能再新增。请启用已停用的同一人员。`, {
       most: PEOPLE_MAX,
     });
   return [{ type: 'PersonAdded', data: { loginName, displayName } }];
 };
+
+function taken({ loginName, displayName, active }: Person): AccessRefusal {
+  const [state, advice] = active ? ['', ''] : ['（已停用）', '；如为同一人，请启用'];
+  return refuse(
+    'LOGIN_NAME_TAKEN',
+    `登录名 ${loginName} 已属于${displayName}${state}，登录名不能换人使用。请另取一个登录名${advice}。`,
+    { loginName },
+    'loginName',
+  );
+}
 
 /** 修改姓名: what people read instead of the login name, also at what was done before. */
 export const renamePerson: DecidePeople<'renamePerson'> = (people, { loginName, displayName }, by) => {

@@ -48,8 +48,8 @@ const SHAPES: { readonly [Type in PeopleEvent['type']]: z.ZodType<Extract<People
 };
 
 /**
- * Reads a stored event of the people stream. Throws for one that this program cannot read: who does not know all of what was
- * granted and withdrawn must not say what somebody may do.
+ * Reads a stored event of the people stream. Throws for one that this program cannot read: rights must not be computed from only a part
+ * of what was granted and withdrawn.
  */
 export function readPeopleEvent(stored: {
   readonly type: string;

@@ -43,7 +43,7 @@ export const withdrawRole: DecidePeople<'withdrawRole'> = (people, command, by) 
   return last ?? [{ type: 'RoleWithdrawn', data: command }];
 };
 
-/** The person whose roles are to change, if that is somebody else than who asks for it. */
+/** The person whose roles are to change; refused if that is the person who asks. */
 function someoneElse(people: People, loginName: string, by: By): Person | AccessRefusal {
   const refused = refuseUnlessManaging(people, by, 'managePeople');
   if (refused) return refused;

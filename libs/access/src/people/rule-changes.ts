@@ -52,7 +52,7 @@ export const changedRules = (from: ApprovalRules, to: ApprovalRules): readonly s
 const changedTypes = (from: ApprovalRules, to: ApprovalRules): readonly CommandType[] =>
   (Object.keys(to) as CommandType[]).filter((type) => from[type] !== to[type]);
 
-/** Refuses who may not act on the rules in one of these ways; null for who may. */
+/** Refuses an actor who may not act on the rules in one of these ways; null for one who may. */
 const refuseUnless = (people: People, by: By, department: string, ways: readonly Permission[]): AccessRefusal | null =>
   by.kind === 'system'
     ? refuse('NEEDS_A_PERSON', '审批规则须由财务负责人提出、复核同意，系统不能代办。请登录后办理。')

@@ -23,7 +23,7 @@ export const issueServiceToken: DecidePeople<'issueServiceToken'> = (people, com
   return [{ type: 'ServiceTokenIssued', data: command }];
 };
 
-/** 作废服务令牌, for good. */
+/** 作废服务令牌; it cannot be undone. */
 export const revokeServiceToken: DecidePeople<'revokeServiceToken'> = (people, { tokenId, reason }, by) => {
   const refused = refuseUnlessManaging(people, by, 'manageTokens');
   if (refused) return refused;
