@@ -12,6 +12,7 @@ const rooms = {
     'office-files',
     'reporting',
     'read-model',
+    'access',
     'facts',
     'event-store',
     'database',
@@ -40,6 +41,8 @@ const rooms = {
   'office-files': ['reporting', 'errors'],
   reporting: ['facts', 'ledger', 'classification', 'money', 'errors'],
   'read-model': ['facts', 'event-store', 'database', 'ledger', 'classification', 'money', 'errors'],
+  // For the ledger's actions, its words and its limits of texts. The ledger knows no people.
+  access: ['ledger', 'errors'],
   facts: ['ledger', 'classification', 'money'],
   'event-store': ['database', 'errors'],
   database: ['errors'],
@@ -73,7 +76,7 @@ const features = {
 };
 
 /** Pure functions and types, which could run in a browser. */
-const pure = ['errors', 'money', 'classification', 'ledger', 'facts', 'reporting'];
+const pure = ['errors', 'money', 'classification', 'ledger', 'facts', 'access', 'reporting'];
 
 /** The rooms below application that may do I/O: connect to a server, or use the file system. */
 const withIo = ['event-store', 'database', 'read-model'];

@@ -3,7 +3,7 @@ export * from './balance';
 export * from './carryover';
 export * from './carried-over';
 export * from './commands';
-export { otherTarget } from './decide/bounds';
+export { malformed, otherTarget } from './decide/bounds';
 export { asksPreviousYear, broughtForwardOn } from './decide/brought-forward';
 export { decide } from './decide/decide';
 export type { Decision, Rulebook } from './decide/decision';

@@ -65,26 +65,29 @@ export type RefusalCode =
   | 'VOUCHER_STATE'
   | 'VOUCHER_STOPPED';
 
-/** A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. */
-export class Refusal {
+/**
+ * A business refusal: a value, not an exception. `data` holds amounts in 元 and ids, for programs. The codes are those of a unit's
+ * year; another domain names its own.
+ */
+export class Refusal<Code extends string = RefusalCode> {
   constructor(
-    readonly code: RefusalCode,
+    readonly code: Code,
     /** A Chinese sentence: what is wrong, how much there is, what to do. */
     readonly message: string,
     readonly data: Readonly<Record<string, string | number | readonly string[]>> = {},
     /** Where in the command: members and indices joined by dots, such as `lines.2.amount`; empty for the command as a whole. */
     readonly path: string = '',
     /** What else is wrong with the same command, in the order in which it is checked. */
-    readonly others: readonly Refusal[] = [],
+    readonly others: readonly Refusal<Code>[] = [],
   ) {}
 
   /** The same refusal, of a place in the command. */
-  at(path: string): Refusal {
+  at(path: string): Refusal<Code> {
     return new Refusal(this.code, this.message, this.data, path, this.others);
   }
 
   /** Everything that is wrong, each without others. */
-  get all(): readonly Refusal[] {
+  get all(): readonly Refusal<Code>[] {
     if (this.others.length === 0) return [this];
     return [new Refusal(this.code, this.message, this.data, this.path), ...this.others];
   }

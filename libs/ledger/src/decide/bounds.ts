@@ -37,7 +37,7 @@ export function otherTarget(
 }
 
 /** Says what a schema found wrong as one sentence. */
-export function malformed(name: string, error: ZodError): Refusal {
+export function malformed(name: string, error: ZodError): Refusal<'COMMAND_INVALID'> {
   const issues = error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`.trim());
   const told = issues.slice(0, ISSUES_TOLD_MAX).join('；');
   const more = issues.length > ISSUES_TOLD_MAX ? ` 等 ${issues.length} 处` : '';
