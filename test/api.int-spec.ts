@@ -285,13 +285,15 @@ describe('HTTP 接口', () => {
     const step = (type: string, more = {}) =>
       http()
         .post(`${YEAR}/vouchers/D1/steps`)
+        .set('X-Yujue-Actor', type === 'submit' ? 'li' : 'wang')
         .send({ type, ...more });
     const disbursed = async () =>
       (await http().get(YEAR)).body.lines.find(({ id }: { id: string }) => id === 'A1').amounts.disbursed;
     const before = await disbursed();
     await http()
       .post(`${YEAR}/vouchers/D1/draft`)
-      .send({ type: 'disburse', data: payment('D1', '2.00') })
+      .set('X-Yujue-Actor', 'li')
+      .send({ commands: [{ type: 'disburse', data: payment('D1', '2.00') }] })
       .expect(200);
     await step('return').expect(422);
     expect((await step('approve').expect(422)).body.code).toBe('VOUCHER_STATE');

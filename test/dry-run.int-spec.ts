@@ -91,7 +91,7 @@ describe('HTTP 试算', () => {
     post('commands/disburse?dryRun=true', payment('1.00')).set('If-Match', '"0"').expect(412));
 
   it('单据各步可以试算：审核答复余额，单据不动', async () => {
-    const drafted = { type: 'disburse', data: { ...payment('200.00'), paymentId: 'H3' } };
+    const drafted = { commands: [{ type: 'disburse', data: { ...payment('200.00'), paymentId: 'H3' } }] };
     const logBefore = await log();
     expect((await post('vouchers/D1/draft?dryRun=true', drafted).expect(200)).body).toEqual({
       violations: [],
@@ -102,7 +102,9 @@ describe('HTTP 试算', () => {
     await post('vouchers/D1/draft', drafted).expect(200);
     await post('vouchers/D1/steps', { type: 'submit' }).expect(200);
     const logSubmitted = await log();
-    const { body } = await post('vouchers/D1/steps?dryRun=true', { type: 'approve' }).expect(200);
+    const { body } = await post('vouchers/D1/steps?dryRun=true', { type: 'approve' })
+      .set('X-Yujue-Actor', 'wang')
+      .expect(200);
     expect(body).toMatchObject({ violations: [], balances: [{ lineId: 'A1' }] });
     expect((await http().get(`${YEAR}/vouchers`)).body).toMatchObject([{ voucherId: 'D1', state: '已送审' }]);
     expect(await log()).toEqual(logSubmitted);

@@ -132,10 +132,10 @@ describe.each([
     const step = (asked: object) =>
       documents.take({ unit: UNIT, fiscalYear: 2021 }, { documentId: 'D1', ...asked } as never, {
         commandId: uuid(),
-        actor: '李四',
+        actor: 'type' in asked && asked.type === 'approve' ? '王五' : '李四',
       });
     const data = { ...(ledger.opened.data as object), fiscalYear: 2021, occurredOn: '2021-01-01' };
-    await step({ type: 'draft', command: { type: 'openFiscalYear', data } });
+    await step({ type: 'draft', commands: [{ type: 'openFiscalYear', data }] });
     await step({ type: 'submit' });
     expect(await step({ type: 'approve' })).not.toBeInstanceOf(Refusal);
     expect(await contentOf(store)).toMatchObject({ [BUDGET]: [OPENED[0]], [DEPARTMENT]: REGISTERED });
@@ -294,9 +294,9 @@ ${SERVICES_2020},310002,一般公共预算,2101506,30227,项目支出,P01,2020,�
     const step = (asked: object) =>
       documents.take({ unit: UNIT, fiscalYear: 2021 }, { documentId: 'D1', ...asked } as never, {
         commandId: uuid(),
-        actor: '李四',
+        actor: 'type' in asked && asked.type === 'approve' ? '王五' : '李四',
       });
-    await step({ type: 'draft', command: bringing(amount, date) });
+    await step({ type: 'draft', commands: [bringing(amount, date)] });
     await step({ type: 'submit' });
     expect(await step({ type: 'approve' })).toMatchObject({ code: 'CARRYOVER_DIFFERS' });
     expect((await contentOf(store))[BUDGET]).toHaveLength(1);

@@ -50,6 +50,10 @@ const TRIES_ON_A_GOOD_STORE = 20;
 /** Answers that a request may get while its store fails; any 5xx other than 503 is a fault of the program. */
 const ANSWERS = [200, 404, 409, 412, 422, 503];
 
+/** 双人复核: a step that another person than the voucher's authors takes. */
+const isJudging = (body: object | string | undefined): boolean =>
+  typeof body === 'object' && 'type' in body && (body.type === 'approve' || body.type === 'return');
+
 interface Answer {
   readonly status: number;
   readonly body: {
@@ -200,7 +204,10 @@ export class Campaign {
     const unit = this.anyUnit();
     const mark = this.nextMark('D');
     const path = `/api/v1/units/${unit}/years/${YEAR}/vouchers/${mark}`;
-    const draft = { path: `${path}/draft`, body: { type: 'disburse', data: this.payment(unit, mark).body } };
+    const draft = {
+      path: `${path}/draft`,
+      body: { commands: [{ type: 'disburse', data: this.payment(unit, mark).body }] },
+    };
     await this.ask(draft, { mark, type: 'DocumentDrafted' });
     const step = (type: string, more = {}) => ({ path: `${path}/steps`, body: { type, ...more } });
     await this.ask(step('submit'), { mark, type: 'DocumentSubmitted' });
@@ -308,6 +315,7 @@ export class Campaign {
         headers: {
           'Content-Type': typeof body === 'string' ? 'text/csv' : 'application/json',
           ...(key && { 'Idempotency-Key': key }),
+          'X-Yujue-Actor': isJudging(body) ? 'reviewer' : 'clerk',
         },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

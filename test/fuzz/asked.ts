@@ -89,14 +89,21 @@ export const voucherRequest = (unit: string, known: Known): fc.Arbitrary<WireReq
     type: fc.constantFrom('submit', 'submit', 'approve', 'approve', 'return', 'withdraw'),
     reason: fc.constant('请补附件'),
   });
+  const person = fc.constantFrom('li', 'wang');
   const at = (what: string, content: fc.Arbitrary<unknown>) =>
-    fc.tuple(voucherId, body(content)).map(([id, bytes]) => ({
+    fc.tuple(voucherId, body(content), person).map(([id, bytes, actor]) => ({
       method: 'POST',
       path: `/api/v1/units/${unit}/years/${YEAR}/vouchers/${encodeURIComponent(id)}/${what}`,
-      headers: JSON_HEADERS,
+      headers: { ...JSON_HEADERS, 'X-Yujue-Actor': actor },
       body: bytes,
     }));
-  return fc.oneof({ weight: 1, arbitrary: at('draft', command(known)) }, { weight: 2, arbitrary: at('steps', step) });
+  return fc.oneof(
+    {
+      weight: 1,
+      arbitrary: at('draft', fc.record({ commands: fc.array(command(known), { minLength: 1, maxLength: 3 }) })),
+    },
+    { weight: 2, arbitrary: at('steps', step) },
+  );
 };
 
 const cell = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hostileText });

@@ -143,11 +143,12 @@ export class Desk {
     const documentId = this.nextId('D');
     const payment = this.nextId('DZ');
     const take = (step: VoucherStep) => {
-      const envelope = { commandId: randomUUID(), actor: this.name };
+      const actor = step.type === 'draft' || step.type === 'submit' ? this.name : `${this.name}的复核`;
+      const envelope = { commandId: randomUUID(), actor };
       return this.repeating(() => this.unitVouchers.take({ unit, fiscalYear: FISCAL_YEAR }, step, envelope));
     };
     try {
-      await take({ type: 'draft', documentId, command: ledger.pay(line, payment, this.amount()) });
+      await take({ type: 'draft', documentId, commands: [ledger.pay(line, payment, this.amount())] });
       await take({ type: 'submit', documentId });
       const others = this.random() < 0.4 ? [take({ type: 'return', documentId, reason: '退回' })] : [];
       await Promise.all([take({ type: 'approve', documentId }), ...others]);

@@ -63,6 +63,9 @@ export type RefusalCode =
   | 'ENTRY_AMBIGUOUS'
   | 'UNKNOWN_VOUCHER'
   | 'VOUCHER_STATE'
+  | 'VOUCHER_SIZE'
+  | 'VOUCHER_MIXES_OPENING'
+  | 'OWN_DOCUMENT'
   | 'VOUCHER_STOPPED';
 
 /**

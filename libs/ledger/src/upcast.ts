@@ -34,7 +34,7 @@ export const EVENT_VERSIONS = {
   ApprovalRefused: 1,
   RegisterEntryRecorded: 1,
   DepartmentYearRegistered: 1,
-  DocumentDrafted: 1,
+  DocumentDrafted: 2,
   DocumentSubmitted: 1,
   DocumentReturned: 1,
   DocumentApprovalBegun: 1,
@@ -60,6 +60,8 @@ const UPCASTERS: Partial<Record<EventType, readonly ((data: Data) => Data)[]>> =
     (data) => (data['ahead'] === '参照上年同期' ? { basis: 'unverified', ...data } : data),
   ],
   DisbursementReclassified: [(data) => data],
+  // Version 1 held one command.
+  DocumentDrafted: [({ command, ...data }) => ({ ...data, commands: [command] })],
   // Version 1 did not keep 结转 and 结余 apart. 结转 was what a command without a word for it meant.
   BalanceCarriedForward: [(data) => ({ nature: '结转', ...data })],
   CarryoverBroughtForward: [

@@ -87,9 +87,10 @@ export const ledgerCommand = named('LedgerCommand', z.discriminatedUnion('type',
 const voucherFields = z.strictObject({
   voucherId: z.string(),
   state: z.enum(['未送审', '已送审', '被退回', '审核中', '已审核', '已撤销']),
-  command: ledgerCommand.describe('审核后登记的业务'),
+  commands: z.array(ledgerCommand).describe('审核时一并登记的业务'),
   returnedFor: z.string().nullable().describe('退回的原因'),
   version: count.describe('暂存过几次'),
+  authors: z.array(z.string()).describe('起草、修改、送审过的人；他们不能审核或退回'),
 });
 
 /** A 单据 as its last step left it. */

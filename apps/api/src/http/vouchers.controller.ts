@@ -2,7 +2,7 @@ import { Controller, Get, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type VoucherView, ListVouchers, PreviewVoucherStep, AdvanceVoucher } from '@yujue/application';
-import { VOUCHER_FIELDS, type VoucherStep, Refusal, otherTarget } from '@yujue/ledger';
+import { VOUCHER_COMMANDS_MAX, VOUCHER_FIELDS, type VoucherStep, Refusal, otherTargetAmong } from '@yujue/ledger';
 import { type Request } from 'express';
 import { z } from 'zod';
 import { ledgerCommand, voucherOrPreview, vouchers } from '../answers/ledger-answers';
@@ -16,12 +16,21 @@ import { dryRunQuery, recordingPath, unitYearPath } from './parameters';
 import { asPreview } from './preview';
 import { RefusedException } from './problem';
 
-const DRAFT_EXAMPLE = { type: 'disburse', data: COMMAND_EXAMPLES.disburse };
+const DRAFT_EXAMPLE = { commands: [{ type: 'disburse', data: COMMAND_EXAMPLES.disburse }] };
 
 const voucherPath = recordingPath.extend({
   voucherId: VOUCHER_FIELDS.documentId.meta({ description: '单据编号，由提交者编', examples: ['DJ-01'] }),
 });
-const draftBody = z.object({ type: z.string(), data: z.unknown() });
+const draftBody = z.object({
+  commands: z
+    .array(z.object({ type: z.string(), data: z.unknown() }))
+    .min(1)
+    .max(VOUCHER_COMMANDS_MAX),
+});
+const documentedDraft = named(
+  'VoucherDraft',
+  z.object({ commands: z.array(ledgerCommand).min(1).max(VOUCHER_COMMANDS_MAX) }),
+);
 const stepBody = named(
   'VoucherStep',
   z.discriminatedUnion('type', [
@@ -53,17 +62,19 @@ export class VouchersController {
   }
 
   @Post(':voucherId/draft')
-  @ApiOperation({ summary: '暂存或修改：type 为业务类型，data 与直接登记时相同' })
+  @ApiOperation({ summary: '暂存或修改：一张单据可有多笔业务，审核时一并登记；type 为业务类型，data 与直接登记时相同' })
   @Answers(voucherOrPreview)
   @RecordingHeaders()
   draftVoucher(
     @PathOf(voucherPath) path: VoucherPath,
     @QueryOf(dryRunQuery) query: DryRunQuery,
-    @BodyOf(draftBody, { documented: ledgerCommand, example: DRAFT_EXAMPLE }) body: z.output<typeof draftBody>,
+    @BodyOf(draftBody, { documented: documentedDraft, example: DRAFT_EXAMPLE }) body: z.output<typeof draftBody>,
     @Req() request: Request,
   ) {
-    const command = readCommand(body.type, body.data);
-    return this.advance(path, { type: 'draft', documentId: path.voucherId, command }, query, request);
+    const commands = body.commands.map(({ type, data }, index) =>
+      readCommand(type, data, ['commands', String(index), 'data']),
+    );
+    return this.advance(path, { type: 'draft', documentId: path.voucherId, commands }, query, request);
   }
 
   @Post(':voucherId/steps')
@@ -81,12 +92,13 @@ export class VouchersController {
 
   private async advance({ unit, year }: VoucherPath, step: VoucherStep, { dryRun }: DryRunQuery, request: Request) {
     const target = { unit, fiscalYear: year };
-    const mismatch = step.type === 'draft' ? otherTarget(target, step.command) : null;
+    const mismatch = step.type === 'draft' ? otherTargetAmong(target, step.commands) : null;
+    const envelope = envelopeOf(request);
     if (dryRun === 'true') {
       if (mismatch) return asPreview({ violations: mismatch.all, balances: [] });
-      return asPreview(await this.queries.execute(new PreviewVoucherStep(target, step)));
+      return asPreview(await this.queries.execute(new PreviewVoucherStep(target, step, envelope.actor)));
     }
-    const outcome = mismatch ?? (await this.commands.execute(new AdvanceVoucher(target, step, envelopeOf(request))));
+    const outcome = mismatch ?? (await this.commands.execute(new AdvanceVoucher(target, step, envelope)));
     if (outcome instanceof Refusal) throw new RefusedException(outcome);
     return asVoucher(outcome);
   }

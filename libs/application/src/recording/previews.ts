@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyError } from '@yujue/event-store';
 import {
+  type Decision,
   type LedgerCommand,
   type LedgerEvent,
   type LineId,
@@ -8,9 +9,11 @@ import {
   type UnitYear,
   budgetStream,
   decide,
+  decideAll,
   fold,
   isOfNonTax,
   otherTarget,
+  otherTargetAmong,
   postings,
 } from '@yujue/ledger';
 import { type LineFigures, figuresOf } from './line-figures';
@@ -47,10 +50,20 @@ export class Previews {
     const { year, revision } = await this.unitYears.read(target);
     if (expectedRevision !== undefined && expectedRevision !== revision)
       throw new ConcurrencyError(budgetStream(target.unit, target.fiscalYear), expectedRevision, revision);
-    const decision = decide(year, command, await this.unitYears.rules(target, command));
-    return decision instanceof Refusal ? refused(decision) : { violations: [], balances: changesOf(year, decision) };
+    return previewOf(year, decide(year, command, await this.unitYears.rules(target, [command])));
+  }
+
+  /** Of commands that are recorded together, each after those before it. */
+  async ofCommands(target: UnitYearTarget, commands: readonly LedgerCommand[]): Promise<Preview> {
+    const elsewhere = otherTargetAmong(target, commands);
+    if (elsewhere) return refused(elsewhere);
+    const { year } = await this.unitYears.read(target);
+    return previewOf(year, decideAll(year, commands, await this.unitYears.rules(target, commands)));
   }
 }
+
+const previewOf = (year: UnitYear, decision: Decision): Preview =>
+  decision instanceof Refusal ? refused(decision) : { violations: [], balances: changesOf(year, decision) };
 
 /** What a refused command or step would do. */
 export const refused = (refusal: Refusal): Preview => ({ violations: refusal.all, balances: [] });

@@ -16,13 +16,13 @@ const { services } = ledger;
 async function office(...history: readonly LedgerCommand[]) {
   const store = new InMemoryEventStore();
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
-  const envelope = () => ({ commandId: randomUUID(), actor: '张三' });
+  const envelope = (actor = '张三') => ({ commandId: randomUUID(), actor });
   for (const command of history) await unitYears.record(target, command, envelope());
   const vouchers = new UnitVouchers(store, unitYears);
   const handler = new PreviewVoucherStepHandler(new VoucherStreams(store), new Previews(unitYears));
   return {
     take: (step: VoucherStep) => vouchers.take(target, step, envelope()),
-    preview: (step: VoucherStep) => handler.execute(new PreviewVoucherStep(target, step)),
+    preview: (step: VoucherStep, actor = '王五') => handler.execute(new PreviewVoucherStep(target, step, actor)),
     head: () => store.head(),
   };
 }
@@ -32,7 +32,7 @@ describe('试算单据的一步', () => {
     const { preview, take, head } = await office(ledger.opened, ledger.appropriate(services, '1000.00'));
     const command = ledger.pay(services, 'Z1', '400.00');
     const step = (type: 'submit' | 'approve') => ({ type, documentId: 'D1' }) as const;
-    await take({ type: 'draft', documentId: 'D1', command });
+    await take({ type: 'draft', documentId: 'D1', commands: [command] });
     expect(await preview(step('submit'))).toEqual({ violations: [], balances: [] });
     const early = await preview(step('approve'));
     expect(early.violations).toMatchObject([{ code: 'VOUCHER_STATE' }]);
@@ -42,5 +42,7 @@ describe('试算单据的一步', () => {
     expect(violations).toEqual([]);
     expect(balances).toMatchObject([{ before: { available: '1000.00' }, after: { available: '600.00' } }]);
     expect(await head()).toEqual(before);
+    const own = await preview(step('approve'), '张三');
+    expect(own).toMatchObject({ violations: [{ code: 'OWN_DOCUMENT' }], balances: [] });
   });
 });

@@ -9,6 +9,8 @@ export class PreviewVoucherStep extends Query<Preview> {
   constructor(
     readonly target: UnitYearTarget,
     readonly step: VoucherStep,
+    /** Who would take it. */
+    readonly actor: string,
   ) {
     super();
   }
@@ -24,14 +26,14 @@ export class PreviewVoucherStepHandler implements IQueryHandler<PreviewVoucherSt
   ) {}
 
   /**
-   * Of all steps only an approval changes balances, those of the drafted command. An approval that was cut off is not
+   * Of all steps only an approval changes balances, those of the drafted commands. An approval that was cut off is not
    * finished here, because that would write; until it is, its voucher is 审核中.
    */
-  async execute({ target, step }: PreviewVoucherStep): Promise<Preview> {
+  async execute({ target, step, actor }: PreviewVoucherStep): Promise<Preview> {
     const { book } = await this.streams.read(target);
-    const event = decideInBook(book, step);
+    const event = decideInBook(book, step, actor);
     if (event instanceof Refusal) return refused(event);
     if (event.type !== 'DocumentApproved') return NO_CHANGE;
-    return this.previews.ofCommand(target, book.vouchers.get(step.documentId)!.command);
+    return this.previews.ofCommands(target, book.vouchers.get(step.documentId)!.commands);
   }
 }

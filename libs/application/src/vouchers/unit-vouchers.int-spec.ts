@@ -7,6 +7,7 @@ import {
   InMemoryEventStore,
   InMemorySnapshotStore,
   type JsonObject,
+  type StoredEvent,
   type TogetherAppends,
 } from '@yujue/event-store';
 import { type VoucherStep, type Vouchers, Refusal, documentsStream } from '@yujue/ledger';
@@ -36,16 +37,19 @@ const STORES = [
   ['逐步登记', WithoutTransactions],
 ] as const;
 
+/** 双人复核: who drafts does not approve. */
+const whoTakes = ({ type }: VoucherStep): string => (type === 'approve' || type === 'return' ? '王五' : '李四');
+
 /** One process on a log. */
 function desk(store: InMemoryEventStore) {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const unitVouchers = new UnitVouchers(store, unitYears);
   const take = (step: VoucherStep, commandId: string = randomUUID()) =>
-    unitVouchers.take(target, step, { commandId, actor: '李四' });
+    unitVouchers.take(target, step, { commandId, actor: whoTakes(step) });
   const draft = (paymentId: string, amount: string): VoucherStep => ({
     type: 'draft',
     documentId,
-    command: ledger.pay(ledger.services, paymentId, amount),
+    commands: [ledger.pay(ledger.services, paymentId, amount)],
   });
   const submit = async (amount: string, paymentId = 'Z1') => {
     await take(draft(paymentId, amount));
@@ -241,7 +245,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
   async function officeWithTwo() {
     const there = await office(Store);
     await there.submit('60.00');
-    await there.take({ type: 'draft', documentId: other, command: ledger.pay(ledger.services, 'Z2', '30.00') });
+    await there.take({ type: 'draft', documentId: other, commands: [ledger.pay(ledger.services, 'Z2', '30.00')] });
     await there.take({ type: 'submit', documentId: other });
     const list = new ListVouchersHandler(there.unitVouchers);
     return { ...there, list: () => list.execute(new ListVouchers(target)) };
@@ -279,7 +283,7 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
     const again: VoucherStep = {
       type: 'draft',
       documentId: 'DJ003',
-      command: ledger.pay(ledger.services, 'Z3', '1.00'),
+      commands: [ledger.pay(ledger.services, 'Z3', '1.00')],
     };
     expect(await take(again)).toMatchObject({ code: 'VOUCHER_STOPPED' });
   });
@@ -301,5 +305,43 @@ describe.each(STORES)('读不懂的单据事件（%s）', (_how, Store) => {
     const commandId = randomUUID();
     expect(await take(approve, commandId)).toMatchObject({ code: 'VOUCHER_STOPPED' });
     expect(await take(approve, commandId)).toMatchObject({ code: 'VOUCHER_STOPPED' });
+  });
+});
+
+describe.each(STORES)('一张单据有多笔业务（%s）', (_how, Store) => {
+  const drafting = (...amounts: readonly string[]): VoucherStep => ({
+    type: 'draft',
+    documentId,
+    commands: amounts.map((amount, index) => ledger.pay(ledger.services, `Z${index + 1}`, amount)),
+  });
+
+  async function submitted(...amounts: readonly string[]) {
+    const there = await office(Store);
+    await there.take(drafting(...amounts));
+    await there.take({ type: 'submit', documentId });
+    return there;
+  }
+
+  it('审核时在一次提交中登记', async () => {
+    const { store, take, disbursed, stateOf } = await submitted('10.00', '20.00', '30.00');
+    const before = await store.head();
+    await take(approve);
+    expect(await disbursed()).toBe(6_000);
+    expect(await stateOf()).toBe('已审核');
+    const payments: StoredEvent[] = [];
+    for await (const page of store.readAll(before === null ? {} : { after: before }))
+      payments.push(...page.filter(({ type }) => type === 'DisbursementMade'));
+    expect(payments).toHaveLength(3);
+    expect(new Set(payments.map(({ metadata }) => metadata.commandId)).size).toBe(1);
+  });
+
+  it('一笔登记不了，整张不登记，并说是哪一笔', async () => {
+    const { take, disbursed, stateOf } = await submitted('60.00', '60.00');
+    expect(await take(approve)).toMatchObject({
+      code: 'AVAILABLE_EXCEEDED',
+      message: expect.stringMatching(/^第 2 笔：/) as string,
+    });
+    expect(await disbursed()).toBe(0);
+    expect(await stateOf()).toBe('已送审');
   });
 });

@@ -70,14 +70,14 @@ export class UnitVouchers {
       const now = await this.settled(target, step);
       const answer = await this.streams.answerOf(target, asked);
       if (answer) return answer;
-      const event = decideInBook(now.book, step);
+      const event = decideInBook(now.book, step, envelope.actor);
       if (event instanceof Refusal) return event;
       const { documentId } = step;
       const begins: VoucherEvent = { type: 'DocumentApprovalBegun', data: { documentId } };
       try {
         const [first, isApproval] = event.type === 'DocumentApproved' ? [begins, true] : [event, false];
         await this.store.append(appendOf(target, now, step, first, envelope));
-        if (!isApproval) return evolveVouchers(now.book.vouchers, event);
+        if (!isApproval) return evolveVouchers(now.book.vouchers, event, envelope.actor);
       } catch (error) {
         if (!(error instanceof ConcurrencyError) || attempt === ATTEMPTS_MAX) throw error;
       }
@@ -101,17 +101,17 @@ export class UnitVouchers {
       const now = await this.streams.read(target);
       const answer = await this.streams.answerOf(target, asked);
       if (answer) return { outcome: answer, appends: [] };
-      const event = decideInBook(now.book, step);
+      const event = decideInBook(now.book, step, envelope.actor);
       if (event instanceof Refusal) return { outcome: event, appends: [] };
-      const { command, version } = now.book.vouchers.get(step.documentId)!;
+      const { commands, version } = now.book.vouchers.get(step.documentId)!;
       // The first version's id is that of programs which recorded first and approved after it.
       const place = [target.unit, target.fiscalYear, step.documentId, ...(version > 1 ? [version] : [])].join('/');
       const approval = approvalEnvelope(uuidFrom(place, APPROVALS), envelope);
-      const decided = await this.unitYears.decided(target, command, approval);
+      const decided = await this.unitYears.decided(target, commands, approval);
       if (decided instanceof Refusal) return { outcome: decided, appends: [] };
       const approved = appendOf(target, now, step, event, envelope);
       const appends = 'length' in decided ? [...decided, approved] : [approved];
-      return { outcome: evolveVouchers(now.book.vouchers, event), appends };
+      return { outcome: evolveVouchers(now.book.vouchers, event, envelope.actor), appends };
     };
     await this.settled(target, step);
     return (await appendDecided(this.store, decide)).decision.outcome;
@@ -124,11 +124,11 @@ export class UnitVouchers {
   private async finish(target: UnitYearTarget, { documentId, commandId, actor }: BegunApproval): Promise<void> {
     const now = await this.streams.read(target);
     if (!now.begun.some((approval) => approval.commandId === commandId)) return;
-    const { command } = now.book.vouchers.get(documentId)!;
+    const { commands } = now.book.vouchers.get(documentId)!;
     const envelope = approvalEnvelope(uuidFrom(commandId, APPROVALS), { commandId, actor });
-    const { revision } = await this.unitYears.recordOutcome(target, command, envelope, ({ code, message, data }) => ({
+    const { revision } = await this.unitYears.recordOutcome(target, commands, envelope, ({ code, message, data }) => ({
       type: 'ApprovalRefused',
-      data: { documentId, occurredOn: command.data.occurredOn, code, message, data },
+      data: { documentId, occurredOn: commands[0]!.data.occurredOn, code, message, data },
     }));
     const refusal = await this.refusalAt(target, revision);
     const event: VoucherEvent = refusal

@@ -11,7 +11,7 @@ const target = { unit: '310002', fiscalYear: 2020 };
 const draft = (documentId: string): VoucherStep => ({
   type: 'draft',
   documentId,
-  command: ledger.pay(ledger.services, `Z-${documentId}`, '1.00'),
+  commands: [ledger.pay(ledger.services, `Z-${documentId}`, '1.00')],
 });
 
 /** Vouchers of a unit on a store, and how many events were read from it. */
@@ -34,7 +34,7 @@ function office(store: EventStore = new InMemoryEventStore()) {
   const unitYears = new UnitYears(store, new InMemorySnapshotStore(), Catalogues.of([ledger.RULES.catalogue]));
   const vouchers = new UnitVouchers(counting, unitYears, streams);
   const take = (step: VoucherStep, commandId: string = randomUUID()) =>
-    vouchers.take(target, step, { commandId, actor: '张三' });
+    vouchers.take(target, step, { commandId, actor: step.type === 'return' ? '王五' : '张三' });
   return { counts, streams, take };
 }
 

@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type VoucherBook, type VoucherStep, type VoucherStop, type LedgerDraft, Refusal, stopOf } from '@yujue/ledger';
+import { type VoucherBook, type VoucherStep, type VoucherStop, type Voucher, Refusal, stopOf } from '@yujue/ledger';
 import { type Envelope, type UnitYearTarget } from '../appending/envelope';
 import { UnitVouchers } from './unit-vouchers';
 
 /** A voucher with its number. */
-export interface VoucherView extends LedgerDraft {
+export interface VoucherView extends Voucher {
   readonly documentId: string;
 }
 
@@ -12,7 +12,7 @@ export interface VoucherView extends LedgerDraft {
  * A voucher as it was before an event that cannot be read, and why it takes no step. A voucher whose draft cannot be read
  * has nothing but its number and the reason.
  */
-export interface StoppedVoucherView extends Partial<LedgerDraft> {
+export interface StoppedVoucherView extends Partial<Voucher> {
   readonly documentId: string;
   readonly stoppedFor: string;
 }
@@ -56,9 +56,9 @@ export class ListVouchersHandler implements IQueryHandler<ListVouchers> {
 }
 
 function viewsOf(book: VoucherBook): (VoucherView | StoppedVoucherView)[] {
-  const readable = [...book.vouchers].map(([documentId, draft]) => {
+  const readable = [...book.vouchers].map(([documentId, voucher]) => {
     const stop = stopOf(book, documentId);
-    return { documentId, ...draft, ...(stop && { stoppedFor: sentenceOf(stop) }) };
+    return { documentId, ...voucher, ...(stop && { stoppedFor: sentenceOf(stop) }) };
   });
   const neverRead = [...book.stopped].filter(([documentId]) => !book.vouchers.has(documentId));
   return [...readable, ...neverRead.map(([documentId, stop]) => ({ documentId, stoppedFor: sentenceOf(stop) }))];

@@ -46,11 +46,11 @@ describe('谁来登记都一样：事件只由通过校验的内容产生', () =
 
   it('单据的编号、原因和内容同样', () => {
     const draft = (documentId: string, command: LedgerCommand) =>
-      decideVoucher(NO_VOUCHERS, { type: 'draft', documentId, command });
+      decideVoucher(NO_VOUCHERS, { type: 'draft', documentId, commands: [command] }, '李四');
     expect(draft('D\u0000', paid)).toBeInstanceOf(Refusal);
     expect(draft('D1', asked(paid, { reason: '\u0000' }))).toMatchObject({ code: 'COMMAND_INVALID' });
     expect(draft('D1', paid)).not.toBeInstanceOf(Refusal);
-    const returned = decideVoucher(NO_VOUCHERS, { type: 'return', documentId: 'D1', reason: '\u0007' });
+    const returned = decideVoucher(NO_VOUCHERS, { type: 'return', documentId: 'D1', reason: '\u0007' }, '王五');
     expect(returned).toMatchObject({ code: 'COMMAND_INVALID' });
   });
 

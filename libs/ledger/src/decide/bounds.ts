@@ -36,6 +36,18 @@ export function otherTarget(
   );
 }
 
+/** The first of several commands that names another unit or year. */
+export function otherTargetAmong(
+  target: { readonly unit: string; readonly fiscalYear: number },
+  commands: readonly LedgerCommand[],
+): Refusal | null {
+  for (const command of commands) {
+    const elsewhere = otherTarget(target, command);
+    if (elsewhere) return elsewhere;
+  }
+  return null;
+}
+
 /** Says what a schema found wrong as one sentence. */
 export function malformed(name: string, error: ZodError): Refusal<'COMMAND_INVALID'> {
   const issues = error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`.trim());

@@ -7,11 +7,11 @@ const commandTypes = Object.keys(COMMAND_SCHEMAS) as CommandType[];
 const documentId = z.string().min(1);
 const bare = z.object({ documentId });
 
-/** The fields that reading a voucher relies on. The command in a draft is checked again when it is approved. */
+const command = z.object({ type: z.enum(commandTypes), data: z.looseObject({ occurredOn: z.string() }) });
+
+/** The fields that reading a voucher relies on. The commands of a draft are checked again when it is approved. */
 const SHAPES: Readonly<Record<VoucherEvent['type'], z.ZodType>> = {
-  DocumentDrafted: bare.extend({
-    command: z.object({ type: z.enum(commandTypes), data: z.looseObject({ occurredOn: z.string() }) }),
-  }),
+  DocumentDrafted: bare.extend({ commands: z.array(command).min(1) }),
   DocumentSubmitted: bare,
   DocumentReturned: bare.extend({ reason: z.string() }),
   DocumentApprovalBegun: bare,

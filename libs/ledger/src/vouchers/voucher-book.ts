@@ -35,6 +35,7 @@ interface StoredDocumentEvent {
   readonly type: string;
   readonly version: number;
   readonly data: object;
+  readonly metadata: { readonly actor: string };
   readonly revision: number;
 }
 
@@ -50,7 +51,7 @@ export function withStored(
   try {
     const event = readVoucherEvent(stored);
     if (stopOf(book, event.data.documentId)) return { book, event: null };
-    return { book: { ...book, vouchers: evolveVouchers(book.vouchers, event) }, event };
+    return { book: { ...book, vouchers: evolveVouchers(book.vouchers, event, stored.metadata.actor) }, event };
   } catch (cause) {
     return { book: stoppedAt(book, stored, cause), event: null };
   }
@@ -66,8 +67,8 @@ function stoppedAt(book: VoucherBook, { revision, type, data }: StoredDocumentEv
 }
 
 /** Decides a step of a voucher. A stopped voucher takes none, not even a new draft under its number. */
-export const decideInBook = (book: VoucherBook, step: VoucherStep): VoucherEvent | Refusal =>
-  standsStill(book, step.documentId) ?? decideVoucher(book.vouchers, step);
+export const decideInBook = (book: VoucherBook, step: VoucherStep, actor: string): VoucherEvent | Refusal =>
+  standsStill(book, step.documentId) ?? decideVoucher(book.vouchers, step, actor);
 
 /** Refuses any step of a stopped voucher; null for a voucher that is not stopped. */
 export function standsStill(book: VoucherBook, documentId: string): Refusal | null {

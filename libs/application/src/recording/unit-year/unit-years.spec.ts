@@ -266,7 +266,7 @@ describe('登记一笔业务', () => {
       await there.record(command, commandId);
       return known;
     });
-    const decided = await here.unitYears.decided(target, command, { commandId, actor: '张三' });
+    const decided = await here.unitYears.decided(target, [command], { commandId, actor: '张三' });
     expect(decided).toMatchObject({ repeated: true });
   });
 

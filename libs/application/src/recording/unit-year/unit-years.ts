@@ -18,7 +18,9 @@ import {
   asksPreviousYear,
   budgetStream,
   decide,
+  decideAll,
   otherTarget,
+  otherTargetAmong,
   previousYearOf,
 } from '@yujue/ledger';
 import { LRUCache } from 'lru-cache';
@@ -74,30 +76,34 @@ export class UnitYears {
     return this.settle(target, command, envelope, (refusal) => refusal);
   }
 
-  /** As `record`, but a refusal is recorded too, by an event in place of the command's own, so that it is final. */
+  /**
+   * Records several commands in one append, all or none. A refusal is recorded too, by an event in place of the commands' own,
+   * so that it is final.
+   */
   async recordOutcome(
     target: UnitYearTarget,
-    command: LedgerCommand,
+    commands: readonly LedgerCommand[],
     envelope: Envelope,
     onRefusal: (refusal: Refusal) => LedgerEvent,
   ): Promise<Recorded> {
-    if (command.type === 'openFiscalYear' && !otherTarget(target, command))
-      await this.openings.register(target, command, envelope);
-    return (await this.settle(target, command, envelope, (refusal) => [onRefusal(refusal)])) as Recorded;
+    for (const command of commands)
+      if (command.type === 'openFiscalYear' && !otherTarget(target, command))
+        await this.openings.register(target, command, envelope);
+    return (await this.settle(target, commands, envelope, (refusal) => [onRefusal(refusal)])) as Recorded;
   }
 
   private async settle(
     target: UnitYearTarget,
-    command: LedgerCommand,
+    asked: Asked,
     envelope: Envelope,
     refused: (refusal: Refusal) => Refusal | readonly LedgerEvent[],
   ): Promise<Recorded | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
-    const fingerprint = fingerprintOf([stream, command]);
+    const fingerprint = fingerprintOf([stream, ...commandsOf(asked)]);
     for (let attempt = 1; ; attempt++) {
-      const rules = await this.rules(target, command);
+      const rules = await this.rules(target, commandsOf(asked));
       const session = await this.session(stream);
-      let decision = otherTarget(target, command) ?? decideOn(session, command, rules, envelope);
+      let decision = otherTargetAmong(target, commandsOf(asked)) ?? decideOn(session, asked, rules, envelope);
       if (decision instanceof Refusal || decision instanceof ConcurrencyError) {
         const known = await this.confirm(session, envelope.commandId, fingerprint);
         if (known === 'decide again') continue;
@@ -118,26 +124,28 @@ export class UnitYears {
   }
 
   /**
-   * What a command appends to the log as it now is, for those who append it together with something else; what it
-   * appended, if it is recorded already. Rejects with CommandReusedError when the command id belongs to something else.
+   * What commands append to the log as it now is, for those who append it together with something else; what they
+   * appended, if they are recorded already. Rejects with CommandReusedError when the command id belongs to something else.
    */
   async decided(
     target: UnitYearTarget,
-    command: LedgerCommand,
+    commands: readonly LedgerCommand[],
     envelope: Envelope,
   ): Promise<readonly Append[] | AppendResult | Refusal> {
     const stream = budgetStream(target.unit, target.fiscalYear);
-    const fingerprint = fingerprintOf([stream, command]);
+    const fingerprint = fingerprintOf([stream, ...commands]);
     const known = await this.recordedBefore(stream, envelope.commandId, fingerprint);
     if (known) return known;
     const { year, state } = await this.read(target);
-    const decision = otherTarget(target, command) ?? decide(year, command, await this.rules(target, command));
+    const decision =
+      otherTargetAmong(target, commands) ?? decideAll(year, commands, await this.rules(target, commands));
     // The command itself may be what was recorded since, by another process.
     if (decision instanceof Refusal)
       return (await this.recordedBefore(stream, envelope.commandId, fingerprint)) ?? decision;
     const { commandId } = envelope;
     const append = { stream, expected: state, commandId, fingerprint, events: newEvents(decision, envelope) };
-    return command.type === 'openFiscalYear'
+    const [command] = commands;
+    return command?.type === 'openFiscalYear'
       ? [...(await this.openings.registering(command.data, envelope)), append]
       : [append];
   }
@@ -154,17 +162,20 @@ export class UnitYears {
     }
   }
 
-  /** What commands on a unit's year are decided by; the year before is read only for a command that asks for it. */
-  async rules(target: UnitYearTarget, command?: LedgerCommand): Promise<Rulebook> {
-    const catalogue = await this.catalogueFor(target, command);
-    if (command && !asksPreviousYear(command)) return { catalogue, previousYear: null };
+  /** What commands on a unit's year are decided by; the year before is read only where one asks for it. Without commands, for any. */
+  async rules(target: UnitYearTarget, commands?: readonly LedgerCommand[]): Promise<Rulebook> {
+    const catalogue = await this.catalogueFor(target, commands);
+    if (commands && !commands.some(asksPreviousYear)) return { catalogue, previousYear: null };
     const { year } = await this.read({ unit: target.unit, fiscalYear: target.fiscalYear - 1 });
     return { catalogue, previousYear: previousYearOf(year) };
   }
 
   /** A command that names codes is decided on those that the unit's department has registered by now, in any process. */
-  private async catalogueFor({ unit, fiscalYear }: UnitYearTarget, command?: LedgerCommand): Promise<Catalogue> {
-    if (!this.office || (command && !namesCodes(command))) return this.catalogues.ofYear(fiscalYear);
+  private async catalogueFor(
+    { unit, fiscalYear }: UnitYearTarget,
+    commands?: readonly LedgerCommand[],
+  ): Promise<Catalogue> {
+    if (!this.office || (commands && !commands.some(namesCodes))) return this.catalogues.ofYear(fiscalYear);
     const { opening } = (await this.session(budgetStream(unit, fiscalYear))).inLog.year;
     return opening ? this.office.of(opening.department.code, fiscalYear) : this.catalogues.ofYear(fiscalYear);
   }
@@ -223,15 +234,22 @@ export class UnitYears {
 
 function decideOn(
   { expected, stream }: UnitYearSession,
-  command: LedgerCommand,
+  asked: Asked,
   rules: Rulebook,
   { expectedRevision }: Envelope,
 ): readonly LedgerEvent[] | Refusal | ConcurrencyError {
   if (expectedRevision !== undefined && expectedRevision !== revisionOf(expected)) {
     return new ConcurrencyError(stream, expectedRevision, revisionOf(expected));
   }
-  return decide(expected.year, command, rules);
+  return isOne(asked) ? decide(expected.year, asked, rules) : decideAll(expected.year, asked, rules);
 }
+
+/** What is recorded in one append: a command, or those of a voucher. */
+type Asked = LedgerCommand | readonly LedgerCommand[];
+
+const isOne = (asked: Asked): asked is LedgerCommand => 'type' in asked;
+
+const commandsOf = (asked: Asked): readonly LedgerCommand[] => (isOne(asked) ? [asked] : asked);
 
 const namesCodes = ({ type, data }: LedgerCommand): boolean =>
   type === 'collectNonTaxRevenue' || ('opens' in data && (data.opens?.length ?? 0) > 0);
