@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LedgerCommand } from '../commands';
 import { Refusal } from '../refusal';
 import * as sample from '../testing';
@@ -132,8 +134,9 @@ describe('一张单据有多笔业务', () => {
   });
 
   it('从前的草稿只有一笔，照样读得', () => {
-    const command = payment('Z1');
-    const stored = { type: 'DocumentDrafted', version: 1, data: { documentId, command } };
+    const file = join(__dirname, '../testing/stored/voucher-of-one-command.json');
+    const [stored] = JSON.parse(readFileSync(file, 'utf8')) as [Parameters<typeof readVoucherEvent>[0]];
+    const { command } = stored.data as { command: LedgerCommand };
     expect(readVoucherEvent(stored)).toEqual({ type: 'DocumentDrafted', data: { documentId, commands: [command] } });
   });
 });
