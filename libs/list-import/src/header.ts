@@ -82,11 +82,12 @@ function withRowsOfWords(rows: readonly WorksheetRow[], start: number, height: n
   return isWords ? withRowsOfWords(rows, start, height + 1) : height;
 }
 
-/** The fields that a list of this kind needs and that its header does not name, as words for people. */
-export const missingFields = (kind: ListKind, known: ReadonlySet<ListField>): string[] =>
-  KIND_FIELDS[kind].required
-    .filter((group) => !group.some((field) => known.has(field)))
-    .map((group) => group.join('或'));
+/** The fields that a list of this kind needs and that are not known: of each group any one would do. */
+export const missingFields = (kind: ListKind, known: ReadonlySet<ListField>): (readonly ListField[])[] =>
+  KIND_FIELDS[kind].required.filter((group) => !group.some((field) => known.has(field)));
+
+/** A group of fields of which any one would do, for people. */
+export const anyOf = (group: readonly ListField[]): string => group.join('或');
 
 const HEADER_UNIT = /[(（[]\s*(?:单位[:：]?)?\s*(?:人民币)?\s*(亿元|万元|元)\s*[)）\]]/;
 const LINE_UNIT = /单位[:：]?\s*[(（]?(?:人民币)?\s*(亿元|万元|元)/;

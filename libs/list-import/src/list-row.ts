@@ -13,9 +13,11 @@ export interface ListOptions extends ColumnMappings {
   readonly constants: Readonly<Partial<Record<ListField, string>>>;
 }
 
-/** A row of a list whose form is right: dates are yyyy-mm-dd, amounts are in 元 with two decimals, the rest as written. */
+/** A row of a list. What is in `values` has the right form: dates are yyyy-mm-dd, amounts are in 元 with two decimals, the rest as written. */
 export interface ListRow {
   readonly sheet: string;
   readonly number: number;
   readonly values: Readonly<Partial<Record<ListField, string>>>;
+  /** Fields that are missing or whose form is wrong. The findings have them already; such a row cannot be recorded. */
+  readonly wrong: ReadonlySet<ListField>;
 }

@@ -14,10 +14,15 @@ export function decideRows(
   refused: (row: RefusedRow) => void,
 ): LedgerEvent[] {
   const events: LedgerEvent[] = [];
+  /** Payments that were refused; that they are not there is no fault of the rows that take them back. */
+  const unmade = new Set<string>();
   let state = year;
   for (const asked of commands) {
+    const { type, data } = asked.command;
+    if (type === 'refundDisbursement' && unmade.has(data.paymentId)) continue;
     const decision = decide(state, asked.command, rules);
     if (decision instanceof Refusal) {
+      if (type === 'disburse') unmade.add(data.paymentId);
       state = withoutRefused(state, asked, decision, rules, refused);
     } else {
       events.push(...decision);

@@ -6,7 +6,7 @@ import { type LedgerEvent, fields } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
 import { type Books } from './books';
 import { type NamedProjects, type NewProject } from './named-projects';
-import { RowFault } from './row-fault';
+import { RowFault, RowFaults } from './row-fault';
 import { RecordedRows } from './recorded-rows';
 import { decideRows } from './decide-rows';
 import { commandsOf } from './list-commands';
@@ -94,10 +94,12 @@ async function readEntries(
   let total = 0;
   for await (const row of readListRows(readWorksheetRows(file.bytes, file.fileName), file, findings)) {
     if (findings.rowsRead - told >= PROGRESS_EVERY_ROWS) progress((told = findings.rowsRead));
-    const entry = reader.read(row);
+    const faults = new RowFaults(row);
+    const entry = reader.read(row, faults);
     const place = { file: row.sheet, rowNumber: row.number };
-    if (entry instanceof RowFault) refused({ row: place, ...entry });
-    else if (entry instanceof NothingToRecord)
+    for (const { field, message } of faults.all) refused({ row: place, field, message });
+    if (entry === null) continue;
+    if (entry instanceof NothingToRecord)
       findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
     else if ((total += Math.abs(parseYuan(entry.amount))) > fields.DEPARTMENT_SUM_MAX)
       refused({
