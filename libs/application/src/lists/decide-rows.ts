@@ -1,7 +1,8 @@
 import { type LedgerEvent, Refusal, type Rulebook, type UnitYear, decide, fold } from '@yujue/ledger';
 import { type RowCommand, type RowPlace } from '../row-commands/asked-command';
 import { withLines } from '../row-commands/command-lines';
-import { type RefusedRow, fieldOf, rowsAtFault } from './row-refusals';
+import { rowsAtFault } from '../row-commands/rows-at-fault';
+import { type RefusedRow, fieldOf } from './row-refusals';
 
 /**
  * Decides a unit's commands one after the other on what the log has. Everything that the ledger finds wrong with a document is
