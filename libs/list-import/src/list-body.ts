@@ -47,10 +47,10 @@ export class ListBody {
   }
 
   end(): void {
-    const { sheet } = this.head.header;
+    const { worksheet } = this.head.header;
     for (const [field, totals] of this.totals)
       for (const { row, message } of totals.differences())
-        this.findings.note({ sheet, row, column: this.columns.get(field)!, message });
+        this.findings.note({ worksheet, row, column: this.columns.get(field)!, message });
   }
 
   /** Printed on every page, the header comes again. */
@@ -95,7 +95,7 @@ export class ListBody {
       for (const field of missing) wrong.add(field);
       this.fault(row, this.firstColumnOf(missing), `缺少${anyOf(missing)}，请填写。`);
     }
-    return { sheet: row.sheet, number: row.number, values, wrong };
+    return { worksheet: row.worksheet, number: row.number, values, wrong };
   }
 
   private firstColumnOf(fields: readonly ListField[]): string | null {
@@ -104,8 +104,8 @@ export class ListBody {
     return first ? this.columns.get(first)! : null;
   }
 
-  private fault({ sheet, number }: WorksheetRow, column: string | null, message: string): void {
-    this.findings.fault({ sheet, row: number, column, message });
+  private fault({ worksheet, number }: WorksheetRow, column: string | null, message: string): void {
+    this.findings.fault({ worksheet, row: number, column, message });
   }
 
   private cellFault(row: WorksheetRow, field: ListField, column: number): ValueFault | null {
@@ -136,8 +136,8 @@ export class ListBody {
     return formatYuan(exact);
   }
 
-  private tell({ sheet, number }: WorksheetRow, message: string): void {
-    this.findings.note({ sheet, row: number, column: null, message });
+  private tell({ worksheet, number }: WorksheetRow, message: string): void {
+    this.findings.note({ worksheet, row: number, column: null, message });
   }
 }
 

@@ -20,9 +20,9 @@ export async function* readListRows(
   const options = { ...asked, constants: readConstants(asked.constants) };
   let reader: ListReader | undefined;
   for await (const row of rows) {
-    if (row.sheet !== reader?.sheet) {
+    if (row.worksheet !== reader?.worksheet) {
       yield* reader?.end() ?? [];
-      reader = new ListReader(row.sheet, options, findings);
+      reader = new ListReader(row.worksheet, options, findings);
     }
     yield* reader.take(row);
   }
@@ -44,17 +44,17 @@ const noHeader = ({ kind }: ListOptions, findings: Findings): ListError =>
   new ListError(
     'LIST_HEADER_MISSING',
     `没有找到${kind}表的表头，未导入。表头须有 ${missingFields(kind, new Set()).map(anyOf).join('、')} 等列；列名不同时请指明列与字段的对应。`,
-    findings.notes.map(({ sheet, message }) => `${sheet}：${message}`),
+    findings.notes.map(({ worksheet, message }) => `${worksheet}：${message}`),
   );
 
-/** One sheet, from its first row to its last. */
+/** One worksheet, from its first row to its last. */
 class ListReader {
   private readonly head: WorksheetRow[] = [];
   private body: ListBody | undefined;
   private isOver = false;
 
   constructor(
-    readonly sheet: string,
+    readonly worksheet: string,
     private readonly options: ListOptions,
     private readonly findings: Findings,
   ) {}
@@ -85,7 +85,7 @@ class ListReader {
         ? `表头只有 ${header.columns.map((it) => it.header).join('、')}，缺少 ${missing.map(anyOf).join('、')}`
         : '没有表头';
       this.findings.note({
-        sheet: this.sheet,
+        worksheet: this.worksheet,
         row: header?.lastRow ?? null,
         column: null,
         message: `${seen}，已略过此表。`,

@@ -163,8 +163,8 @@ const negated = (amount: string): string => formatYuan(negate(parseYuan(amount))
 
 const documentPaper = (row: ListRow) => ({ ...occasion(row), documentNo: row.values['文号']! });
 
-const occasion = ({ sheet, number, values }: ListRow) => ({
+const occasion = ({ worksheet, number, values }: ListRow) => ({
   occurredOn: values['日期']!,
   reason: values['原因'] ?? '',
-  place: { file: sheet, rowNumber: number },
+  place: { file: worksheet, rowNumber: number },
 });

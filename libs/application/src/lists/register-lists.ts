@@ -141,10 +141,14 @@ function numberOf(registration: Registration): string {
 const codesOf = ({ values }: ListRow): string[] =>
   [values['项目编码'], values['科目编码']].flatMap((code) => code?.normalize('NFKC').trim() ?? []);
 
-const faultOf = (findings: Findings, { sheet, number }: ListRow, { field, message }: RegistrationFault | RowFault) => ({
-  sheet,
+const faultOf = (
+  findings: Findings,
+  { worksheet, number }: ListRow,
+  { field, message }: RegistrationFault | RowFault,
+) => ({
+  worksheet,
   row: number,
-  column: field && findings.columnOf(sheet, field),
+  column: field && findings.columnOf(worksheet, field),
   message,
 });
 
@@ -159,14 +163,14 @@ function outcomeOf(
   const recorded = states.filter((state) => state === 'recorded').length;
   return {
     ...askedOf(question),
-    sheets: understoodWorksheets(findings).map((sheet) => ({ ...sheet, unit: null, unitFrom: null })),
+    worksheets: understoodWorksheets(findings).map((worksheet) => ({ ...worksheet, unit: null, unitFrom: null })),
     rows: { read: findings.rowsRead, recorded, fresh: states.length - recorded },
     amount: null,
     registers: [],
     events: plan.streams.reduce((total, { events }) => total + events.length, 0),
     ...findingsOf(findings),
     sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ row }, index) => ({
-      sheet: row.sheet,
+      worksheet: row.worksheet,
       row: row.number,
       state: STATES[states[index]!],
       unit: '',
