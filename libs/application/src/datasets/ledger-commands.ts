@@ -1,20 +1,14 @@
-import { COMMAND_SCHEMAS, type CommandType, type NewLine, budgetLineSchema } from '@yujue/ledger';
-import { MoneyError, parseYuan } from '@yujue/money';
+import { type CommandType, type NewLine, budgetLineSchema } from '@yujue/ledger';
 import { ZodError } from 'zod';
-import {
-  type AskedCommand,
-  type RowCommand,
-  type RowPlace,
-  inOrderOfDays,
-  rowCommand,
-} from '../row-commands/asked-command';
+import { type AskedCommand, type RowCommand, inOrderOfDays, rowCommand } from '../row-commands/asked-command';
 import { type DocumentRow, type DocumentType, documentsOf } from '../row-commands/documents';
-import { type PaperRow, ofOneRow } from '../row-commands/paper-row';
+import { ofOneRow } from '../row-commands/paper-row';
 import { payment, refund } from '../row-commands/payments';
 import { schemaSentence } from '../schema-sentence';
 import { type Manifest } from './manifest';
 import { type Problems, type Row } from './csv';
 import { type Dataset } from './read-dataset';
+import { checkAmount, checkPaper, paperRow } from './paper-of-row';
 
 /** The commands of each unit, in the order of their dates, closing its months as the manifest says. */
 export function ledgerCommands(dataset: Dataset, problems: Problems): Map<string, RowCommand[]> {
@@ -148,33 +142,6 @@ function nonTax(row: Row): AskedCommand {
 function reversal(row: Row): AskedCommand {
   const { 预算单位: unit = '', 类型: kind, 原单据号: corrects } = row.cells;
   return ofOneRow(paperRow(row, unit), 'reverseEntry', { kind, corrects });
-}
-
-/** Files of payments have 单据号 and 摘要, files of budgets 文号 and 原因. */
-function paperRow(row: Row, unit: string): PaperRow {
-  const { 单据号, 文号 = '', 日期: occurredOn = '', 摘要, 原因 = '', 金额: amount = '' } = row.cells;
-  return { unit, documentNo: 单据号 ?? 文号, occurredOn, reason: 摘要 ?? 原因, amount, place: row };
-}
-
-const PAPER = COMMAND_SCHEMAS.refundDisbursement.omit({ paymentId: true });
-
-/** Reports what is wrong with a row that makes no command because of something else. */
-function checkPaper(row: Row, problems: Problems): [] {
-  const paper = paperRow(row, '');
-  const { error } = PAPER.safeParse(paper);
-  if (error) problems.at(row, schemaSentence(error));
-  checkAmount(row, paper, problems);
-  return [];
-}
-
-/** The ledger reads amounts, but only of commands whose form is right. */
-function checkAmount(place: RowPlace, data: { readonly amount?: unknown }, problems: Problems): void {
-  try {
-    if (typeof data.amount === 'string') parseYuan(data.amount);
-  } catch (error) {
-    if (!(error instanceof MoneyError)) throw error;
-    problems.at(place, error.message);
-  }
 }
 
 /** The line of a row; undefined or null where the row or 指标.csv has it wrong. */
