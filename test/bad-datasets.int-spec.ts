@@ -83,6 +83,59 @@ describe('装载数据集：整个装载或完全不装载', () => {
     expect(problems.slice(1)).toEqual([expect.stringContaining('第 5 行'), expect.stringContaining('第 6 行')]);
   });
 
+  describe('一行有几处问题，一次说全', () => {
+    const told = async (changes: Readonly<Record<string, string>>) =>
+      (await problemsOf(changes)).slice(1).map((problem) => problem.split(/[，。；]/)[0]);
+
+    it('没有的指标、处理方式、支付，不掩盖日期和金额', async () => {
+      expect(
+        await told({
+          ...appended('支付.csv', 'Z4,P4,2020/4/1,A9,一百,示例店,\n'),
+          '年末处理.csv': '文号,日期,指标编号,处理方式,金额,原因\n示财〔2020〕9号,某日,A9,上交,1.005,\n',
+          '退回更正.csv': '类型,支付编号,新支付编号,单据号,日期,调入指标编号,金额,摘要\n换,Z9,,P9,某日,,1.005,\n',
+        }),
+      ).toEqual([
+        '支付.csv 第 5 行：指标编号 A9 不在指标.csv 中',
+        '支付.csv 第 5 行：occurredOn 日期应为 yyyy-mm-dd',
+        expect.stringContaining('支付.csv 第 5 行：“一百”'),
+        '退回更正.csv 第 2 行：支付编号 Z9 不在支付.csv 中',
+        '退回更正.csv 第 2 行：类型“换”不认识',
+        '退回更正.csv 第 2 行：occurredOn 日期应为 yyyy-mm-dd',
+        '退回更正.csv 第 2 行：金额“1.005”超过两位小数',
+        '年末处理.csv 第 2 行：处理方式“上交”不认识',
+        '年末处理.csv 第 2 行：指标编号 A9 不在指标.csv 中',
+        '年末处理.csv 第 2 行：occurredOn 日期应为 yyyy-mm-dd',
+        '年末处理.csv 第 2 行：金额“1.005”超过两位小数',
+      ]);
+    });
+
+    it('指标一行有误，用到它的行、退回它的支付不说没有', async () => {
+      expect(
+        await told({
+          '指标.csv': SMALL_FILES['指标.csv']!.replace('A1,900001,一般公共预算', 'A1,900001,公共预算'),
+          '退回更正.csv':
+            '类型,支付编号,新支付编号,单据号,日期,调入指标编号,金额,摘要\n退回,Z1,,P9,2020-03-01,,1.00,\n',
+        }),
+      ).toEqual([expect.stringMatching(/^指标.csv 第 2 行：fundNature/)]);
+    });
+
+    it('账上拒绝一行的全部原因，各在单据的那一行', async () => {
+      expect(
+        await told({
+          ...appended('支付.csv', 'Z4,P4,2021-04-01,A1,99999.00,示例店,\n'),
+          '预算调整.csv':
+            '文号,日期,类型,来源,指标编号,金额,原因\n示财〔2020〕9号,2020-04-01,追加,本级,A1,1.00,\n示财〔2020〕9号,2020-04-01,追加,本级,A2,-1.00,\n',
+        }),
+      ).toEqual(
+        [
+          '预算调整.csv 第 3 行：金额须大于零',
+          '支付.csv 第 5 行：业务日期 2021-04-01 不在 2020 年度内',
+          '支付.csv 第 5 行：指标 A1 可用额度 8',
+        ].map((sentence) => expect.stringContaining(sentence) as string),
+      );
+    });
+  });
+
   it('不认识的列、缺少的列、缺少的清单', async () => {
     expect((await problemsOf({ '收入.csv': '单据号,日期\n' })).join()).toContain('收入.csv：缺少列');
     expect((await problemsOf({ '收入.csv': SMALL_FILES['收入.csv']!.replace('摘要', '摘要,备注') })).join()).toContain(

@@ -133,7 +133,7 @@ describe('三种清单和列的对应', () => {
       await load('支付', file('X1'), { columns, unit: '万元' });
       expect(await load('支付', file('X2'))).toMatchObject({
         amount: '100.00',
-        sheets: [{ unit: '万元', unitFrom: '沿用' }],
+        worksheets: [{ unit: '万元', unitFrom: '沿用' }],
       });
       // 按字母指定的 D 列记的是列名“丁”，换了样子的文件不受影响。
       expect(await load('支付', csv('支付编号,金额（元）,日期,指标编号', 'X3,1,2020-04-01,A1'))).toMatchObject({

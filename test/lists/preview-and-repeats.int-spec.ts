@@ -17,11 +17,11 @@ describe('清单的预览和重复导入', () => {
         faultsTotal: 0,
         position: null,
       });
-      expect(good.sheets[0]).toMatchObject({ name: '清单.csv', headerRows: [1, 1], unit: '元', unitFrom: '表中' });
-      expect(good.sheets[0]!.columns[3]).toEqual({ column: 'D', header: '金额', field: '金额' });
+      expect(good.worksheets[0]).toMatchObject({ name: '清单.csv', headerRows: [1, 1], unit: '元', unitFrom: '表中' });
+      expect(good.worksheets[0]!.columns[3]).toEqual({ column: 'D', header: '金额', field: '金额' });
       const bad = await preview('支付', csv(PAYMENTS, 'X1,2020-04-01,A1,99999.00,示例店,超支'));
       expect(bad.faults).toMatchObject([
-        { sheet: '清单.csv', row: 2, column: 'D', message: expect.stringContaining('可用额度') },
+        { worksheet: '清单.csv', row: 2, column: 'D', message: expect.stringContaining('可用额度') },
       ]);
       expect(await events()).toBe(before);
     });

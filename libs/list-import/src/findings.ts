@@ -5,8 +5,9 @@ import { columnLetters } from '@yujue/office-files';
 
 /** Something about a row (or a column of it), for people. */
 export interface ListFinding {
-  readonly sheet: string;
-  /** Null when it is about the sheet as a whole. */
+  /** The worksheet of a workbook; the file's name for CSV. */
+  readonly worksheet: string;
+  /** Null when it is about the worksheet as a whole. */
   readonly row: number | null;
   /** The column's letters, or null. */
   readonly column: string | null;
@@ -14,11 +15,11 @@ export interface ListFinding {
   readonly message: string;
 }
 
-/** What was recognised of one sheet. */
+/** What was recognised of one worksheet. */
 export interface ListHead {
   readonly header: Header;
   readonly unit: MoneyUnit;
-  /** Where the unit was taken from: the sheet itself, the person, what was kept, or the habit of these lists. */
+  /** Where the unit was taken from: the worksheet itself, the person, what was kept, or the habit of these lists. */
   readonly unitFrom: '表中' | '指定' | '沿用' | '默认';
 }
 
@@ -41,9 +42,9 @@ export class Findings {
     if (this.faults.length < FAULTS_KEPT_MAX) this.faults.push(finding);
   }
 
-  /** The letters of the column that holds a field in a sheet; null when none does. */
-  columnOf(sheet: string, field: ListField): string | null {
-    const head = this.heads.find(({ header }) => header.sheet === sheet);
+  /** The letters of the column that holds a field in a worksheet; null when none does. */
+  columnOf(worksheet: string, field: ListField): string | null {
+    const head = this.heads.find(({ header }) => header.worksheet === worksheet);
     const known = head?.header.columns.find((column) => column.field === field);
     return known ? columnLetters(known.column) : null;
   }
@@ -55,5 +56,5 @@ export class Findings {
 }
 
 /** `工作表“指标” 第 5 行 F 列：……` */
-export const findingSentence = ({ sheet, row, column, message }: ListFinding): string =>
-  `${sheet}${row === null ? '' : ` 第 ${row} 行`}${column === null ? '' : ` ${column} 列`}：${message}`;
+export const findingSentence = ({ worksheet, row, column, message }: ListFinding): string =>
+  `${worksheet}${row === null ? '' : ` 第 ${row} 行`}${column === null ? '' : ` ${column} 列`}：${message}`;

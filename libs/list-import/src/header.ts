@@ -20,7 +20,7 @@ export interface HeaderColumn {
 
 /** The header of a list, and what stands above it. */
 export interface Header {
-  readonly sheet: string;
+  readonly worksheet: string;
   /** Numbers of the first and last header row. */
   readonly firstRow: number;
   readonly lastRow: number;
@@ -39,7 +39,7 @@ export interface ColumnMappings {
 }
 
 /**
- * Finds the header among the first rows of a sheet: the one to three rows that name the most fields of such a list.
+ * Finds the header among the first rows of a worksheet: the one to three rows that name the most fields of such a list.
  * Null when no rows name at least two.
  */
 export function findHeader(rows: readonly WorksheetRow[], kind: ListKind, mappings: ColumnMappings): Header | null {
@@ -57,7 +57,7 @@ export function findHeader(rows: readonly WorksheetRow[], kind: ListKind, mappin
   const height = withRowsOfWords(rows, best.start, best.height);
   const header = rows.slice(best.start, best.start + height);
   return {
-    sheet: header[0]!.sheet,
+    worksheet: header[0]!.worksheet,
     firstRow: header[0]!.number,
     lastRow: header.at(-1)!.number,
     columns: height === best.height ? best.columns : recognise(header, kind, mappings),
@@ -82,11 +82,12 @@ function withRowsOfWords(rows: readonly WorksheetRow[], start: number, height: n
   return isWords ? withRowsOfWords(rows, start, height + 1) : height;
 }
 
-/** The fields that a list of this kind needs and that its header does not name, as words for people. */
-export const missingFields = (kind: ListKind, known: ReadonlySet<ListField>): string[] =>
-  KIND_FIELDS[kind].required
-    .filter((group) => !group.some((field) => known.has(field)))
-    .map((group) => group.join('或'));
+/** The fields that a list of this kind needs and that are not known: of each group any one would do. */
+export const missingFields = (kind: ListKind, known: ReadonlySet<ListField>): (readonly ListField[])[] =>
+  KIND_FIELDS[kind].required.filter((group) => !group.some((field) => known.has(field)));
+
+/** A group of fields of which any one would do, for people. */
+export const anyOf = (group: readonly ListField[]): string => group.join('或');
 
 const HEADER_UNIT = /[(（[]\s*(?:单位[:：]?)?\s*(?:人民币)?\s*(亿元|万元|元)\s*[)）\]]/;
 const LINE_UNIT = /单位[:：]?\s*[(（]?(?:人民币)?\s*(亿元|万元|元)/;

@@ -2,7 +2,7 @@ import { fields } from '@yujue/ledger';
 import { ZERO, formatYuan } from '@yujue/money';
 import { KIND_FIELDS, type ListField } from './fields';
 import { type Findings, type ListHead } from './findings';
-import { missingFields } from './header';
+import { anyOf, missingFields } from './header';
 import { type ListOptions, type ListRow } from './list-row';
 import { type WorksheetRow, columnLetters, plain } from '@yujue/office-files';
 import { ColumnTotals, isTotal } from './totals';
@@ -43,15 +43,14 @@ export class ListBody {
       return;
     }
     this.findings.rowsRead++;
-    const read = this.read(row);
-    if (read) yield read;
+    yield this.read(row);
   }
 
   end(): void {
-    const { sheet } = this.head.header;
+    const { worksheet } = this.head.header;
     for (const [field, totals] of this.totals)
       for (const { row, message } of totals.differences())
-        this.findings.note({ sheet, row, column: this.columns.get(field)!, message });
+        this.findings.note({ worksheet, row, column: this.columns.get(field)!, message });
   }
 
   /** Printed on every page, the header comes again. */
@@ -78,37 +77,35 @@ export class ListBody {
     }
   }
 
-  private read(row: WorksheetRow): ListRow | null {
+  private read(row: WorksheetRow): ListRow {
     const values: Partial<Record<ListField, string>> = { ...this.options.constants };
-    let isSound = true;
+    const wrong = new Set<ListField>();
     for (const { field, column } of this.fields) {
       const text = row.cells[column] ?? '';
       if (text === '') continue;
       const value = this.cellFault(row, field, column) ?? this.valueOf(field, text);
       if (value instanceof ValueFault) {
-        isSound = false;
-        this.findings.fault({
-          sheet: row.sheet,
-          row: row.number,
-          column: columnLetters(column),
-          message: value.message,
-        });
+        wrong.add(field);
+        delete values[field];
+        this.fault(row, columnLetters(column), value.message);
       } else if (value !== '') values[field] = value;
     }
-    const missing = missingFields(this.options.kind, new Set(Object.keys(values) as ListField[]));
-    for (const words of isSound ? missing : []) {
-      isSound = false;
-      const column = KIND_FIELDS[this.options.kind].used.find(
-        (field) => words.split('或').includes(field) && this.columns.has(field),
-      );
-      this.findings.fault({
-        sheet: row.sheet,
-        row: row.number,
-        column: (column && this.columns.get(column)) ?? null,
-        message: `缺少${words}，请填写。`,
-      });
+    const given = new Set([...(Object.keys(values) as ListField[]), ...wrong]);
+    for (const missing of missingFields(this.options.kind, given)) {
+      for (const field of missing) wrong.add(field);
+      this.fault(row, this.firstColumnOf(missing), `缺少${anyOf(missing)}，请填写。`);
     }
-    return isSound ? { sheet: row.sheet, number: row.number, values } : null;
+    return { worksheet: row.worksheet, number: row.number, values, wrong };
+  }
+
+  private firstColumnOf(fields: readonly ListField[]): string | null {
+    const { used } = KIND_FIELDS[this.options.kind];
+    const first = used.find((field) => fields.includes(field) && this.columns.has(field));
+    return first ? this.columns.get(first)! : null;
+  }
+
+  private fault({ worksheet, number }: WorksheetRow, column: string | null, message: string): void {
+    this.findings.fault({ worksheet, row: number, column, message });
   }
 
   private cellFault(row: WorksheetRow, field: ListField, column: number): ValueFault | null {
@@ -139,8 +136,8 @@ export class ListBody {
     return formatYuan(exact);
   }
 
-  private tell({ sheet, number }: WorksheetRow, message: string): void {
-    this.findings.note({ sheet, row: number, column: null, message });
+  private tell({ worksheet, number }: WorksheetRow, message: string): void {
+    this.findings.note({ worksheet, row: number, column: null, message });
   }
 }
 

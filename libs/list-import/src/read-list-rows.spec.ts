@@ -17,7 +17,8 @@ async function read(bytes: Buffer, more: Partial<ListOptions> = {}) {
   const rows: ListRow[] = [];
   for await (const row of readListRows(readWorksheetRows(bytes, '清单.csv'), options(more), findings)) rows.push(row);
   return {
-    rows: rows.map(({ number, values }) => ({ number, ...values })),
+    rows: rows.filter(({ wrong }) => wrong.size === 0).map(({ number, values }) => ({ number, ...values })),
+    unsound: rows.filter(({ wrong }) => wrong.size > 0),
     heads: findings.heads,
     faults: findings.faults.map(findingSentence),
     notes: findings.notes.map(findingSentence),
@@ -204,6 +205,40 @@ describe('逐行指出问题', () => {
       '清单.csv 第 3 行 D 列：“一百”不是金额，请填写以元为单位的数字，例如 1234.50。',
       '清单.csv 第 4 行 C 列：缺少指标编号或支出功能分类，请填写。',
       '清单.csv 第 6 行 D 列：缺少金额，请填写。',
+    ]);
+  });
+});
+
+describe('一行的问题一次说全', () => {
+  it('形式有误的、缺少的，各在其列；写对的照样读出，供继续判断', async () => {
+    const { rows, unsound, faults } = await read(csv(HEADER, 'Z1,2026-02-30,,一百,示例店,办公用品'));
+    expect(faults).toEqual([
+      '清单.csv 第 2 行 B 列：“2026-02-30”不是日期，请写作 2026-03-05。',
+      '清单.csv 第 2 行 D 列：“一百”不是金额，请填写以元为单位的数字，例如 1234.50。',
+      '清单.csv 第 2 行 C 列：缺少指标编号或支出功能分类，请填写。',
+    ]);
+    expect([rows, unsound]).toEqual([
+      [],
+      [
+        expect.objectContaining({
+          values: { 支付编号: 'Z1', 收款人: '示例店', 原因: '办公用品' },
+          wrong: new Set(['日期', '金额', '指标编号', '支出功能分类']),
+        }),
+      ],
+    ]);
+  });
+
+  it('写错的不算缺少，也不由给定的值代替', async () => {
+    const { unsound, faults } = await read(csv(HEADER, 'Z1,某日,A1,1,店,'), { constants: { 日期: '2026-03-31' } });
+    expect(faults).toEqual(['清单.csv 第 2 行 B 列：“某日”不是日期，请写作 2026-03-05。']);
+    expect(unsound[0]!.values).not.toHaveProperty('日期');
+  });
+
+  it('过长的文字：在其列说明多少、至多多少', async () => {
+    const { faults } = await read(csv(HEADER, `${'9'.repeat(101)},2026-03-05,A1,1,${'店'.repeat(501)},`));
+    expect(faults).toEqual([
+      '清单.csv 第 2 行 A 列：支付编号有 101 个字符，至多 100 个。请缩短。',
+      '清单.csv 第 2 行 E 列：收款人有 501 个字符，至多 500 个。请缩短。',
     ]);
   });
 });

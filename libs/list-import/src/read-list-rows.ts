@@ -1,6 +1,6 @@
 import { type ListField } from './fields';
 import { type Findings, type ListHead } from './findings';
-import { HEADER_SEARCH_ROWS_MAX, type Header, findHeader, missingFields } from './header';
+import { HEADER_SEARCH_ROWS_MAX, type Header, anyOf, findHeader, missingFields } from './header';
 import { ListBody } from './list-body';
 import { type ListOptions, type ListRow } from './list-row';
 import { ListError } from './list-error';
@@ -8,8 +8,9 @@ import { type WorksheetRow } from '@yujue/office-files';
 import { ValueFault, readListDate, readListWords } from './values';
 
 /**
- * Reads the rows of a list from the rows of its file: finds headers, takes out and compares totals, and checks forms. Rows with
- * a fault are added to `findings` and left out. Throws ListError when no worksheet has such a list.
+ * Reads the rows of a list from the rows of its file: finds headers, takes out and compares totals, and checks forms. Every
+ * fault of form is added to `findings`, and its field is among the `wrong` ones of the row, so that the rest of the row can
+ * still be judged. Throws ListError when no worksheet has such a list.
  */
 export async function* readListRows(
   rows: AsyncIterable<WorksheetRow>,
@@ -19,9 +20,9 @@ export async function* readListRows(
   const options = { ...asked, constants: readConstants(asked.constants) };
   let reader: ListReader | undefined;
   for await (const row of rows) {
-    if (row.sheet !== reader?.sheet) {
+    if (row.worksheet !== reader?.worksheet) {
       yield* reader?.end() ?? [];
-      reader = new ListReader(row.sheet, options, findings);
+      reader = new ListReader(row.worksheet, options, findings);
     }
     yield* reader.take(row);
   }
@@ -31,30 +32,29 @@ export async function* readListRows(
 
 /** What a person gives for all rows has the forms of a cell. */
 function readConstants(given: ListOptions['constants']): ListOptions['constants'] {
-  const constants: ListOptions['constants'] = Object.fromEntries(
-    (Object.entries(given) as [ListField, string][]).map(([field, text]) => [field, readListWords(field, text)]),
-  );
-  if (constants['日期'] === undefined) return constants;
-  const date = readListDate(constants['日期']);
-  if (date instanceof ValueFault) throw new ListError('LIST_MAPPING_INVALID', date.message);
-  return { ...constants, 日期: date };
+  const read = (Object.entries(given) as [ListField, string][]).map(([field, text]) => {
+    const value = field === '日期' ? readListDate(text) : readListWords(field, text);
+    if (value instanceof ValueFault) throw new ListError('LIST_MAPPING_INVALID', value.message);
+    return [field, value];
+  });
+  return Object.fromEntries(read) as ListOptions['constants'];
 }
 
 const noHeader = ({ kind }: ListOptions, findings: Findings): ListError =>
   new ListError(
     'LIST_HEADER_MISSING',
-    `没有找到${kind}表的表头，未导入。表头须有 ${missingFields(kind, new Set()).join('、')} 等列；列名不同时请指明列与字段的对应。`,
-    findings.notes.map(({ sheet, message }) => `${sheet}：${message}`),
+    `没有找到${kind}表的表头，未导入。表头须有 ${missingFields(kind, new Set()).map(anyOf).join('、')} 等列；列名不同时请指明列与字段的对应。`,
+    findings.notes.map(({ worksheet, message }) => `${worksheet}：${message}`),
   );
 
-/** One sheet, from its first row to its last. */
+/** One worksheet, from its first row to its last. */
 class ListReader {
   private readonly head: WorksheetRow[] = [];
   private body: ListBody | undefined;
   private isOver = false;
 
   constructor(
-    readonly sheet: string,
+    readonly worksheet: string,
     private readonly options: ListOptions,
     private readonly findings: Findings,
   ) {}
@@ -82,10 +82,10 @@ class ListReader {
     if (!header || missing.length > 0) {
       this.isOver = true;
       const seen = header
-        ? `表头只有 ${header.columns.map((it) => it.header).join('、')}，缺少 ${missing.join('、')}`
+        ? `表头只有 ${header.columns.map((it) => it.header).join('、')}，缺少 ${missing.map(anyOf).join('、')}`
         : '没有表头';
       this.findings.note({
-        sheet: this.sheet,
+        worksheet: this.worksheet,
         row: header?.lastRow ?? null,
         column: null,
         message: `${seen}，已略过此表。`,

@@ -23,7 +23,7 @@ export interface TotalDifference {
   readonly message: string;
 }
 
-/** One amount column of one sheet: its rows are summed, and the totals printed among them are compared in the end. */
+/** One amount column of one worksheet: its rows are summed, and the totals printed among them are compared in the end. */
 export class ColumnTotals {
   private sum: Fen = ZERO;
   private readonly printed: Printed[] = [];

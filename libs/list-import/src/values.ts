@@ -110,9 +110,22 @@ export function readProject(text: string): ProjectText {
 /** Numbers that name something in the ledger: 单据号 is the number of a payment where a list has no other. */
 const ID_FIELDS: readonly ListField[] = ['指标编号', '支付编号', '原支付编号', '单据号'];
 
+/** How long the ledger lets a text be. What names a line is measured with the line. */
+const CHARS_MAX: Readonly<Partial<Record<ListField, number>>> = {
+  文号: fields.DOCUMENT_NO_CHARS_MAX,
+  单据号: fields.DOCUMENT_NO_CHARS_MAX,
+  支付编号: fields.ID_CHARS_MAX,
+  原支付编号: fields.ID_CHARS_MAX,
+  原因: fields.REASON_CHARS_MAX,
+  收款人: fields.TEXT_CHARS_MAX,
+};
+
 /**
- * Words out of a cell. A list is typed by people and printed by other systems, so what the ledger would refuse is brought
+ * Reads words out of a cell. A list is typed by people and printed by other systems, so what the ledger would refuse is brought
  * into the normal form here: full-width digits of a number, line breaks and invisible characters of a word.
  */
-export const readListWords = (field: ListField, text: string): string =>
-  ID_FIELDS.includes(field) ? fields.normalId(text) : fields.normalText(text);
+export function readListWords(field: ListField, text: string): string | ValueFault {
+  const words = ID_FIELDS.includes(field) ? fields.normalId(text) : fields.normalText(text);
+  const most = CHARS_MAX[field] ?? Infinity;
+  return words.length > most ? new ValueFault(`${field}有 ${words.length} 个字符，至多 ${most} 个。请缩短。`) : words;
+}

@@ -1,3 +1,4 @@
+export { editedXml } from './edited-xml';
 export { excelJs } from './excel/excel-js';
 export { inspectArchive } from './excel/inspect-workbook';
 export { readXlsx } from './excel/read-xlsx';

@@ -1,7 +1,7 @@
-/** One row of a sheet or a CSV file as it stands there. */
+/** One row of a worksheet or a CSV file as it is there. */
 export interface WorksheetRow {
-  /** The sheet's name; the file's name for CSV. */
-  readonly sheet: string;
+  /** Its name; the file's name for CSV. */
+  readonly worksheet: string;
   /** As the spreadsheet counts, from 1. For CSV, the line on which the row ends. */
   readonly number: number;
   /** Texts by column; '' where nothing stands. Numbers have at most the 15 digits that Excel shows, dates are yyyy-mm-dd. */

@@ -1,11 +1,11 @@
 import { type RowJson, type TableJson } from '@yujue/reporting';
 
-/** The place of a row or a problem in the file it was read from: a line of text, or a row of a sheet or HTML table. */
+/** The place of a row or a problem in the file it was read from: a line of text, or a row of a worksheet or HTML table. */
 export interface Place {
   /** From 1. */
   readonly line: number;
-  /** Name of the sheet, for a workbook. */
-  readonly sheet?: string;
+  /** Name of the worksheet, for a workbook. */
+  readonly worksheet?: string;
 }
 
 /** A row of a published table, in the form of a report's row; amounts without thousands separators. */

@@ -62,7 +62,7 @@ describe('网页和工作簿', () => {
     ]);
     const { tables } = await read(makeZip(workbookParts(sheet)), 'small.xlsx');
     expect(rowsOf(tables[0])).toEqual(['合计 12.00 7.50 4.51', '201 甲类支出 1234.50 1234.50 0.00']);
-    expect(tables[0]!.rows[1]!.place).toEqual({ sheet: '清单', line: 10 });
+    expect(tables[0]!.rows[1]!.place).toEqual({ worksheet: '清单', line: 10 });
   });
 
   it.each([

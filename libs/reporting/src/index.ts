@@ -26,6 +26,7 @@ export { type CheckedSum, halfOfLastDigit, labelOf as labelOfSum } from './check
 export { statedSums } from './checks/stated-sums';
 export { type CheckContext, explainingMeasures } from './checks/check-context';
 export { type CheckFinding, type CheckResult, type Verdict, checkTables } from './checks/check-tables';
+export { BRIDGE_STEPS_MAX } from './trace/bounded-bridge';
 export { type BridgeStep } from './trace/bridge';
 export { type CellQuestion, type FoundCell, findCell, rowName, sideName } from './trace/find-cell';
 export {
@@ -38,7 +39,7 @@ export {
   traceCell,
   tracedEntryRow,
 } from './trace/trace-cell';
-export { type TraceOverview, traceOverview } from './trace/trace-overview';
+export { TRACED_LINES_MAX, type TraceOverview, traceOverview } from './trace/trace-overview';
 export { joinSums, sumsOf } from './trace/trace-sums';
 export {
   type ListJson,

@@ -7,7 +7,7 @@ import { count, position, whole, yuan } from './values';
 const listFinding = named(
   'ListFinding',
   z.strictObject({
-    sheet: z.string().describe('工作表'),
+    worksheet: z.string().describe('工作表；CSV 为文件名'),
     row: whole.nullable().describe('关于整张工作表时为 null'),
     column: z.string().nullable().describe('列的字母'),
     message: z.string(),
@@ -42,7 +42,7 @@ export const listOutcome = named(
     kind: z.enum(LIST_KINDS),
     department: z.string(),
     fiscalYear: whole,
-    sheets: z.array(worksheet).describe('各工作表的列怎样识别'),
+    worksheets: z.array(worksheet).describe('各工作表的列怎样识别'),
     rows: z.strictObject({ read: count, recorded: count, fresh: count }),
     amount: yuan.nullable().describe('新的各行合计；没有金额的清单为 null'),
     registers: z.array(z.string()).describe('随之登记的内容'),
@@ -53,7 +53,7 @@ export const listOutcome = named(
     notes: z.array(listFinding),
     sample: z.array(
       z.strictObject({
-        sheet: z.string(),
+        worksheet: z.string(),
         row: whole,
         state: z.enum(['新', '更正', '已登记']),
         unit: z.string(),

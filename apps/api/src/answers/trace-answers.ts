@@ -1,3 +1,4 @@
+import { BRIDGE_STEPS_MAX, TRACED_LINES_MAX } from '@yujue/reporting';
 import { z } from 'zod';
 import { named } from '../contract/components';
 import { actor, basis } from './department-answers';
@@ -11,7 +12,8 @@ const bridgeStep = named(
     documentNo: z.string().nullable(),
     occurredOn: day.nullable(),
     reason: z.string().nullable(),
-    subtotal: z.literal(true).optional(),
+    subtotal: z.literal(true).optional().describe('到此为止的合计，不是一步'),
+    summed: count.optional().describe('这一步是其余多少步的合计'),
   }),
 );
 
@@ -65,8 +67,18 @@ export const trace = named(
       printed,
       exact: yuan,
     }),
-    bridge: z.array(bridgeStep).describe('从年初预算到这个数'),
-    lines: z.array(tracedLine).describe('依报表的次序；各条合计等于 cell.exact'),
+    bridge: z
+      .array(bridgeStep)
+      .describe(`从年初预算到这个数；超过 ${BRIDGE_STEPS_MAX} 步时为最大的各步，其余在每个小计之前合为一步`),
+    lines: z
+      .array(tracedLine)
+      .describe(
+        `依报表的次序，超过 ${TRACED_LINES_MAX} 条时为最大的各条；与 otherLines 合计等于 cell.exact。各条的分录都在分录各页里`,
+      ),
+    otherLines: z
+      .strictObject({ lines: count, entries: count, amount: yuan })
+      .nullable()
+      .describe('没有列出的各条的合计；都已列出时为 null'),
     total: z.strictObject({
       entries: count.describe('全部分录的笔数'),
       amount: yuan.describe('全部分录的合计，等于 cell.exact'),

@@ -15,7 +15,7 @@ export const listOutcomePage = (outcome: ListOutcome, token: string | null, noti
         ><span>读取 ${outcome.rows.read} 行，此前已登记 ${outcome.rows.recorded} 行</span>
       </p>
       ${verdict(outcome, token)} ${registered(outcome)} ${findings('问题', outcome.faults, outcome.faultsTotal)}
-      ${findings('提示', outcome.notes, outcome.notesTotal)} ${outcome.sheets.map(columns)} ${sample(outcome)}`,
+      ${findings('提示', outcome.notes, outcome.notesTotal)} ${outcome.worksheets.map(columns)} ${sample(outcome)}`,
   );
 
 function verdict({ position, faultsTotal, rows, amount }: ListOutcome, token: string | null): Html {
@@ -48,9 +48,9 @@ function findings(title: string, list: readonly ListFinding[], total: number): H
         <th>${title === '问题' ? '哪里不对，怎么改' : '说明'}</th>
       </tr>
       ${list.map(
-        ({ sheet, row, column, message }) =>
+        ({ worksheet, row, column, message }) =>
           html`<tr>
-            <td>${sheet}</td>
+            <td>${worksheet}</td>
             <td class="no">${row}</td>
             <td class="no">${column}</td>
             <td class="name">${message}</td>
@@ -64,7 +64,7 @@ function findings(title: string, list: readonly ListFinding[], total: number): H
 const placeOf = ([first, last]: readonly [number, number]): string =>
   first === last ? String(first) : `${first}–${last}`;
 
-const columns = ({ name, headerRows, unit, unitFrom, columns: all }: ListOutcome['sheets'][number]): Html =>
+const columns = ({ name, headerRows, unit, unitFrom, columns: all }: ListOutcome['worksheets'][number]): Html =>
   html`<h2>${name}：列的识别</h2>
     <p class="notes">表头在第 ${placeOf(headerRows)} 行${unit === null ? '' : `，金额单位 ${unit}（${unitFrom}）`}。</p>
     <table>

@@ -5,7 +5,7 @@ import { count } from './progress';
 
 /** What a list is, would do or did, for people. */
 export function outcomeText({
-  sheets,
+  worksheets,
   rows,
   amount,
   registers,
@@ -16,7 +16,7 @@ export function outcomeText({
   notesTotal,
 }: ListOutcome): string {
   const lines = [
-    ...sheets.flatMap(sheetLines),
+    ...worksheets.flatMap(worksheetLines),
     ...listed('提示', notes.map(findingSentence), notesTotal),
     ...listed('问题', faults.map(findingSentence), faultsTotal),
     `读取 ${count(rows.read)} 行，此前已登记 ${count(rows.recorded)} 行。`,
@@ -29,7 +29,7 @@ export function outcomeText({
   return `${lines.join('\n')}\n`;
 }
 
-function sheetLines({ name, headerRows: [first, last], unit, unitFrom, columns }: WorksheetUnderstood): string[] {
+function worksheetLines({ name, headerRows: [first, last], unit, unitFrom, columns }: WorksheetUnderstood): string[] {
   const used = columns.filter(({ field }) => field !== null);
   const unused = columns.filter(({ field }) => field === null);
   const header = first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`;

@@ -7,7 +7,7 @@ import { OfficeFileError, type WorksheetRow, readWorksheetRows } from '@yujue/of
 /** The result of reading an office's list of a year: the list, or the mistake to report when the year is asked for. */
 export type OfficeListOutcome = OfficeList | Error;
 
-/** The header is among the first rows of a sheet. */
+/** The header is among the first rows of a worksheet. */
 const HEADER_ROWS_MAX = 20;
 
 /** Excel keeps a lock file beside an open one; it is not an office's list. */
@@ -49,7 +49,7 @@ async function readOne(folder: string, year: number, names: readonly string[]): 
   }
 }
 
-/** Where a sheet has what, by columns from 0. */
+/** Where a worksheet has what, by columns from 0. */
 interface Columns {
   readonly code: number;
   readonly name: number;
@@ -57,14 +57,14 @@ interface Columns {
   readonly government: readonly { readonly column: number; readonly header: string }[];
 }
 
-/** The rows below the header of each sheet that has one; a sheet without (an explanation) is passed over. */
+/** The rows below the header of each worksheet that has one; a sheet without (an explanation) is passed over. */
 async function rowsOf(bytes: Buffer, file: string): Promise<OfficeRow[]> {
   const found: OfficeRow[] = [];
-  let sheet: string | undefined;
+  let worksheet: string | undefined;
   let columns: Columns | null = null;
   let isHeaderFound = false;
   for await (const row of readWorksheetRows(bytes, file)) {
-    if (row.sheet !== sheet) [sheet, columns] = [row.sheet, null];
+    if (row.worksheet !== worksheet) [worksheet, columns] = [row.worksheet, null];
     if (columns) found.push(...officeRow(row, columns, file));
     else if (row.number <= HEADER_ROWS_MAX) columns = columnsOf(row);
     isHeaderFound ||= columns !== null;
@@ -89,10 +89,10 @@ function columnsOf({ cells }: WorksheetRow): Columns | null {
   };
 }
 
-function officeRow({ sheet, number, cells }: WorksheetRow, columns: Columns, file: string): OfficeRow[] {
+function officeRow({ worksheet, number, cells }: WorksheetRow, columns: Columns, file: string): OfficeRow[] {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   const row = {
-    place: `${file} 工作表“${sheet}”第 ${number} 行`,
+    place: `${file} 工作表“${worksheet}”第 ${number} 行`,
     code: cell(columns.code),
     name: cell(columns.name),
     kind: cell(columns.kind),

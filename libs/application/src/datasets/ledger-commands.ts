@@ -2,12 +2,13 @@ import { type CommandType, type NewLine, budgetLineSchema } from '@yujue/ledger'
 import { ZodError } from 'zod';
 import { type AskedCommand, type RowCommand, inOrderOfDays, rowCommand } from '../row-commands/asked-command';
 import { type DocumentRow, type DocumentType, documentsOf } from '../row-commands/documents';
-import { type PaperRow, ofOneRow } from '../row-commands/paper-row';
+import { ofOneRow } from '../row-commands/paper-row';
 import { payment, refund } from '../row-commands/payments';
 import { schemaSentence } from '../schema-sentence';
 import { type Manifest } from './manifest';
 import { type Problems, type Row } from './csv';
 import { type Dataset } from './read-dataset';
+import { checkAmount, checkPaper, paperRow } from './paper-of-row';
 
 /** The commands of each unit, in the order of their dates, closing its months as the manifest says. */
 export function ledgerCommands(dataset: Dataset, problems: Problems): Map<string, RowCommand[]> {
@@ -23,15 +24,15 @@ interface LineOfUnit {
   readonly line: NewLine;
 }
 
-type Lines = ReadonlyMap<string, LineOfUnit>;
+/** By number. What 指标.csv has wrong is null: rows that name it are not wrong for that. */
+type Lines = ReadonlyMap<string, LineOfUnit | null>;
 
 function readLines({ manifest, rows }: Dataset, problems: Problems): Lines {
-  const lines = new Map<string, LineOfUnit>();
+  const lines = new Map<string, LineOfUnit | null>();
   for (const row of rows['指标.csv']) {
     const { cells } = row;
     const unit = cells['预算单位']!;
-    if (!manifest.units.some(({ code }) => code === unit))
-      problems.at(row, `预算单位 ${unit} 不在 dataset.yaml 的 units 中。`);
+    checkUnit(row, manifest, problems);
     const parsed = budgetLineSchema.safeParse({
       id: cells['指标编号'],
       fundNature: cells['资金性质'],
@@ -42,11 +43,17 @@ function readLines({ manifest, rows }: Dataset, problems: Problems): Lines {
       originYear: Number(cells['来源年度']),
       paymentMode: cells['支付方式'],
     });
+    const id = parsed.data?.id ?? cells['指标编号']!;
     if (!parsed.success) problems.at(row, schemaSentence(parsed.error));
-    else if (lines.has(parsed.data.id)) problems.at(row, `指标编号 ${parsed.data.id} 重复。`);
-    else lines.set(parsed.data.id, { unit, line: parsed.data });
+    if (lines.has(id)) problems.at(row, `指标编号 ${id} 重复。`);
+    else lines.set(id, parsed.success ? { unit, line: parsed.data } : null);
   }
   return lines;
+}
+
+function checkUnit(row: Row, { units }: Manifest, problems: Problems): void {
+  const unit = row.cells['预算单位'];
+  if (!units.some(({ code }) => code === unit)) problems.at(row, `预算单位 ${unit} 不在 dataset.yaml 的 units 中。`);
 }
 
 const ADJUSTMENTS: Readonly<Record<string, DocumentType>> = {
@@ -67,7 +74,7 @@ function documentRows({ rows }: Dataset, lines: Lines, problems: Problems): Docu
     const { cells } = row;
     const found = lineOf(row, lines, problems);
     if (!type) problems.at(row, `类型“${cells['类型']}”不认识，应为${Object.keys(ADJUSTMENTS).join('、')}。`);
-    if (!found || !type) return [];
+    if (!found || !type) return checkPaper(row, problems);
     const { 来源: source = '', 性质: nature } = cells;
     return [{ ...paperRow(row, found.unit), type, line: found.line, source, nature }];
   });
@@ -80,18 +87,19 @@ const YEAR_END: Readonly<Record<string, CommandType>> = {
 };
 
 /** Files whose rows are a command each. */
-function single({ rows }: Dataset, lines: Lines, problems: Problems): AskedCommand[] {
-  const paymentUnits = new Map<string, string>();
+function single({ manifest, rows }: Dataset, lines: Lines, problems: Problems): AskedCommand[] {
+  const paymentUnits = new Map<string, string | null>();
   const onLine = (row: Row, type: CommandType, data: object): AskedCommand[] => {
     const found = lineOf(row, lines, problems);
-    return found ? [ofOneRow(paperRow(row, found.unit), type, { lineId: found.line.id, ...data })] : [];
+    if (!found) return checkPaper(row, problems);
+    return [ofOneRow(paperRow(row, found.unit), type, { lineId: found.line.id, ...data })];
   };
   const receipts = rows['收入.csv'].flatMap((row) => onLine(row, 'receiveRevenue', { payer: row.cells['付款方'] }));
   const payments = rows['支付.csv'].flatMap((row) => {
     const { 支付编号: paymentId = '', 收款人: payee = '', 批复前支出: ahead } = row.cells;
     const found = lineOf(row, lines, problems);
-    if (!found) return [];
-    paymentUnits.set(paymentId, found.unit);
+    paymentUnits.set(paymentId, found?.unit ?? null);
+    if (!found) return checkPaper(row, problems);
     return [payment({ ...paperRow(row, found.unit), type: 'disburse', line: found.line, paymentId, payee, ahead })];
   });
   const corrections = rows['退回更正.csv'].flatMap((row) => correction(row, paymentUnits, problems));
@@ -100,8 +108,10 @@ function single({ rows }: Dataset, lines: Lines, problems: Problems): AskedComma
     const type = YEAR_END[how!];
     if (type) return onLine(row, type, type === 'carryForward' && nature ? { nature } : {});
     problems.at(row, `处理方式“${how}”不认识，应为${Object.keys(YEAR_END).join('、')}。`);
-    return [];
+    lineOf(row, lines, problems);
+    return checkPaper(row, problems);
   });
+  for (const row of [...rows['非税收入.csv'], ...rows['冲销.csv']]) checkUnit(row, manifest, problems);
   return [
     ...receipts,
     ...payments,
@@ -112,15 +122,15 @@ function single({ rows }: Dataset, lines: Lines, problems: Problems): AskedComma
   ];
 }
 
-function correction(row: Row, paymentUnits: Map<string, string>, problems: Problems): AskedCommand[] {
+function correction(row: Row, paymentUnits: Map<string, string | null>, problems: Problems): AskedCommand[] {
   const { 类型: kind, 支付编号: paymentId = '', 新支付编号: newPaymentId = '', 调入指标编号: toLineId } = row.cells;
   const unit = paymentUnits.get(paymentId);
-  if (!unit) problems.at(row, `支付编号 ${paymentId} 不在支付.csv 中，也不是此前更正的新支付编号。`);
+  if (unit === undefined) problems.at(row, `支付编号 ${paymentId} 不在支付.csv 中，也不是此前更正的新支付编号。`);
   if (kind !== '退回' && kind !== '更正') problems.at(row, `类型“${kind}”不认识，应为退回、更正。`);
-  if (!unit) return [];
+  if (kind === '更正') paymentUnits.set(newPaymentId, unit ?? null);
+  if (!unit) return checkPaper(row, problems);
   const paper = paperRow(row, unit);
   if (kind === '退回') return [refund({ ...paper, type: 'refundDisbursement', paymentId })];
-  paymentUnits.set(newPaymentId, unit);
   return [ofOneRow(paper, 'reclassifyDisbursement', { paymentId, newPaymentId, toLineId })];
 }
 
@@ -134,16 +144,11 @@ function reversal(row: Row): AskedCommand {
   return ofOneRow(paperRow(row, unit), 'reverseEntry', { kind, corrects });
 }
 
-/** Files of payments have 单据号 and 摘要, files of budgets 文号 and 原因. */
-function paperRow(row: Row, unit: string): PaperRow {
-  const { 单据号, 文号 = '', 日期: occurredOn = '', 摘要, 原因 = '', 金额: amount = '' } = row.cells;
-  return { unit, documentNo: 单据号 ?? 文号, occurredOn, reason: 摘要 ?? 原因, amount, place: row };
-}
-
-function lineOf(row: Row, lines: Lines, problems: Problems): LineOfUnit | undefined {
+/** The line of a row; undefined or null where the row or 指标.csv has it wrong. */
+function lineOf(row: Row, lines: Lines, problems: Problems): LineOfUnit | null | undefined {
   const lineId = row.cells['指标编号']!;
   const line = lines.get(lineId);
-  if (!line) problems.at(row, `指标编号 ${lineId} 不在指标.csv 中。`);
+  if (line === undefined) problems.at(row, `指标编号 ${lineId} 不在指标.csv 中。`);
   return line;
 }
 
@@ -174,8 +179,10 @@ function commandsOf(
   for (const each of inOrderOfDays(asked.filter((it) => it.unit === unit.code))) {
     closeThrough(Number(each.occurredOn.slice(5, 7)) - 1);
     const made = rowCommand({ ...each, data: { ...each.data, basis } });
-    if (made instanceof ZodError) problems.at(each.row, schemaSentence(made));
-    else commands.push(made);
+    if (made instanceof ZodError) {
+      problems.at(each.row, schemaSentence(made));
+      checkAmount(each.row, each.data, problems);
+    } else commands.push(made);
   }
   closeThrough(12);
   if (closing === 'year')

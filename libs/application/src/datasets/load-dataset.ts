@@ -23,6 +23,7 @@ import { appendsOf, fitsAppend } from '../appending/appends-of';
 import { type WholeStream, readWholeStream } from '../appending/read-whole-stream';
 import { type Catalogues } from '../configuration/catalogues';
 import { type RowCommand } from '../row-commands/asked-command';
+import { rowsAtFault } from '../row-commands/rows-at-fault';
 import { Problems } from './csv';
 import { Differences } from './differences';
 import { ledgerCommands } from './ledger-commands';
@@ -178,10 +179,12 @@ function decideAll(
 ): LedgerEvent[] {
   const events: LedgerEvent[] = [];
   let year = recorded;
-  for (const { command, row } of commands) {
+  for (const asked of commands) {
+    const { command, row } = asked;
     const decision = decide(year, command, rules);
     if (decision instanceof Refusal) {
-      problems.at(row, decision.message);
+      for (const violation of decision.all)
+        for (const place of rowsAtFault(asked, violation).rows) problems.at(place, violation.message);
       continue;
     }
     if (!decision.every(fitsAppend)) problems.at(row, '一个文号的明细过多，一次登记不下，请分到几个文号。');

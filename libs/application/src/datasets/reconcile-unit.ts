@@ -36,7 +36,10 @@ export function reconcileUnit(
       differences.changed(row, placeName(fact), instead.fact.cells, fact.cells);
       return false;
     });
-    if (fresh.includes(true)) missing.push({ ...asked, command: withLines(asked.command, fresh) });
+    if (!fresh.includes(true)) return;
+    const { command, row, lineRows } = asked;
+    const own = lineRows && { lineRows: lineRows.filter((_, line) => fresh[line]) };
+    missing.push({ command: withLines(command, fresh), row, ...own });
   });
   for (const fact of facts.leftOver()) differences.missing(kindOf(fact).file, placeName(fact), fact.cells);
   return { commands: missing, rowsKept: found.flat().filter(Boolean).length };

@@ -34,13 +34,14 @@ export function registerEntries(
       const entryNo = number(row.cells);
       checkNumber(row, owner, entryNo, numbers, problems);
       checkReferences(row, owner, dataset, catalogue, problems);
-      if (entryNo === '') continue;
-      const asked = { register, entryNo, content: content(row.cells), basis: manifest.basis };
+      // Without its number a row is still judged by its content.
+      const asked = { register, entryNo: entryNo || '-', content: content(row.cells), basis: manifest.basis };
       const event = recordEntry(manifest.fiscalYear, asked);
       if (event instanceof ZodError) {
         problems.at(row, schemaSentence(event, columns));
         continue;
       }
+      if (entryNo === '') continue;
       const entries = byOwner.get(owner) ?? [];
       entries.push({ event, row, columns });
       byOwner.set(owner, entries);

@@ -1,7 +1,8 @@
 import { type LedgerEvent, Refusal, type Rulebook, type UnitYear, decide, fold } from '@yujue/ledger';
 import { type RowCommand, type RowPlace } from '../row-commands/asked-command';
 import { withLines } from '../row-commands/command-lines';
-import { type RefusedRow, fieldOf, rowsAtFault } from './row-refusals';
+import { rowsAtFault } from '../row-commands/rows-at-fault';
+import { type RefusedRow, fieldOf } from './row-refusals';
 
 /**
  * Decides a unit's commands one after the other on what the log has. Everything that the ledger finds wrong with a document is
@@ -14,10 +15,15 @@ export function decideRows(
   refused: (row: RefusedRow) => void,
 ): LedgerEvent[] {
   const events: LedgerEvent[] = [];
+  /** Payments that were refused; that they are not there is no fault of the rows that take them back. */
+  const unmade = new Set<string>();
   let state = year;
   for (const asked of commands) {
+    const { type, data } = asked.command;
+    if (type === 'refundDisbursement' && unmade.has(data.paymentId)) continue;
     const decision = decide(state, asked.command, rules);
     if (decision instanceof Refusal) {
+      if (type === 'disburse') unmade.add(data.paymentId);
       state = withoutRefused(state, asked, decision, rules, refused);
     } else {
       events.push(...decision);

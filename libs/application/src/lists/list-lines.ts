@@ -1,35 +1,38 @@
 import { type Catalogue } from '@yujue/classification';
-import { readCode } from '@yujue/list-import';
-import { type NewLine, fields } from '@yujue/ledger';
+import { type ListField, readCode } from '@yujue/list-import';
+import { type NewLine, fields, refusedAsNewLine } from '@yujue/ledger';
 import { type Books, type UnitBook } from './books';
 import { NamedProjects } from './named-projects';
-import { type Dimensions, readDimensions, usualPaymentMode } from './line-dimensions';
-import { RowFault, type RowValues } from './row-fault';
+import {
+  DIMENSION_NAMES,
+  type Dimensions,
+  NAMING_FIELDS,
+  malformedIn,
+  readDimensions,
+  usualPaymentMode,
+} from './line-dimensions';
+import { type FoundLine, ambiguous, asAsked, differing, unknown } from './found-line';
+import { type RowFaults, type RowValues } from './row-fault';
+import { fieldOf } from './row-refusals';
 
-/** A line that a row is about, with its unit. */
-export interface FoundLine {
-  readonly unit: string;
-  readonly line: NewLine;
+/** What a row may ask of its line. */
+export interface LineUse {
+  /** Whether a line that is new is made of the row's dimensions; null if what decides that is wrong. */
+  readonly mayOpen: boolean | null;
+  /** The year that the money of a new line comes from, unless the row names it. */
+  readonly originYear?: number;
 }
-
-const DIMENSION_NAMES = {
-  fundNature: '资金性质',
-  functionCode: '支出功能分类',
-  economicCode: '部门经济分类',
-  expenditureKind: '支出类别',
-  projectCode: '项目编码',
-  originYear: '来源年度',
-  paymentMode: '支付方式',
-} as const satisfies Record<keyof Dimensions, string>;
 
 /**
  * Which line a row means: by its 指标编号, or where the list has none by the dimensions that it names. Lines that the file
- * itself brings are known from the row on that brings them.
+ * itself brings are known from the row on that brings them. Everything that is wrong is added to the row's faults.
  */
 export class ListLines {
   /** By unit and number. */
   private readonly lines: ReadonlyMap<string, Map<string, NewLine>>;
   private readonly byCodes = new Map<string, NewLine[]>();
+  /** Lines that a row with faults would bring, by number or codes. Rows that name them cannot be judged. */
+  private readonly unbrought = new Set<string>();
   readonly projects: NamedProjects;
 
   constructor(
@@ -48,122 +51,136 @@ export class ListLines {
     }
   }
 
-  /** The line of a row. With `mayOpen`, a line that is new is made of the row's dimensions. */
-  find(values: RowValues, mayOpen: boolean, originYear = this.books.fiscalYear): FoundLine | RowFault {
-    const unit = this.unitOf(values);
-    if (unit instanceof RowFault) return unit;
-    const asked = readDimensions(values, unit, this.projects, this.catalogue);
-    if (asked instanceof RowFault) return asked;
-    const id = values['指标编号'];
-    const known = id === undefined ? this.alike(unit, asked, mayOpen) : this.lines.get(unit.code)!.get(id);
-    if (known instanceof RowFault) return known;
-    if (known) return differing(known, asked) ?? { unit: unit.code, line: known };
-    return mayOpen ? this.open(unit, { originYear, ...asked }, id) : unknownLine(id);
-  }
-
-  private unitOf(values: RowValues): UnitBook | RowFault {
+  /** The unit of a row; null if it cannot be known. */
+  unitOf(values: RowValues, faults: RowFaults): UnitBook | null {
     const text = values['预算单位'];
     const { units, department } = this.books;
-    if (text === undefined) return this.unitWithout(values);
+    if (text === undefined) return this.unitWithout(values, faults);
     const named = units.find(({ code, name }) => [code, name].includes(text.trim()) || readCode(text) === code);
     if (named) return named;
     const choices = units.map(({ code, name }) => `${code} ${name}`).join('、');
-    return new RowFault('预算单位', `预算单位“${text}”不是${department.name}的单位，应为 ${choices} 之一。`);
+    faults.add('预算单位', `预算单位“${text}”不是${department.name}的单位，应为 ${choices} 之一。`);
+    return null;
   }
 
-  private unitWithout(values: RowValues): UnitBook | RowFault {
+  /** The line of a row; null if the row has a fault, or names a line of another row that has one. */
+  find(unit: UnitBook | null, values: RowValues, use: LineUse, faults: RowFaults): FoundLine | null {
+    const asked = readDimensions(values, unit, this.projects, this.catalogue, faults);
+    if (faults.have('预算单位', '指标编号')) return null;
+    const id = values['指标编号'];
+    if (!unit) return this.notFound({ id, key: id ?? '' }, use, faults);
+    const isVague = id === undefined && faults.have(...NAMING_FIELDS);
+    const alike = id === undefined && !isVague ? this.alike(unit, asked) : [];
+    if (alike.length > 1) faults.add('指标编号', ambiguous(alike));
+    const [known = id === undefined ? undefined : this.lines.get(unit.code)!.get(id)] = alike;
+    if (known) return asAsked({ unit: unit.code, line: known }, asked, faults);
+    const wanted = { unit, id, asked, isVague, key: id ?? codesKey(unit.code, asked) };
+    if (use.mayOpen) return this.open(wanted, use.originYear ?? this.books.fiscalYear, faults);
+    return isVague ? null : this.notFound(wanted, use, faults);
+  }
+
+  private notFound({ id, key }: Pick<WantedLine, 'id' | 'key'>, { mayOpen }: LineUse, faults: RowFaults): null {
+    if (mayOpen === null) this.unbrought.add(key);
+    else if (!this.unbrought.has(key)) faults.add(...unknown(id));
+    return null;
+  }
+
+  private unitWithout(values: RowValues, faults: RowFaults): UnitBook | null {
     const { units } = this.books;
     const id = values['指标编号'];
     const holders =
       units.length === 1 || id === undefined ? units : units.filter(({ code }) => this.lines.get(code)!.has(id));
     if (holders.length === 1) return holders[0]!;
-    if (id !== undefined && holders.length === 0) return unknownLine(id);
-    return new RowFault('预算单位', '缺少预算单位，无法判断是哪个单位的业务。请填写单位编码或全称。');
+    // A line that no unit has is no question of the unit; `find` reports it.
+    const isAsked = id === undefined || holders.length > 0;
+    if (isAsked && !faults.have('预算单位', '指标编号'))
+      faults.add('预算单位', '缺少预算单位，无法判断是哪个单位的业务。请填写单位编码或全称。');
+    return null;
   }
 
-  private alike(unit: UnitBook, asked: Dimensions, mayOpen: boolean): NewLine | RowFault | undefined {
-    const matching = this.candidates(unit, asked).filter((line) => !differing(line, asked));
-    if (matching.length === 1) return matching[0];
-    if (matching.length > 1) {
-      return new RowFault(
-        '指标编号',
-        `符合本行各项分类的指标有 ${matching.length} 条（${matching
-          .slice(0, 3)
-          .map(({ id }) => id)
-          .join('、')}${matching.length > 3 ? '……' : ''}）。请填写指标编号。`,
-      );
-    }
-    return mayOpen
-      ? undefined
-      : new RowFault('支出功能分类', '没有符合本行各项分类的指标。请核对分类，或填写指标编号。');
+  private alike(unit: UnitBook, asked: Dimensions): readonly NewLine[] {
+    return this.candidates(unit, asked).filter((line) => differing(line, asked).length === 0);
   }
 
   /** Lines are looked for among those of the same codes, or long lists would take the square of their rows. */
-  private candidates(unit: UnitBook, { functionCode, economicCode }: Dimensions): readonly NewLine[] {
-    if (functionCode === undefined || economicCode === undefined) return [...this.lines.get(unit.code)!.values()];
-    return this.byCodes.get(codesKey(unit.code, functionCode, economicCode)) ?? [];
+  private candidates(unit: UnitBook, asked: Dimensions): readonly NewLine[] {
+    if (asked.functionCode === undefined || asked.economicCode === undefined)
+      return [...this.lines.get(unit.code)!.values()];
+    return this.byCodes.get(codesKey(unit.code, asked)) ?? [];
   }
 
   private add(unit: string, line: NewLine): void {
     this.lines.get(unit)!.set(fields.normalId(line.id), line);
-    const key = codesKey(unit, line.functionCode, line.economicCode);
+    const key = codesKey(unit, line);
     const alike = this.byCodes.get(key);
     if (alike) alike.push(line);
     else this.byCodes.set(key, [line]);
   }
 
-  private open(unit: UnitBook, asked: Dimensions, id: string | undefined): FoundLine | RowFault {
-    const { fundNature, functionCode, expenditureKind, originYear = this.books.fiscalYear } = asked;
-    if (!fundNature) return incomplete(id, '资金性质');
-    if (!functionCode) return incomplete(id, '支出功能分类');
-    if (!expenditureKind) return incomplete(id, '支出类别');
-    const economicCode = asked.economicCode ?? null;
-    const projectCode = asked.projectCode ?? null;
-    const paymentMode = asked.paymentMode ?? usualPaymentMode(fundNature);
-    const line: NewLine = {
-      id:
-        id ?? this.freeId(unit, [functionCode, economicCode, projectCode], [fundNature, expenditureKind, paymentMode]),
-      fundNature,
-      functionCode,
-      economicCode,
-      expenditureKind,
-      projectCode,
-      originYear,
-      paymentMode,
-    };
-    this.add(unit.code, line);
-    return { unit: unit.code, line };
+  private open(wanted: WantedLine, usualOriginYear: number, faults: RowFaults): FoundLine | null {
+    const { unit, id, asked, key } = wanted;
+    for (const field of this.incomplete(wanted, faults))
+      faults.add(field, `指标 ${id ?? ''} 是新指标，缺少${field}。请填写；如为已有指标，请核对指标编号。`);
+    const { fundNature, functionCode, expenditureKind, originYear = usualOriginYear } = asked;
+    if (!faults.any && fundNature && functionCode && expenditureKind) {
+      const economicCode = asked.economicCode ?? null;
+      const projectCode = asked.projectCode ?? null;
+      const paymentMode = asked.paymentMode ?? usualPaymentMode(fundNature);
+      const own = { fundNature, functionCode, economicCode, expenditureKind, projectCode, originYear, paymentMode };
+      const line: NewLine = { id: id ?? this.freeId(unit, own), ...own };
+      for (const { field, message } of malformedIn(line)) faults.add(field, message);
+      if (!faults.any) {
+        this.add(unit.code, line);
+        return { unit: unit.code, line };
+      }
+    }
+    this.unbrought.add(key);
+    this.judgeCodes(wanted, originYear, faults);
+    return null;
+  }
+
+  /** What a new line needs and the row does not say. */
+  private incomplete({ asked, isVague, key }: WantedLine, faults: RowFaults): ListField[] {
+    if (isVague || this.unbrought.has(key)) return [];
+    return NEEDED.filter((dimension) => asked[dimension] === undefined)
+      .map((dimension) => DIMENSION_NAMES[dimension])
+      .filter((field) => !faults.have(field));
+  }
+
+  /** The ledger does not see this row, so what it would say of the codes is said here. */
+  private judgeCodes({ unit, id, asked }: WantedLine, originYear: number, faults: RowFaults): void {
+    if (faults.have('来源年度')) return;
+    const { functionCode = null, economicCode = null } = asked;
+    const line = { id: id ?? codesId(unit, asked), functionCode, economicCode, originYear };
+    for (const violation of refusedAsNewLine(line, this.books.fiscalYear, unit.rules)?.all ?? []) {
+      const field = fieldOf(violation);
+      if (field && !faults.have(field)) faults.add(field, violation.message);
+    }
   }
 
   /** A number made of the line's codes; what else distinguishes it from another line is added where the codes do not. */
-  private freeId(unit: UnitBook, codes: readonly (string | null)[], words: readonly string[]): string {
-    let id = [unit.code, ...codes.filter(Boolean)].join('-');
-    for (const word of words) if (this.lines.get(unit.code)!.has(id)) id = `${id}-${word}`;
+  private freeId(unit: UnitBook, line: Omit<NewLine, 'id'>): string {
+    let id = codesId(unit, line);
+    for (const word of [line.fundNature, line.expenditureKind, line.paymentMode])
+      if (this.lines.get(unit.code)!.has(id)) id = `${id}-${word}`;
     return id;
   }
 }
 
-const codesKey = (unit: string, functionCode: string, economicCode: string | null): string =>
-  [unit, functionCode, economicCode].join('/');
-
-/** A known line keeps its dimensions; a row that names others means another line, or has a typing mistake. */
-function differing(line: NewLine, asked: Dimensions): RowFault | null {
-  for (const [key, name] of Object.entries(DIMENSION_NAMES) as [
-    keyof Dimensions,
-    (typeof DIMENSION_NAMES)[keyof Dimensions],
-  ][]) {
-    const value = asked[key];
-    if (value === undefined || value === line[key]) continue;
-    return new RowFault(
-      name,
-      `指标 ${line.id} 的${name}为 ${line[key] ?? '空'}，本行为 ${value}。请核对指标编号和${name}。`,
-    );
-  }
-  return null;
+/** A line that no row has named so far. */
+interface WantedLine {
+  readonly unit: UnitBook;
+  readonly id: string | undefined;
+  readonly asked: Dimensions;
+  /** True if it is named by its dimensions, and one of these is wrong: it may be a known line. */
+  readonly isVague: boolean;
+  readonly key: string;
 }
 
-const unknownLine = (id: string | undefined): RowFault =>
-  new RowFault('指标编号', `没有指标 ${id ?? ''}。请核对指标编号，或先导入指标。`);
+const NEEDED = ['fundNature', 'functionCode', 'expenditureKind'] as const;
 
-const incomplete = (id: string | undefined, field: '资金性质' | '支出功能分类' | '支出类别'): RowFault =>
-  new RowFault(field, `指标 ${id ?? ''} 是新指标，缺少${field}。请填写；如为已有指标，请核对指标编号。`);
+const codesKey = (unit: string, { functionCode, economicCode }: Dimensions): string =>
+  [unit, functionCode, economicCode].join('/');
+
+const codesId = (unit: UnitBook, { functionCode, economicCode, projectCode }: Dimensions): string =>
+  [unit.code, functionCode, economicCode, projectCode].filter(Boolean).join('-');

@@ -12,7 +12,7 @@ export interface ListOutcome {
   readonly department: string;
   readonly fiscalYear: number;
   /** The worksheets that hold such a list, and how their columns were understood. */
-  readonly sheets: readonly WorksheetUnderstood[];
+  readonly worksheets: readonly WorksheetUnderstood[];
   /** Rows: read in right form, of these recorded before, and still to be recorded (or recorded now). */
   readonly rows: { readonly read: number; readonly recorded: number; readonly fresh: number };
   /** The sum of the fresh rows, in 元; null for a list without amounts. */
@@ -41,7 +41,7 @@ export interface WorksheetUnderstood {
 }
 
 export interface SampleRow {
-  readonly sheet: string;
+  readonly worksheet: string;
   readonly row: number;
   readonly state: '新' | '更正' | '已登记';
   readonly unit: string;
@@ -54,7 +54,7 @@ export const SAMPLE_ROWS_MAX = 20;
 /** How the columns of a file's worksheets were understood. */
 export const understoodWorksheets = ({ heads }: Findings): WorksheetUnderstood[] =>
   heads.map(({ header, unit, unitFrom }) => ({
-    name: header.sheet,
+    name: header.worksheet,
     headerRows: [header.firstRow, header.lastRow],
     unit,
     unitFrom,
@@ -70,14 +70,14 @@ export function outcomeOf(
   const fresh = rows.filter(({ isRecorded }) => !isRecorded);
   return {
     ...asked,
-    sheets: understoodWorksheets(findings),
+    worksheets: understoodWorksheets(findings),
     rows: { read: findings.rowsRead, recorded: rows.length - fresh.length, fresh: fresh.length },
     amount: formatYuan(sum(fresh.map(({ entry }) => parseYuan(entry.amount)))),
     registers: projects.map(({ code, name }) => `新项目 ${code} ${name}`),
     events: [...events.values()].reduce((total, list) => total + list.length, projects.length),
     ...findingsOf(findings),
     sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ entry, isRecorded }) => ({
-      sheet: entry.place.file,
+      worksheet: entry.place.file,
       row: entry.place.rowNumber,
       state: isRecorded ? '已登记' : '新',
       unit: entry.unit,

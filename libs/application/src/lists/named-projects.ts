@@ -1,6 +1,6 @@
 import { readProject } from '@yujue/list-import';
 import { type RegisterContent } from '@yujue/ledger';
-import { RowFault, type RowValues } from './row-fault';
+import { type RowFaults, type RowValues } from './row-fault';
 
 /** A project that a list is the first to name; it is registered with the list. */
 export type NewProject = Pick<RegisterContent<'projects'>, 'code' | 'name' | 'category'>;
@@ -34,22 +34,22 @@ export class NamedProjects {
     return [...this.unnamed].filter((code) => !this.names.has(code));
   }
 
-  /** The code of the project that a row names; undefined where it names none. */
-  codeOf(values: RowValues): string | undefined | RowFault {
+  /** The code of the project that a row names; undefined where it names none, or where that is wrong. */
+  codeOf(values: RowValues, faults: RowFaults): string | undefined {
     const written = values['项目编码'];
     const named = values['项目名称'];
-    if (written === undefined && named === undefined) return undefined;
+    if (faults.have('项目编码', '项目名称') || (written === undefined && named === undefined)) return undefined;
     const { code, name } = this.read(written, named);
-    if (code !== null) return this.known(code, name, values);
+    if (code !== null) return this.known(code, name, values, faults);
     const codes = this.codes.get(plainName(name!)) ?? [];
     if (codes.length === 1) return codes[0];
-    const field = written === undefined ? '项目名称' : '项目编码';
-    return codes.length > 1
-      ? new RowFault(field, `项目“${name}”对应 ${codes.join('、')}，请填写项目编码。`)
-      : new RowFault(
-          field,
-          `项目“${name}”没有编码，项目库中也没有这个名称。请在“项目编码”列填写编码，连同名称一起登记；或先登记项目（清单种类：项目）。`,
-        );
+    faults.add(
+      written === undefined ? '项目名称' : '项目编码',
+      codes.length > 1
+        ? `项目“${name}”对应 ${codes.join('、')}，请填写项目编码。`
+        : `项目“${name}”没有编码，项目库中也没有这个名称。请在“项目编码”列填写编码，连同名称一起登记；或先登记项目（清单种类：项目）。`,
+    );
+    return undefined;
   }
 
   private read(written: string | undefined, named: string | undefined): ReturnType<typeof readProject> {
@@ -61,16 +61,17 @@ export class NamedProjects {
     return { code, name: named?.trim() ?? name };
   }
 
-  private known(code: string, name: string | null, values: RowValues): string | RowFault {
+  private known(code: string, name: string | null, values: RowValues, faults: RowFaults): string | undefined {
     const registered = this.names.get(code);
     if (registered === undefined && name !== null) this.bring({ code, name, category: categoryOf(values) });
     else if (registered === undefined) this.unnamed.add(code);
     else if (name !== null && plainName(name) !== plainName(registered)) {
       const where = this.brought.has(code) ? '本表前面的行写作' : '登记为';
-      return new RowFault(
+      faults.add(
         values['项目名称'] === undefined ? '项目编码' : '项目名称',
         `项目 ${code} ${where}“${registered}”，本行为“${name}”。请核对项目编码；名称确已变更的，请先更正登记（清单种类：项目）。`,
       );
+      return undefined;
     }
     return code;
   }

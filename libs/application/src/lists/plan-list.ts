@@ -6,7 +6,7 @@ import { type LedgerEvent, fields } from '@yujue/ledger';
 import { parseYuan } from '@yujue/money';
 import { type Books } from './books';
 import { type NamedProjects, type NewProject } from './named-projects';
-import { RowFault } from './row-fault';
+import { RowFault, RowFaults } from './row-fault';
 import { RecordedRows } from './recorded-rows';
 import { decideRows } from './decide-rows';
 import { commandsOf } from './list-commands';
@@ -56,7 +56,7 @@ export async function planList(
   const findings = new Findings();
   const refused = ({ row, field, message }: RefusedRow) =>
     findings.fault({
-      sheet: row.file,
+      worksheet: row.file,
       row: row.rowNumber,
       column: field && findings.columnOf(row.file, field),
       message,
@@ -94,11 +94,13 @@ async function readEntries(
   let total = 0;
   for await (const row of readListRows(readWorksheetRows(file.bytes, file.fileName), file, findings)) {
     if (findings.rowsRead - told >= PROGRESS_EVERY_ROWS) progress((told = findings.rowsRead));
-    const entry = reader.read(row);
-    const place = { file: row.sheet, rowNumber: row.number };
-    if (entry instanceof RowFault) refused({ row: place, ...entry });
-    else if (entry instanceof NothingToRecord)
-      findings.note({ sheet: row.sheet, row: row.number, column: null, message: entry.message });
+    const faults = new RowFaults(row);
+    const entry = reader.read(row, faults);
+    const place = { file: row.worksheet, rowNumber: row.number };
+    for (const { field, message } of faults.all) refused({ row: place, field, message });
+    if (entry === null) continue;
+    if (entry instanceof NothingToRecord)
+      findings.note({ worksheet: row.worksheet, row: row.number, column: null, message: entry.message });
     else if ((total += Math.abs(parseYuan(entry.amount))) > fields.DEPARTMENT_SUM_MAX)
       refused({
         row: place,
@@ -111,7 +113,7 @@ async function readEntries(
 }
 
 const unnamedProject = ({ heads }: Findings, code: string): ListFinding => ({
-  sheet: heads[0]!.header.sheet,
+  worksheet: heads[0]!.header.worksheet,
   row: null,
   column: null,
   message: `项目 ${code} 没有登记，本表也没有它的名称；其数在报表中列入“未列项目”。请加“项目名称”列，或登记项目（清单种类：项目）。`,

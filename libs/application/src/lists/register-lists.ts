@@ -14,10 +14,11 @@ import { KeptMappings } from './kept-mappings';
 import { SAMPLE_ROWS_MAX, type ListOutcome, understoodWorksheets } from './list-outcome';
 import { findingsOf, invalidList } from './reported-findings';
 import { type LedgerListQuestion, askedOf, columnMapping, constantsOf } from './ledger-lists';
-import { type RegistrationPlan } from '../registers/plan-registrations';
+import { type RegistrationPlan, hasFaults } from '../registers/plan-registrations';
 import { Registrar } from '../registers/registrar';
 import { type Registration, RegistrationFault } from '../registers/registration';
 import { readRegistration } from './registration-rows';
+import { type RowFault, RowFaults } from './row-fault';
 
 /** A list of what ledgers refer to: 项目, 单位, 科目. */
 export type RegisterListQuestion = Omit<LedgerListQuestion, 'kind'> & { readonly kind: RegisterListKind };
@@ -25,6 +26,14 @@ export type RegisterListQuestion = Omit<LedgerListQuestion, 'kind'> & { readonly
 interface RegisterRow {
   readonly row: ListRow;
   readonly registration: Registration;
+}
+
+interface RowsRead {
+  readonly findings: Findings;
+  /** Rows without faults. */
+  readonly rows: readonly RegisterRow[];
+  /** The codes of the others. */
+  readonly unsound: ReadonlySet<string>;
 }
 
 interface Planned {
@@ -64,16 +73,16 @@ export class RegisterLists {
   }
 
   private async plan(question: RegisterListQuestion): Promise<Planned> {
-    const { findings, rows } = await this.read(question);
+    const { findings, rows, unsound } = await this.read(question);
     const registrations = rows.map(({ registration }) => registration);
-    const plan = await this.registrar.plan(question, registrations);
+    const plan = await this.registrar.plan(question, registrations, unsound);
     plan.states.forEach((state, index) => {
-      if (state instanceof RegistrationFault) findings.fault(faultOf(findings, rows[index]!.row, state));
+      for (const fault of hasFaults(state) ? state : []) findings.fault(faultOf(findings, rows[index]!.row, fault));
     });
     return { findings, rows, plan };
   }
 
-  private async read(question: RegisterListQuestion): Promise<Omit<Planned, 'plan'>> {
+  private async read(question: RegisterListQuestion): Promise<RowsRead> {
     const { department, kind, bytes, fileName } = question;
     const kept = this.mappings.read(department, kind);
     const mapping = columnMapping(question.columns ?? {});
@@ -81,15 +90,19 @@ export class RegisterLists {
     const options = { kind, mapping, keptMapping: kept.columns, constants };
     const findings = new Findings();
     const rows: RegisterRow[] = [];
+    const unsound = new Set<string>();
     const first = new Map<string, RegisterRow>();
     for await (const row of readListRows(readWorksheetRows(bytes, fileName), options, findings)) {
-      const registration = readRegistration(kind, row.values);
-      const fault = registration instanceof RegistrationFault ? registration : repeated(first, { row, registration });
-      if (fault) findings.fault(faultOf(findings, row, fault));
-      else rows.push({ row, registration: registration as Registration });
+      const faults = new RowFaults(row);
+      const registration = readRegistration(kind, row.values, faults);
+      for (const fault of faults.all) findings.fault(faultOf(findings, row, fault));
+      const again = registration && repeated(first, { row, registration });
+      if (again) findings.fault(faultOf(findings, row, again));
+      if (registration && !again) rows.push({ row, registration });
+      else for (const code of codesOf(row)) unsound.add(code);
     }
     if (question.columns) this.keep(department, kind, { ...kept.columns, ...keptOf(mapping, findings) });
-    return { findings, rows };
+    return { findings, rows, unsound };
   }
 
   private keep(department: string, kind: ListKind, columns: ReturnType<typeof columnMapping>): void {
@@ -125,10 +138,17 @@ function numberOf(registration: Registration): string {
   }
 }
 
-const faultOf = (findings: Findings, { sheet, number }: ListRow, { field, message }: RegistrationFault) => ({
-  sheet,
+const codesOf = ({ values }: ListRow): string[] =>
+  [values['项目编码'], values['科目编码']].flatMap((code) => code?.normalize('NFKC').trim() ?? []);
+
+const faultOf = (
+  findings: Findings,
+  { worksheet, number }: ListRow,
+  { field, message }: RegistrationFault | RowFault,
+) => ({
+  worksheet,
   row: number,
-  column: field && findings.columnOf(sheet, field),
+  column: field && findings.columnOf(worksheet, field),
   message,
 });
 
@@ -139,18 +159,18 @@ function outcomeOf(
   question: RegisterListQuestion,
   position: string | null,
 ): ListOutcome {
-  const states = plan.states.map((state) => (state instanceof RegistrationFault ? 'new' : state));
+  const states = plan.states.map((state) => (hasFaults(state) ? 'new' : state));
   const recorded = states.filter((state) => state === 'recorded').length;
   return {
     ...askedOf(question),
-    sheets: understoodWorksheets(findings).map((sheet) => ({ ...sheet, unit: null, unitFrom: null })),
+    worksheets: understoodWorksheets(findings).map((worksheet) => ({ ...worksheet, unit: null, unitFrom: null })),
     rows: { read: findings.rowsRead, recorded, fresh: states.length - recorded },
     amount: null,
     registers: [],
     events: plan.streams.reduce((total, { events }) => total + events.length, 0),
     ...findingsOf(findings),
     sample: rows.slice(0, SAMPLE_ROWS_MAX).map(({ row }, index) => ({
-      sheet: row.sheet,
+      worksheet: row.worksheet,
       row: row.number,
       state: STATES[states[index]!],
       unit: '',

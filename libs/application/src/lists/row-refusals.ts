@@ -1,7 +1,6 @@
 import { type ListField } from '@yujue/list-import';
 import { type Refusal, type RefusalCode } from '@yujue/ledger';
-import { type RowCommand, type RowPlace } from '../row-commands/asked-command';
-import { linesOf } from '../row-commands/command-lines';
+import { type RowPlace } from '../row-commands/asked-command';
 
 /** A row that cannot be recorded, and why. */
 export interface RefusedRow {
@@ -9,34 +8,6 @@ export interface RefusedRow {
   /** The field that the reason is about; null when it is about the row as a whole. */
   readonly field: ListField | null;
   readonly message: string;
-}
-
-/** The rows of a document that one of its violations is about. */
-export interface RowsAtFault {
-  readonly rows: readonly RowPlace[];
-  /** False if it is about the document as a whole, and is only reported at one of its rows. */
-  readonly areWrong: boolean;
-}
-
-/**
- * The ledger names each wrong place of a command once. In a list every row has its own date and the codes of its line, so each
- * of the rows where they are wrong is to be corrected.
- */
-export function rowsAtFault({ command, row, lineRows = [row] }: RowCommand, { path, data }: Refusal): RowsAtFault {
-  const [list, at, member] = path.split('.');
-  const lines = linesOf(command);
-  const ofLine = (lineId: unknown) => lineRows.filter((_, index) => lines[index]?.lineId === lineId);
-  if (list === 'occurredOn' || lines.length === 0) return { rows: lineRows, areWrong: true };
-  if (list === 'opens' && 'opens' in command.data)
-    return { rows: ofLine(command.data.opens?.[Number(at)]?.id), areWrong: true };
-  const index = placeInLines(command, list!, Number(at));
-  if (index === null) return { rows: [ofLine(data['lineId'])[0] ?? row], areWrong: false };
-  return { rows: member === 'lineId' ? ofLine(lines[index]!.lineId) : [lineRows[index]!], areWrong: true };
-}
-
-function placeInLines({ type, data }: RowCommand['command'], list: string, at: number): number | null {
-  if (type === 'transferBudget' && list === 'to') return data.from.length + at;
-  return ['lines', 'from'].includes(list) ? at : null;
 }
 
 const FIELDS: Partial<Record<RefusalCode, ListField>> = {

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Catalogue, nameOfCode, problemOfCode, withCodes } from '@yujue/classification';
 import {
   type AnyEvent,
-  COMMAND_SCHEMAS,
   type DepartmentYearRegistered,
   PLAN_REGISTERS,
   Refusal,
@@ -31,6 +30,7 @@ import {
   type UnitRegistration,
 } from './registration';
 import { statementClash } from './statement-clash';
+import { malformedUnit, wrongKind } from './unit-faults';
 import { schemaSentence } from '../schema-sentence';
 
 /** A department's year with everything that a registration may refer to, as the log now has it. */
@@ -53,31 +53,32 @@ export interface PlannedStream {
   readonly events: readonly AnyEvent[];
 }
 
+/** The state of a registration, or everything that is wrong with it. */
+export type StateOrFaults = RegistrationState | readonly RegistrationFault[];
+
 /** What registrations would do. Nothing of it is written. */
 export interface RegistrationPlan {
   /** Of each registration, in their order. */
-  readonly states: readonly (RegistrationState | RegistrationFault)[];
+  readonly states: readonly StateOrFaults[];
   /** Units' years first, the department's year last, which alone makes them visible. */
   readonly streams: readonly PlannedStream[];
 }
 
-/** Decides what registrations change; a later one sees what the earlier ones register. */
+/**
+ * Decides what registrations change; a later one sees what the earlier ones register. `unsound` are codes of what was to be
+ * registered with them and has faults: that these are not there is no fault of what names them.
+ */
 export function planRegistrations(
   department: RegisteredDepartment,
   registrations: readonly Registration[],
+  unsound: ReadonlySet<string> = new Set(),
 ): RegistrationPlan {
-  return new Planner(department, registrations).plan();
+  return new Planner(department, registrations, unsound).plan();
 }
 
 /** What a project has that is registered by its code and name alone. */
 const NEW_PROJECT = { parentCode: null, category: '项目支出', goal: '' } as const;
 
-const UNIT_FIELDS = new Map([
-  ['unit.code', '单位编码'],
-  ['unit.name', '单位名称'],
-]);
-
-type State = RegistrationState | RegistrationFault;
 type Statement = RegisterContent<'statements'>;
 
 class Planner {
@@ -91,6 +92,7 @@ class Planner {
   constructor(
     private readonly department: RegisteredDepartment,
     private readonly registrations: readonly Registration[],
+    private readonly unsound: ReadonlySet<string>,
   ) {
     this.units = [...department.year.units];
     this.own = department.books.get(department.year.department.code)!;
@@ -102,11 +104,11 @@ class Planner {
   plan(): RegistrationPlan {
     const states = this.registrations.map((registration) => this.stateOf(registration));
     const checked = states.map((state, index) => this.checkParent(this.registrations[index]!, state));
-    if (checked.some((state) => state instanceof RegistrationFault)) return { states: checked, streams: [] };
+    if (checked.some(hasFaults)) return { states: checked, streams: [] };
     return { states: checked, streams: this.streams() };
   }
 
-  private stateOf(registration: Registration): State {
+  private stateOf(registration: Registration): StateOrFaults {
     switch (registration.kind) {
       case 'project':
         return this.project(registration);
@@ -119,7 +121,7 @@ class Planner {
     }
   }
 
-  private project({ content: given }: ProjectRegistration): State {
+  private project({ content: given }: ProjectRegistration): StateOrFaults {
     const known = this.projects.get(given.code);
     const content = { ...NEW_PROJECT, ...known, ...given };
     this.projects.set(given.code, content);
@@ -127,56 +129,71 @@ class Planner {
   }
 
   /** Parents may be registered by a later row, so they are looked at when all are known. */
-  private checkParent(registration: Registration, state: State): State {
-    if (registration.kind !== 'project') return state;
-    const { code } = registration.content;
+  private checkParent(registration: Registration, state: StateOrFaults): StateOrFaults {
+    const wrong = registration.kind === 'project' ? this.wrongParent(registration.content.code) : null;
+    if (wrong === null) return state;
+    return [...(hasFaults(state) ? state : []), new RegistrationFault('上级项目编码', wrong)];
+  }
+
+  private wrongParent(code: string): string | null {
     const seen = new Set([code]);
     for (let above = this.projects.get(code)!.parentCode; above !== null;) {
-      if (seen.has(above))
-        return new RegistrationFault('上级项目编码', `项目 ${code} 的上级项目 ${above} 又在它之下，请核对。`);
+      if (seen.has(above)) return `项目 ${code} 的上级项目 ${above} 又在它之下，请核对。`;
+      if (this.unsound.has(above)) return null;
       const parent = this.projects.get(above);
-      if (!parent)
-        return new RegistrationFault('上级项目编码', `项目 ${code} 的上级项目 ${above} 没有登记，请先登记或一并登记。`);
+      if (!parent) return `项目 ${code} 的上级项目 ${above} 没有登记，请先登记或一并登记。`;
       seen.add(above);
       above = parent.parentCode;
     }
-    return state;
+    return null;
   }
 
-  private unit({ code, name, unitKind }: UnitRegistration): State {
-    const { fiscalYear, department } = this.department.year;
+  private unit(registration: UnitRegistration): StateOrFaults {
+    const { code, name, unitKind } = registration;
     const opening = this.openingOf(code);
-    if (opening && opening.department.code !== department.code)
-      return new RegistrationFault(
-        '单位编码',
-        `单位 ${code} ${fiscalYear} 年度已在部门 ${opening.department.code} ${opening.department.name} 开账，不能登记在${department.name}名下。`,
-      );
-    const kind = unitKind ?? opening?.unit.kind;
-    if (kind === undefined)
-      return new RegistrationFault('单位性质', `单位 ${code} 是新单位，缺少单位性质，应为行政、参公、事业之一。`);
-    if (opening && opening.unit.kind !== kind)
-      return new RegistrationFault(
-        '单位性质',
-        `单位 ${code} 已按${opening.unit.kind}单位开账，本年度不能改为${kind}。请核对。`,
-      );
-    if (!opening) {
-      const data = { unit: { code, name, kind }, department, fiscalYear, occurredOn: `${fiscalYear}-01-01` };
-      // What opens a year by a list is held to the same form as what opens it by command.
-      const parsed = COMMAND_SCHEMAS.openFiscalYear.safeParse(data);
-      if (!parsed.success) return new RegistrationFault('单位编码', schemaSentence(parsed.error, UNIT_FIELDS));
-      const opens = { type: 'openFiscalYear' as const, data: parsed.data };
-      const events = decide(UNOPENED, opens, { catalogue: this.catalogue, previousYear: null });
-      if (events instanceof Refusal) return new RegistrationFault(null, events.message);
-      this.openings.push({ stream: budgetStream(code, fiscalYear), state: 'no-stream', events });
-    }
     const joins = !this.units.includes(code);
-    if (joins && this.units.length === fields.DEPARTMENT_UNITS_MAX)
-      return new RegistrationFault('单位编码', `一个部门至多 ${fields.DEPARTMENT_UNITS_MAX} 个预算单位。`);
+    const faults = this.wrongWithUnit(registration, opening, joins);
+    if (faults.length > 0) return faults;
+    const kind = unitKind ?? opening?.unit.kind;
+    if (!opening && kind) {
+      const events = this.open({ code, name, kind });
+      if (events instanceof Refusal) return [new RegistrationFault(null, events.message)];
+      this.openings.push({ stream: budgetStream(code, this.department.year.fiscalYear), state: 'no-stream', events });
+    }
     if (joins) this.units.push(code);
     const known = this.pending('units', code)?.name ?? opening?.unit.name ?? name;
     const named = known === name ? 'recorded' : this.record('units', code, { code, name });
-    if (named instanceof RegistrationFault) return named;
+    if (hasFaults(named)) return named;
     return joins ? 'new' : named === 'recorded' ? 'recorded' : 'changed';
+  }
+
+  private wrongWithUnit(
+    { code, name, unitKind }: UnitRegistration,
+    opening: UnitYear['opening'],
+    joins: boolean,
+  ): RegistrationFault[] {
+    const { fiscalYear, department } = this.department.year;
+    if (opening && opening.department.code !== department.code)
+      return [
+        new RegistrationFault(
+          '单位编码',
+          `单位 ${code} ${fiscalYear} 年度已在部门 ${opening.department.code} ${opening.department.name} 开账，不能登记在${department.name}名下。`,
+        ),
+      ];
+    const kind = wrongKind(code, unitKind, opening);
+    const full = joins && this.units.length === fields.DEPARTMENT_UNITS_MAX;
+    return [
+      ...(opening ? [] : malformedUnit({ code, name })),
+      ...(kind === null ? [] : [new RegistrationFault('单位性质', kind)]),
+      ...(full ? [new RegistrationFault('单位编码', `一个部门至多 ${fields.DEPARTMENT_UNITS_MAX} 个预算单位。`)] : []),
+    ];
+  }
+
+  private open(unit: NonNullable<UnitYear['opening']>['unit']) {
+    const { fiscalYear, department } = this.department.year;
+    const data = { unit, department, fiscalYear, occurredOn: `${fiscalYear}-01-01` };
+    const rules = { catalogue: this.catalogue, previousYear: null };
+    return decide(UNOPENED, { type: 'openFiscalYear', data }, rules);
   }
 
   private openingOf(code: string): UnitYear['opening'] {
@@ -185,40 +202,44 @@ class Planner {
     return this.department.unitYears.get(code)?.opening ?? null;
   }
 
-  private code({ content }: CodeRegistration): State {
+  private code({ content }: CodeRegistration): StateOrFaults {
     const problem = problemOfCode(this.catalogue, content);
-    if (problem !== null) return new RegistrationFault('科目编码', problem);
+    // Its parent may be in a row with faults.
+    if (problem !== null && [...this.unsound].some((above) => content.code.startsWith(above))) return 'new';
+    if (problem !== null) return [new RegistrationFault('科目编码', problem)];
     const entryNo = `${content.classification}-${content.code}`;
     const isKnown = this.pending('codes', entryNo) === undefined;
     if (isKnown && nameOfCode(this.department.catalogue, content) === content.name) return 'recorded';
     return this.record('codes', entryNo, content);
   }
 
-  private entry({ register, owner, entryNo, content }: EntryRegistration): State {
-    if (owner !== this.own.owner && !this.units.includes(owner))
-      return new RegistrationFault(null, `${owner} 不是${this.department.year.department.name}的单位，请核对。`);
-    const clash = register === 'statements' ? this.clash(owner, entryNo, content as Statement) : null;
-    return clash ?? this.unknownReference(register, content) ?? this.record(register, entryNo, content, owner);
+  private entry({ register, owner, entryNo, content }: EntryRegistration): StateOrFaults {
+    const isOwner = owner === this.own.owner || this.units.includes(owner);
+    const wrong = [
+      ...(isOwner ? [] : [`${owner} 不是${this.department.year.department.name}的单位，请核对。`]),
+      ...(isOwner && register === 'statements' ? this.clash(owner, entryNo, content as Statement) : []),
+      ...this.unknownReferences(register, content),
+    ].map((message) => new RegistrationFault(null, message));
+    if (wrong.length === 0) return this.record(register, entryNo, content, owner);
+    const event = recordEntry(this.department.year.fiscalYear, { register, entryNo, content });
+    return event instanceof ZodError ? [...wrong, ...malformed(event)] : wrong;
   }
 
-  private clash(owner: string, entryNo: string, content: Statement): RegistrationFault | null {
+  private clash(owner: string, entryNo: string, content: Statement): string[] {
     const { books, year } = this.department;
-    const clash = statementClash({ owner, entryNo, content }, books.values(), year.department.code);
-    return clash === null ? null : new RegistrationFault(null, clash);
+    return [statementClash({ owner, entryNo, content }, books.values(), year.department.code) ?? []].flat();
   }
 
   /** What an entry names must be there; what a unit had the year before may be gone. */
-  private unknownReference(register: RegisterName, content: object): RegistrationFault | null {
-    if (register === 'priorYear') return null;
+  private unknownReferences(register: RegisterName, content: object): string[] {
+    if (register === 'priorYear') return [];
     const { projectCode, functionCode } = content as { projectCode?: string | null; functionCode?: string | null };
-    if (projectCode && !this.projects.has(projectCode))
-      return new RegistrationFault(null, `项目 ${projectCode} 没有登记，请先登记项目。`);
-    if (Object.hasOwn(PLAN_REGISTERS, register) && functionCode && !this.catalogue.functions.find(functionCode))
-      return new RegistrationFault(
-        null,
-        `支出功能分类 ${functionCode} 不在 ${this.catalogue.year} 年科目表中，请核对编码，或先登记科目。`,
-      );
-    return null;
+    const isPlan = Object.hasOwn(PLAN_REGISTERS, register);
+    const wrong: string[] = [];
+    if (projectCode && !this.projects.has(projectCode)) wrong.push(`项目 ${projectCode} 没有登记，请先登记项目。`);
+    if (isPlan && functionCode && !this.catalogue.functions.find(functionCode))
+      wrong.push(`支出功能分类 ${functionCode} 不在 ${this.catalogue.year} 年科目表中，请核对编码，或先登记科目。`);
+    return wrong;
   }
 
   private record<Name extends RegisterName>(
@@ -226,11 +247,11 @@ class Planner {
     entryNo: string,
     content: RegisterContent<Name>,
     owner = this.own.owner,
-  ): State {
+  ): StateOrFaults {
     const known = this.pending(register, entryNo, owner);
     if (isDeepStrictEqual(withoutAbsent(known), withoutAbsent(content))) return 'recorded';
     const event = recordEntry(this.department.year.fiscalYear, { register, entryNo, content });
-    if (event instanceof ZodError) return new RegistrationFault(null, schemaSentence(event));
+    if (event instanceof ZodError) return malformed(event);
     const list = this.entries.get(owner) ?? [];
     list.push(event);
     this.entries.set(owner, list);
@@ -258,6 +279,11 @@ class Planner {
     return [...this.openings, ...registers, ...(this.units.length > year.units.length ? [joined] : [])];
   }
 }
+
+/** True if a registration has faults, and no state. */
+export const hasFaults = (state: StateOrFaults): state is readonly RegistrationFault[] => typeof state !== 'string';
+
+const malformed = (error: ZodError): RegistrationFault[] => [new RegistrationFault(null, schemaSentence(error))];
 
 const isOpeningOf = (event: AnyEvent, code: string): boolean =>
   event.type === 'FiscalYearOpened' && event.data.unit.code === code;

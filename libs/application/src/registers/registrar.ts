@@ -13,10 +13,10 @@ import { fingerprintOf } from '../appending/new-events';
 import { type Envelope } from '../appending/envelope';
 import { UnitYears } from '../recording/unit-year/unit-years';
 import { UserError } from '../user-error';
-import { type RegisteredDepartment, type RegistrationPlan, planRegistrations } from './plan-registrations';
+import { type RegisteredDepartment, type RegistrationPlan, hasFaults, planRegistrations } from './plan-registrations';
 import { RegisterBook } from '../recording/register-book';
 import { readDepartmentYear } from '../recording/year-opening/department-years';
-import { type Registration, RegistrationFault } from './registration';
+import { type Registration } from './registration';
 import { EVENT_STORE } from '../tokens';
 
 /** Whose registers, of which year. */
@@ -47,9 +47,13 @@ export class Registrar {
     private readonly catalogues: Catalogues,
   ) {}
 
-  /** What registering would do. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
-  async plan(target: DepartmentTarget, registrations: readonly Registration[]): Promise<RegistrationPlan> {
-    return planRegistrations(await this.departmentOf(target, registrations), registrations);
+  /** What registering would do; see `planRegistrations`. Throws UserError DEPARTMENT_YEAR_NOT_FOUND. */
+  async plan(
+    target: DepartmentTarget,
+    registrations: readonly Registration[],
+    unsound?: ReadonlySet<string>,
+  ): Promise<RegistrationPlan> {
+    return planRegistrations(await this.departmentOf(target, registrations), registrations, unsound);
   }
 
   /** Writes what was planned. Rejects with ConcurrencyError when somebody else was first. */
@@ -75,7 +79,7 @@ export class Registrar {
     const position = await this.positionOf(target, registrations, { commandId, fingerprint });
     for (let attempt = 1; ; attempt++) {
       const plan = await this.plan(target, registrations);
-      const faults = plan.states.filter((state) => state instanceof RegistrationFault);
+      const faults = plan.states.filter(hasFaults).flat();
       if (faults[0]) {
         const more = faults.slice(1).map(({ message }) => message);
         throw new UserError('REGISTRATION_REFUSED', faults[0].message, { details: more });

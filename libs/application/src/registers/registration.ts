@@ -40,7 +40,7 @@ export type RegistrationState = 'new' | 'changed' | 'recorded';
 export class RegistrationFault {
   constructor(
     /** What it is about, in the words of lists; null when it is about the row as a whole. */
-    readonly field: '上级项目编码' | '项目编码' | '单位编码' | '单位性质' | '科目编码' | null,
+    readonly field: '上级项目编码' | '项目编码' | '单位编码' | '单位名称' | '单位性质' | '科目编码' | null,
     readonly message: string,
   ) {}
 }

@@ -57,7 +57,7 @@ const inShell = (name: string): string =>
 export const problemLine = ({ table, place, text, message }: ReadingProblem): string => {
   const where = [
     table === null ? '' : `表${table}，`,
-    place.sheet ? `工作表 ${place.sheet} ` : '',
+    place.worksheet ? `工作表 ${place.worksheet} ` : '',
     `第 ${place.line} 行`,
   ];
   return `  ${where.join('')}：${message}（${text}）`;

@@ -32,14 +32,21 @@ export function openLines(year: UnitYear, asked: readonly NewLine[], rules: Rule
   const wrong: Refusal[] = [];
   for (const [index, line] of asked.entries()) {
     const known = year.lines.get(line.id)?.dimensions ?? fresh.get(line.id);
-    const refusal = known
-      ? unchanged(known, line)
-      : (reservedId(line.id, rules) ?? checkCodes(line, year.opening!.fiscalYear, rules));
+    const refusal = known ? unchanged(known, line) : refusedAsNewLine(line, year.opening!.fiscalYear, rules);
     if (refusal) wrong.push(...refusal.all.map((each) => each.at(`opens.${index}.${each.path}`)));
     else if (!known) fresh.set(line.id, { ...line, govEconomicCode: governmentCode(year, line, rules) });
   }
   return { lines: [...fresh.values()], wrong: together(...wrong) };
 }
+
+/** What of a line is judged when it is opened, without what is not known of it. */
+export interface NewLineCodes extends Pick<NewLine, 'id' | 'economicCode' | 'originYear'> {
+  readonly functionCode: string | null;
+}
+
+/** Why a year cannot have a line of this number and these codes. */
+export const refusedAsNewLine = (line: NewLineCodes, fiscalYear: number, rules: Rulebook): Refusal | null =>
+  reservedId(line.id, rules) ?? checkCodes(line, fiscalYear, rules);
 
 /** The dimensions of a line that the year has or that a command is about to open. */
 export const dimensionsOf = (year: UnitYear, opened: readonly BudgetLine[], lineId: string): BudgetLine | undefined =>
@@ -71,7 +78,7 @@ function unchanged(known: BudgetLine, asked: NewLine): Refusal | null {
   );
 }
 
-function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook): Refusal | null {
+function checkCodes(line: NewLineCodes, fiscalYear: number, { catalogue }: Rulebook): Refusal | null {
   if (line.originYear > fiscalYear) {
     return new Refusal(
       'ORIGIN_YEAR_INVALID',
@@ -84,12 +91,18 @@ function checkCodes(line: NewLine, fiscalYear: number, { catalogue }: Rulebook):
   if (line.originYear < fiscalYear) return null;
   const { functions, economic, title } = catalogue;
   const functional = leafCode(functions, line.functionCode, '支出功能分类', line.id, title)?.at('functionCode') ?? null;
-  if (line.economicCode === null) return functional;
   const ofEconomic = leafCode(economic, line.economicCode, '部门经济分类', line.id, title)?.at('economicCode') ?? null;
   return together(functional, ofEconomic);
 }
 
-function leafCode(tree: CodeTree, code: string, tableName: string, lineId: string, title: string): Refusal | null {
+function leafCode(
+  tree: CodeTree,
+  code: string | null,
+  tableName: string,
+  lineId: string,
+  title: string,
+): Refusal | null {
+  if (code === null) return null;
   if (!tree.find(code)) {
     return new Refusal(
       'UNKNOWN_CODE',

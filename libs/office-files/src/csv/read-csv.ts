@@ -12,7 +12,7 @@ interface Parsed {
 }
 
 /** Reads CSV (UTF-8 with or without BOM, else GB18030, which Excel writes in China), comma or tab. Throws OfficeFileError. */
-export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<WorksheetRow> {
+export async function* readCsv(bytes: Buffer, worksheet: string): AsyncGenerator<WorksheetRow> {
   const text = decode(bytes);
   // The parser runs ahead of who reads from it, so it says itself how far it came before it met a mistake.
   let parsed = 0;
@@ -35,7 +35,7 @@ export async function* readCsv(bytes: Buffer, sheet: string): AsyncGenerator<Wor
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       if (++rows > IMPORT_ROWS_MAX) throw tooManyRows();
       if (record.length > IMPORT_COLUMNS_MAX) throw tooManyColumns(record.length);
-      yield { sheet, number: info.lines, cells: record, formulas: [], mergedAbove: [] };
+      yield { worksheet, number: info.lines, cells: record, formulas: [], mergedAbove: [] };
     }
   } catch (error) {
     throw error instanceof CsvError ? explained(error, parsed + 1) : error;

@@ -51,7 +51,7 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<WorksheetRow> {
   }
 }
 
-function readRow(row: Row, sheet: string, merged: MergedCells): WorksheetRow {
+function readRow(row: Row, worksheet: string, merged: MergedCells): WorksheetRow {
   const cells: string[] = [];
   const formulas: number[] = [];
   row.eachCell((cell, number) => {
@@ -62,7 +62,7 @@ function readRow(row: Row, sheet: string, merged: MergedCells): WorksheetRow {
     cells[number - 1] = text.slice(0, CELL_CHARS_MAX);
     if (isFormula(cell.value)) formulas.push(number - 1);
   });
-  return { sheet, number: row.number, formulas, ...merged.fill(row.number, cells) };
+  return { worksheet, number: row.number, formulas, ...merged.fill(row.number, cells) };
 }
 
 const isFormula = (value: CellValue): boolean =>

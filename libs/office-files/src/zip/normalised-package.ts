@@ -1,5 +1,6 @@
 import { printable } from '@yujue/reporting';
 import { strFromU8, strToU8, zipSync } from 'fflate';
+import { editedXml } from '../edited-xml';
 import { unpacked } from './unpacked';
 
 /** The date of every entry: the first that a zip can hold. The parts are read back as local time, so it is the same everywhere. */
@@ -46,5 +47,9 @@ function withPrintableTexts(files: Record<string, Uint8Array>): Record<string, U
   return files;
 }
 
-const withDates = (core: string, madeAt: string): string =>
-  core.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${madeAt.replace(/\.\d+Z$/, 'Z')}`);
+const DATES = ['dcterms:created', 'dcterms:modified'];
+
+const withDates = (core: string, madeAt: string): string => {
+  const seconds = `${madeAt.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}Z`;
+  return editedXml(core, { text: (element, text) => (DATES.includes(element) ? seconds : text) });
+};

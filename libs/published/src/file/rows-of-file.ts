@@ -70,15 +70,15 @@ function withinLimit(rows: SourceRow[], name: string): SourceRow[] {
   return rows;
 }
 
-/** The rows of all sheets; a merged text is at its first place, as in print. */
+/** The rows of all worksheets; a merged text is at its first place, as in print. */
 async function workbookRows(bytes: Buffer): Promise<SourceRow[]> {
-  const rows: { cells: readonly string[]; place: { line: number; sheet: string } }[] = [];
-  for await (const { sheet, number, cells, mergedAbove } of readXlsx(bytes)) {
+  const rows: { cells: readonly string[]; place: { line: number; worksheet: string } }[] = [];
+  for await (const { worksheet, number, cells, mergedAbove } of readXlsx(bytes)) {
     const own = cells.map((cell, column) => (mergedAbove.includes(column) ? '' : cell));
     const last = rows.at(-1)?.place;
-    // Sheets, and parts of a sheet with an empty row between them, stay apart.
-    if (last && (last.sheet !== sheet || last.line + 1 < number)) rows.push({ cells: [], place: last });
-    rows.push({ cells: own, place: { line: number, sheet } });
+    // Worksheets, and parts of a worksheet with an empty row between them, stay apart.
+    if (last && (last.worksheet !== worksheet || last.line + 1 < number)) rows.push({ cells: [], place: last });
+    rows.push({ cells: own, place: { line: number, worksheet } });
   }
   return sourceRows(rows);
 }

@@ -1,8 +1,8 @@
 import { type Place } from '../published-document';
 
 /**
- * A line of text, or a row of a sheet or an HTML table. Every form of a document becomes a list of these: a line that
- * has tabs, or a row of a sheet, has several cells; any other line has one.
+ * A line of text, or a row of a worksheet or an HTML table. Every form of a document becomes a list of these: a line that
+ * has tabs, or a row of a worksheet, has several cells; any other line has one.
  */
 export interface SourceRow {
   readonly place: Place;

@@ -1,6 +1,8 @@
 import { withSeparators } from '@yujue/money';
 import { REPORT_MEASURES } from '@yujue/facts';
 import { type Trace, type TracedCell } from '../trace/trace-cell';
+import { boundedBridge } from '../trace/bounded-bridge';
+import { type BridgeStep } from '../trace/bridge';
 import { sideName } from '../trace/find-cell';
 import { type Html, html, htmlPage, warningBand } from './html';
 import { warningLine } from './report-text';
@@ -21,9 +23,9 @@ const titleOf = ({ table, title, side, code, row, column }: TracedCell): string 
 const figureOf = ({ measure, printed, exact }: TracedCell): string =>
   `${measure}：印出 ${printed === null ? '空白' : withSeparators(printed)}，精确 ${withSeparators(exact)} 元`;
 
-const bridgeRows = ({ bridge }: Trace): string[][] =>
-  bridge.map(({ step, amount, occurredOn, documentNo, reason, subtotal }) => [
-    subtotal ? `= ${step}` : step,
+const bridgeRows = (bridge: readonly BridgeStep[]): string[][] =>
+  bridge.map(({ step, amount, occurredOn, documentNo, reason, subtotal, summed }) => [
+    subtotal ? `= ${step}` : summed === undefined ? step : `${step} ${summed} 步`,
     withSeparators(amount),
     occurredOn ?? '',
     documentNo ?? '',
@@ -53,7 +55,13 @@ function entriesTitle({ entries }: Trace): string {
 
 /** A trace for a terminal: the figure, the bridge to it, and its entries. */
 export function renderTraceText(trace: Trace): string {
-  const bridge = textGrid(BRIDGE_HEADS, bridgeRows(trace), ['left', 'right', 'left', 'left', 'left']);
+  const bridge = textGrid(BRIDGE_HEADS, bridgeRows(boundedBridge(trace.bridge)), [
+    'left',
+    'right',
+    'left',
+    'left',
+    'left',
+  ]);
   const entries = textGrid(ENTRY_HEADS, entryRows(trace), ['left', 'left', 'left', 'left', 'right', 'left']);
   const heads = [...(trace.warnings ?? []).map(warningLine), titleOf(trace.cell), figureOf(trace.cell)];
   return `${[...heads, '', ...bridge, '', entriesTitle(trace), ...entries].join('\n')}\n`;
@@ -63,7 +71,8 @@ export function renderTraceText(trace: Trace): string {
 export function renderTraceHtml(trace: Trace, back: string | null = null): string {
   const title = titleOf(trace.cell);
   const link = back === null ? null : html`<p><a href="${back}">返回报表</a></p>`;
-  const bridge = bridgeRows(trace).map((cells, index) => rowHtml(cells, 1, trace.bridge[index]?.subtotal === true));
+  const steps = boundedBridge(trace.bridge);
+  const bridge = bridgeRows(steps).map((cells, index) => rowHtml(cells, 1, steps[index]!.subtotal === true));
   const entries = entryRows(trace).map((cells) => rowHtml(cells, 4, false));
   return htmlPage(
     title,

@@ -12,6 +12,8 @@ export interface BridgeStep {
   readonly occurredOn: string | null;
   readonly reason: string | null;
   readonly subtotal?: true;
+  /** Of a step that is the sum of others, how many these are. */
+  readonly summed?: number;
 }
 
 /** What the authority book adds to 年初预算, and takes from 全年预算, on the way to 净支出. Source: ARCHITECTURE.md. */

@@ -1,4 +1,4 @@
-import { parseYuan, sum } from '@yujue/money';
+import { add, fen, formatYuan, parseYuan, sum } from '@yujue/money';
 import { type JournalEntry, type ReportMeasure } from '@yujue/facts';
 import { fillEdition } from '../tables/fill-edition';
 import { dataRows } from '../tables/filled';
@@ -33,13 +33,13 @@ describe('来历的概览', () => {
     );
     expect(cells.length).toBeGreaterThan(900);
     for (const found of cells) {
-      const { cell, bridge, lines, total } = overviewOf(found);
+      const { cell, bridge, lines, otherLines, total } = overviewOf(found);
       const whole = traceCell(
         found,
         journal.filter(({ line }) => found.cell.matches(line)),
       );
       expect({ cell, bridge }).toEqual({ cell: whole.cell, bridge: whole.bridge });
-      expect(amounts(lines)).toBe(found.cell.exact);
+      expect([amounts(lines), otherLines]).toEqual([found.cell.exact, null]);
       expect(total).toEqual({ entries: whole.entries.length, amount: cell.exact });
       expect(lines.map(({ entries }) => entries).reduce((a, b) => a + b, 0)).toBe(total.entries);
     }
@@ -64,6 +64,23 @@ describe('来历的概览', () => {
       // The first of the lines that the sample year has for it.
       amount: '100000000.00',
     });
+  });
+
+  it('指标很多时列出最大的 200 条，其余合计；加起来还是这个数', () => {
+    const found = findCell(table('5'), { row: '2101301', column: '本年支出合计' });
+    const [first] = overviewOf(found).lines;
+    const { line } = journal.find((entry) => entry.line.id === first!.line)!;
+    const lineTotals = Array.from({ length: 1_000 }, (_, index) => ({
+      line: { ...line, id: `A${index}` },
+      measure: 'disbursed' as const,
+      entries: 2,
+      amount: fen(100 * (index + 1)),
+    }));
+    const { lines, otherLines, total } = traceOverview(found, { lines: lineTotals, documents: [] });
+    expect([lines.length, lines[0]!.line, lines.at(-1)!.line]).toEqual([200, 'A800', 'A999']);
+    expect(otherLines).toEqual({ lines: 800, entries: 1_600, amount: '320400.00' });
+    expect(total).toEqual({ entries: 2_000, amount: '500500.00' });
+    expect(formatYuan(add(amounts(lines), parseYuan(otherLines!.amount)))).toBe(total.amount);
   });
 
   it('台账的登记也是一行，写明是哪个台账的哪一条', () => {
