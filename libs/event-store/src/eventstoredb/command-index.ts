@@ -10,23 +10,28 @@ const ID_BYTES = 16;
 const ENTRY_BYTES = ID_BYTES + 8;
 
 /**
- * Every command of a stream, however old, and its place. EventStoreDB has no index of them. A command takes some 90 bytes of
- * memory, and 32 in a snapshot.
+ * Every command of a stream, however old, and its place. EventStoreDB has no index of them. What comes from a snapshot stays
+ * as it is there, sorted, so that a long stream is opened without work for each command; a command takes 24 bytes, and some 90 from
+ * when it is added until the next snapshot.
  */
 export class CommandIndex {
-  /** By the bytes of a command id; one number holds the last revision and the number of events. */
-  private readonly places = new Map<string, number>();
+  /** Entries in the order of their ids: the 16 bytes of the id, and a number that holds the last revision and the number of events. */
+  private sorted: Buffer = Buffer.alloc(0);
+  /** The numbers of commands that are not in `sorted`, by the bytes of their ids. */
+  private readonly added = new Map<string, number>();
 
   get size(): number {
-    return this.places.size;
+    return this.sorted.length / ENTRY_BYTES + this.added.size;
   }
 
   has(commandId: string): boolean {
-    return this.places.has(keyOf(commandId));
+    return this.place(commandId) !== undefined;
   }
 
   place(commandId: string): CommandPlace | undefined {
-    const place = this.places.get(keyOf(commandId));
+    const key = keyOf(commandId);
+    const offset = this.find(key);
+    const place = offset === null ? this.added.get(textOf(key)) : this.placeAt(offset);
     if (place === undefined) return undefined;
     const lastRevision = Math.floor(place / COUNTS);
     return { firstRevision: lastRevision - (place % COUNTS) + 1, lastRevision };
@@ -35,33 +40,81 @@ export class CommandIndex {
   /** Adds an event of a command. Call it in the order of the stream. */
   add(commandId: string, revision: number): void {
     const key = keyOf(commandId);
-    const before = this.places.get(key);
-    this.places.set(key, revision * COUNTS + (before === undefined ? 1 : (before % COUNTS) + 1));
+    const offset = this.find(key);
+    const before = offset === null ? this.added.get(textOf(key)) : this.placeAt(offset);
+    const place = revision * COUNTS + (before === undefined ? 1 : (before % COUNTS) + 1);
+    if (offset === null) this.added.set(textOf(key), place);
+    else this.sorted.writeDoubleBE(place, offset + ID_BYTES);
   }
 
   clear(): void {
-    this.places.clear();
+    this.sorted = Buffer.alloc(0);
+    this.added.clear();
   }
 
   /** Returns the index as text for a snapshot. */
   write(): string {
-    const bytes = Buffer.alloc(this.places.size * ENTRY_BYTES);
-    let offset = 0;
-    for (const [key, place] of this.places) {
-      bytes.write(key, offset, 'latin1');
-      bytes.writeDoubleBE(place, offset + ID_BYTES);
-      offset += ENTRY_BYTES;
-    }
-    return bytes.toString('base64');
+    this.sortAdded();
+    return this.sorted.toString('base64');
   }
 
-  /** Adds the commands in a text that `write` returned. */
+  /** Takes the commands of a text that `write` returned, in place of its own. */
   read(text: string): void {
-    const bytes = Buffer.from(text, 'base64');
-    for (let offset = 0; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES)
-      this.places.set(bytes.toString('latin1', offset, offset + ID_BYTES), bytes.readDoubleBE(offset + ID_BYTES));
+    this.sorted = Buffer.from(text, 'base64');
+    this.added.clear();
+  }
+
+  /** Moves the commands that were added to their places among the sorted ones. */
+  private sortAdded(): void {
+    const added = [...this.added].map(([text, place]) => entryOf(text, place)).sort(Buffer.compare);
+    const merged = Buffer.allocUnsafe(this.sorted.length + added.length * ENTRY_BYTES);
+    let [from, to] = [0, 0];
+    for (const entry of added) {
+      const until = this.firstNotBefore(entry.subarray(0, ID_BYTES));
+      to += this.sorted.copy(merged, to, from, until);
+      to += entry.copy(merged, to);
+      from = until;
+    }
+    this.sorted.copy(merged, to, from);
+    this.sorted = merged;
+    this.added.clear();
+  }
+
+  /** Where a command is among the sorted ones; null if it is not there. */
+  private find(key: Buffer): number | null {
+    const offset = this.firstNotBefore(key);
+    return offset < this.sorted.length && this.compareAt(offset, key) === 0 ? offset : null;
+  }
+
+  /** Where the first sorted entry is whose id is not before this one. */
+  private firstNotBefore(key: Buffer): number {
+    let [low, high] = [0, this.sorted.length / ENTRY_BYTES];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.compareAt(middle * ENTRY_BYTES, key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low * ENTRY_BYTES;
+  }
+
+  private compareAt(offset: number, key: Buffer): number {
+    return this.sorted.compare(key, 0, ID_BYTES, offset, offset + ID_BYTES);
+  }
+
+  private placeAt(offset: number): number {
+    return this.sorted.readDoubleBE(offset + ID_BYTES);
   }
 }
 
-/** The 16 bytes of a UUID as a text of 16 characters: a third of the memory, and a snapshot holds them as they are. */
-const keyOf = (commandId: string): string => Buffer.from(commandId.replaceAll('-', ''), 'hex').toString('latin1');
+function entryOf(text: string, place: number): Buffer {
+  const entry = Buffer.allocUnsafe(ENTRY_BYTES);
+  entry.write(text, 'latin1');
+  entry.writeDoubleBE(place, ID_BYTES);
+  return entry;
+}
+
+/** The 16 bytes of a UUID. */
+const keyOf = (commandId: string): Buffer => Buffer.from(commandId.replaceAll('-', ''), 'hex');
+
+/** The bytes as a text of 16 characters, which a Map finds. */
+const textOf = (key: Buffer): string => key.toString('latin1');

@@ -6,7 +6,7 @@ import { CommandIndex } from './command-index';
 import { type StreamReader } from './stream-reader';
 import { type WrittenEvent } from './wire-event';
 
-const SCHEMA = 'commands-1';
+const SCHEMA = 'commands-2';
 const UUID_LENGTH = 36;
 /** A snapshot is written after this many events, and in a long stream after this share of its events. */
 const SNAPSHOT_EVERY_EVENTS = 1_000;
