@@ -40,19 +40,24 @@ export function payableLines(): GeneratedLine[] {
     .map((row) => ({ unit: row['预算单位'] ?? '', lineId: row['指标编号'] ?? '' }));
 }
 
+/** The days on which payments are made. Making a date for each payment would take a tenth of the time that a command takes. */
+const PAYMENT_DAYS = Array.from({ length: 350 }, (_, index) =>
+  new Date(Date.UTC(FISCAL_YEAR, 0, 2 + index)).toISOString().slice(0, 10),
+);
+
 /** Payment `index` of `total`, which spread over the lines in turn and over the year in order. Same index, same payment. */
 export function generatedPayment(lines: readonly GeneratedLine[], index: number, total: number): GeneratedPayment {
   const line = lines[index % lines.length];
   if (!line) throw new Error('There is no line to pay from.');
-  const day = new Date(Date.UTC(FISCAL_YEAR, 0, 2 + Math.floor((350 * (index % total)) / total)));
+  const occurredOn = PAYMENT_DAYS[Math.floor((PAYMENT_DAYS.length * (index % total)) / total)]!;
   return {
     ...line,
     paymentId: `ZF${FISCAL_YEAR}-${index}`,
     documentNo: `PZ${line.unit}-${index}`,
-    occurredOn: day.toISOString().slice(0, 10),
+    occurredOn,
     amount: `${1 + (index % 997)}.${String(index % 100).padStart(2, '0')}`,
     payee: '广州市示例办公服务有限公司',
-    reason: `${day.getUTCMonth() + 1}月办公费用及委托业务费`,
+    reason: `${Number(occurredOn.slice(5, 7))}月办公费用及委托业务费`,
   };
 }
 

@@ -1,7 +1,7 @@
-import { type Map as ImmutableMap } from 'immutable';
 import { type Fen, parseYuan, sum } from '@yujue/money';
 import { type Reversible } from './events';
 import { type ReversibleEvent, moneyOf } from './reversible';
+import { type VersionedMap } from './versioned-map';
 
 /** An entry that can be reversed, as far as 红字冲销 needs it. */
 export interface Entry {
@@ -16,7 +16,7 @@ export interface Entry {
  * The entries with one more. Its number is its 单据号, the name that people know it by; where that is given already, the
  * entry's place in the year is added, so that a number names one entry and keeps naming it.
  */
-export function withEntry(entries: ImmutableMap<string, Entry>, event: ReversibleEvent): ImmutableMap<string, Entry> {
+export function withEntry(entries: VersionedMap<string, Entry>, event: ReversibleEvent): VersionedMap<string, Entry> {
   const { documentNo, occurredOn } = event.data;
   let number = documentNo;
   for (let place = entries.size + 1; entries.has(number); place++) number = `${documentNo}#${place}`;

@@ -1,7 +1,7 @@
-import { Map as ImmutableMap } from 'immutable';
 import { type Fen } from '@yujue/money';
 import { type AheadGround } from './ahead';
 import { type DrawnOn, type LineId } from './line';
+import { VersionedMap } from './versioned-map';
 
 /** A payment (or the part of one that a 更正 moved) with what has not been refunded or moved away. */
 export interface Payment {
@@ -29,109 +29,39 @@ export interface PaymentColumns {
   readonly aheads: readonly (readonly [place: number, ground: AheadGround])[];
 }
 
-const NO_COLUMNS: PaymentColumns = {
-  ids: [],
-  lines: [],
-  lineOf: [],
-  days: [],
-  dayOf: [],
-  sources: [],
-  sourceOf: [],
-  remaining: [],
-  aheads: [],
-};
+/** The payments of a unit's year by 支付编号. */
+export type Payments = VersionedMap<string, Payment>;
 
-/** Payments that were read from a snapshot. They never change; one becomes an object when it is asked for. */
-class ReadPayments {
-  private readonly places: ReadonlyMap<string, number>;
-  private readonly aheads: ReadonlyMap<number, AheadGround>;
-
-  constructor(private readonly columns: PaymentColumns) {
-    this.places = new Map(columns.ids.map((id, place) => [id, place]));
-    this.aheads = new Map(columns.aheads);
+export function toColumns(payments: Payments): PaymentColumns {
+  const [lines, days, sources] = [new Numbers<LineId>(), new Numbers<string>(), new Numbers<DrawnOn>()];
+  const [lineOf, dayOf, sourceOf, remaining]: [number[], number[], number[], Fen[]] = [[], [], [], []];
+  const aheads: [number, AheadGround][] = [];
+  for (const payment of payments.values()) {
+    if (payment.ahead) aheads.push([lineOf.length, payment.ahead]);
+    lineOf.push(lines.of(payment.lineId));
+    dayOf.push(days.of(payment.occurredOn));
+    sourceOf.push(sources.of(payment.drawnOn));
+    remaining.push(payment.remaining);
   }
-
-  get ids(): readonly string[] {
-    return this.columns.ids;
-  }
-
-  has(id: string): boolean {
-    return this.places.has(id);
-  }
-
-  get(id: string): Payment | undefined {
-    const place = this.places.get(id);
-    return place === undefined ? undefined : this.at(place);
-  }
-
-  private at(place: number): Payment {
-    const { lines, lineOf, days, dayOf, sources, sourceOf, remaining } = this.columns;
-    const ahead = this.aheads.get(place);
-    return {
-      lineId: lines[lineOf[place]!]!,
-      drawnOn: sources[sourceOf[place]!]!,
-      remaining: remaining[place]!,
-      occurredOn: days[dayOf[place]!]!,
-      ...(ahead && { ahead }),
-    };
-  }
+  const lists = { lines: lines.values, days: days.values, sources: sources.values };
+  return { ids: payments.keys(), lineOf, dayOf, sourceOf, remaining, aheads, ...lists };
 }
 
-/**
- * The payments of a unit's year by 支付编号. Immutable: `set` returns the next state, which shares what is equal. A year with
- * 100,000 payments costs no more to evolve than a small one, and little to read from its snapshot.
- */
-export class Payments {
-  static readonly NONE = new Payments(new ReadPayments(NO_COLUMNS), ImmutableMap(), 0);
-
-  private constructor(
-    private readonly before: ReadPayments,
-    /** New payments, and those from `before` that have changed since. */
-    private readonly since: ImmutableMap<string, Payment>,
-    readonly size: number,
-  ) {}
-
-  static fromColumns(columns: PaymentColumns): Payments {
-    return new Payments(new ReadPayments(columns), ImmutableMap(), columns.ids.length);
-  }
-
-  has(id: string): boolean {
-    return this.since.has(id) || this.before.has(id);
-  }
-
-  get(id: string): Payment | undefined {
-    return this.since.get(id) ?? this.before.get(id);
-  }
-
-  set(id: string, payment: Payment): Payments {
-    return new Payments(this.before, this.since.set(id, payment), this.has(id) ? this.size : this.size + 1);
-  }
-
-  *keys(): Iterable<string> {
-    yield* this.before.ids;
-    for (const id of this.since.keys()) if (!this.before.has(id)) yield id;
-  }
-
-  *values(): Iterable<Payment> {
-    for (const id of this.keys()) yield this.get(id)!;
-  }
-
-  toColumns(): PaymentColumns {
-    const ids = [...this.keys()];
-    const [lines, days, sources] = [new Numbers<LineId>(), new Numbers<string>(), new Numbers<DrawnOn>()];
-    const [lineOf, dayOf, sourceOf, remaining]: [number[], number[], number[], Fen[]] = [[], [], [], []];
-    const aheads: [number, AheadGround][] = [];
-    for (const [place, id] of ids.entries()) {
-      const payment = this.get(id)!;
-      lineOf.push(lines.of(payment.lineId));
-      dayOf.push(days.of(payment.occurredOn));
-      sourceOf.push(sources.of(payment.drawnOn));
-      remaining.push(payment.remaining);
-      if (payment.ahead) aheads.push([place, payment.ahead]);
-    }
-    const lists = { lines: lines.values, days: days.values, sources: sources.values };
-    return { ids, lineOf, dayOf, sourceOf, remaining, aheads, ...lists };
-  }
+export function fromColumns(columns: PaymentColumns): Payments {
+  const { ids, lines, lineOf, days, dayOf, sources, sourceOf, remaining } = columns;
+  const aheads = new Map(columns.aheads);
+  return VersionedMap.of(
+    ids.map((id, place): [string, Payment] => {
+      const ahead = aheads.get(place);
+      const payment = {
+        lineId: lines[lineOf[place]!]!,
+        drawnOn: sources[sourceOf[place]!]!,
+        remaining: remaining[place]!,
+        occurredOn: days[dayOf[place]!]!,
+      };
+      return [id, ahead ? { ...payment, ahead } : payment];
+    }),
+  );
 }
 
 /** Numbers values in the order in which they first come. */

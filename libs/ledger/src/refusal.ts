@@ -98,8 +98,9 @@ export class Refusal<Code extends string = RefusalCode> {
 
 /** One refusal of everything that is wrong: the first, with the rest as its others. Null if nothing is. */
 export function together(...found: readonly (Refusal | null)[]): Refusal | null {
-  const [first, ...others] = found.flatMap((refusal) => refusal?.all ?? []);
-  if (!first) return null;
+  const refused = found.filter((refusal) => refusal !== null);
+  if (refused.length === 0) return null;
+  const [first, ...others] = refused.flatMap(({ all }) => all) as [Refusal, ...Refusal[]];
   return others.length === 0 ? first : new Refusal(first.code, first.message, first.data, first.path, others);
 }
 

@@ -1,13 +1,13 @@
-import { Map as ImmutableMap } from 'immutable';
 import { type Entry } from './entry';
 import { type DayChange } from './standing';
-import { type PaymentColumns, Payments } from './payments';
+import { type PaymentColumns, fromColumns, toColumns } from './payments';
 import { type Commitment, type Line, type UnitYear } from './unit-year';
+import { VersionedMap } from './versioned-map';
 
 /** Changes whenever the shape or the meaning of the fold does; snapshots of another version are ignored. */
 export const SNAPSHOT_SCHEMA = 'unit-year-4';
 
-/** Days without the names of their fields, which would be most of the text. */
+/** A day without the names of its fields, which would be most of the text. */
 type WrittenDay = readonly [
   on: string,
   available: DayChange['available'],
@@ -17,7 +17,7 @@ type WrittenDay = readonly [
 ];
 
 interface Written extends Omit<UnitYear, 'lines' | 'payments' | 'commitments' | 'entries'> {
-  readonly lines: readonly (readonly [string, Omit<Line, 'days'> & { readonly days: readonly WrittenDay[] }])[];
+  readonly lines: readonly (readonly [string, Omit<Line, 'latestDay'> & { readonly days: readonly WrittenDay[] }])[];
   readonly payments: PaymentColumns;
   readonly commitments: readonly (readonly [string, Commitment])[];
   readonly entries: readonly (readonly [string, Entry])[];
@@ -27,10 +27,10 @@ interface Written extends Omit<UnitYear, 'lines' | 'payments' | 'commitments' | 
 export function writeSnapshot(year: UnitYear): string {
   const written: Written = {
     ...year,
-    lines: Array.from(year.lines, ([id, line]) => [id, { ...line, days: line.days.map(writeDay) }]),
-    payments: year.payments.toColumns(),
-    commitments: [...year.commitments],
-    entries: [...year.entries],
+    lines: year.lines.entries().map(([id, { latestDay, ...line }]) => [id, { ...line, days: writeDays(latestDay) }]),
+    payments: toColumns(year.payments),
+    commitments: year.commitments.entries(),
+    entries: year.entries.entries(),
   };
   return JSON.stringify(written);
 }
@@ -40,25 +40,24 @@ export function readSnapshot(text: string): UnitYear {
   const { lines, payments, commitments, entries, ...rest } = JSON.parse(text) as Written;
   return {
     ...rest,
-    lines: ImmutableMap(lines.map(([id, line]) => [id, { ...line, days: line.days.map(readDay) }])),
-    payments: Payments.fromColumns(payments),
-    commitments: ImmutableMap(commitments),
-    entries: ImmutableMap(entries),
+    lines: VersionedMap.of(lines.map(([id, { days, ...line }]) => [id, { ...line, latestDay: readDays(days) }])),
+    payments: fromColumns(payments),
+    commitments: VersionedMap.of(commitments),
+    entries: VersionedMap.of(entries),
   };
 }
 
-const writeDay = ({ on, available, holdings, frozen, committed }: DayChange): WrittenDay => [
-  on,
-  available,
-  holdings,
-  frozen,
-  committed,
-];
+/** The days in their order. */
+function writeDays(latest: DayChange | null): WrittenDay[] {
+  const days: WrittenDay[] = [];
+  for (let day = latest; day !== null; day = day.before) {
+    days.push([day.on, day.available, day.holdings, day.frozen, day.committed]);
+  }
+  return days.reverse();
+}
 
-const readDay = ([on, available, holdings, frozen, committed]: WrittenDay): DayChange => ({
-  on,
-  available,
-  holdings,
-  frozen,
-  committed,
-});
+const readDays = (days: readonly WrittenDay[]): DayChange | null =>
+  days.reduce<DayChange | null>(
+    (before, [on, available, holdings, frozen, committed]) => ({ on, available, holdings, frozen, committed, before }),
+    null,
+  );

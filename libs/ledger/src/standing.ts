@@ -9,10 +9,14 @@ export interface Standing {
   readonly committed: Fen;
 }
 
-/** What the events of one business day changed; at most one entry a day, so at most 366 a line and year. */
+/**
+ * What the events of one business day changed; at most one entry a day, so at most 366 a line and year. Each day leads to the
+ * one before it, so that an event on the latest day, as most are, copies none of the others.
+ */
 export interface DayChange extends Standing {
   /** yyyy-mm-dd. */
   readonly on: string;
+  readonly before: DayChange | null;
 }
 
 export const standingOf = (balance: Balance): Standing => ({
@@ -22,23 +26,26 @@ export const standingOf = (balance: Balance): Standing => ({
   committed: balance.committed,
 });
 
-/** The days in order, with what one more event of a day changed. Events mostly come in the order of their days. */
-export function withChange(days: readonly DayChange[], on: string, before: Standing, after: Standing): DayChange[] {
-  let at = days.length;
-  while (at > 0 && days[at - 1]!.on > on) at--;
-  const same = at > 0 && days[at - 1]!.on === on ? days[at - 1] : undefined;
-  const grown = (name: keyof Standing): Fen => {
-    const change = subtract(after[name], before[name]);
-    return same ? add(same[name], change) : change;
-  };
-  const changed: DayChange = {
+/** What lies between two states of a line. */
+export const changeBetween = (before: Standing, after: Standing): Standing => ({
+  available: subtract(after.available, before.available),
+  holdings: subtract(after.holdings, before.holdings),
+  frozen: subtract(after.frozen, before.frozen),
+  committed: subtract(after.committed, before.committed),
+});
+
+/** The days up to the latest, with what one more event of a day changed. */
+export function withChange(latest: DayChange | null, on: string, change: Standing): DayChange {
+  if (latest === null || latest.on < on) return { on, ...change, before: latest };
+  if (latest.on > on) return { ...latest, before: withChange(latest.before, on, change) };
+  return {
     on,
-    available: grown('available'),
-    holdings: grown('holdings'),
-    frozen: grown('frozen'),
-    committed: grown('committed'),
+    available: add(latest.available, change.available),
+    holdings: add(latest.holdings, change.holdings),
+    frozen: add(latest.frozen, change.frozen),
+    committed: add(latest.committed, change.committed),
+    before: latest.before,
   };
-  return days.toSpliced(same ? at - 1 : at, same ? 1 : 0, changed);
 }
 
 /** The least that there is at the end of any day, and the first day on which it is so. */
@@ -54,7 +61,7 @@ export interface Lowest {
  */
 export function lowestFrom(
   now: Standing,
-  days: readonly DayChange[],
+  latest: DayChange | null,
   from: string,
   of: (standing: Standing) => Fen,
 ): Lowest {
@@ -62,11 +69,10 @@ export function lowestFrom(
   const standing: Mutable<Standing> = { ...now };
   let lowest = of(standing);
   let on = from;
-  let at = days.length - 1;
-  for (; at >= 0 && days[at]!.on > from; at--) {
+  for (let day = latest; day !== null && day.on > from; day = day.before) {
     const amount = of(standing);
-    if (amount <= lowest) [lowest, on] = [amount, days[at]!.on];
-    takeOff(standing, days[at]!);
+    if (amount <= lowest) [lowest, on] = [amount, day.on];
+    takeOff(standing, day);
   }
   const amount = of(standing);
   return amount <= lowest ? { amount, on: from } : { amount: lowest, on };

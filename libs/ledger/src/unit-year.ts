@@ -1,4 +1,3 @@
-import { Map as ImmutableMap } from 'immutable';
 import { type Fen, ZERO, add, fen, greatest, negate, parseYuan, subtract } from '@yujue/money';
 import { type Balance, EMPTY_BALANCE, available } from './balance';
 import { type CarryoverNature } from './carryover';
@@ -6,16 +5,18 @@ import { type Entry, withEntry } from './entry';
 import { assertIdentities } from './identities';
 import { type FiscalYearOpened, type LedgerEvent } from './events';
 import { type BudgetLine, type DrawnOn, type LineId, drawnOn } from './line';
-import { Payments } from './payments';
+import { type Measure } from './measure';
+import { type Payments } from './payments';
 import { type Posting, isOfNonTax, postings } from './postings';
-import { type DayChange, standingOf, withChange } from './standing';
+import { type DayChange, changeBetween, standingOf, withChange } from './standing';
+import { VersionedMap } from './versioned-map';
 
 /** A budget line, the sums of what was posted to it, and what deciding needs to know beside them. */
 export interface Line {
   readonly dimensions: BudgetLine;
   readonly balance: Balance;
-  /** What each business day changed, in the order of the days. */
-  readonly days: readonly DayChange[];
+  /** What its latest business day changed, which leads to the days before it; null before the first posting. */
+  readonly latestDay: DayChange | null;
   /** The day of its first 年初预算; null before that. */
   readonly approvedOn: string | null;
   /** What was paid ahead of the budget, less what of it was refunded or moved away. */
@@ -37,18 +38,18 @@ export interface Commitment {
 
 /**
  * One unit's year as far as deciding needs it: the balances of its lines, its open payments and commitments, the entries
- * that can be reversed, and how far the books are closed. Immutable; `evolve` returns the next one. The maps share
- * structure, so that a year with 100,000 payments costs no more to evolve than a small one.
+ * that can be reversed, and how far the books are closed. Immutable; `evolve` returns the next one, and a year with 100,000
+ * payments costs no more to evolve than a small one.
  */
 export interface UnitYear {
   readonly opening: FiscalYearOpened['data'] | null;
   /** The day of the year's first 年初预算, whichever line it was for; null before that. */
   readonly approvedOn: string | null;
-  readonly lines: ImmutableMap<LineId, Line>;
+  readonly lines: VersionedMap<LineId, Line>;
   readonly payments: Payments;
-  readonly commitments: ImmutableMap<string, Commitment>;
+  readonly commitments: VersionedMap<string, Commitment>;
   /** By number: the 单据号, or where another entry has that already, one made of it. */
-  readonly entries: ImmutableMap<string, Entry>;
+  readonly entries: VersionedMap<string, Entry>;
   /** Months are closed in order; 0 when none is. */
   readonly closedThrough: number;
   readonly closed: boolean;
@@ -59,10 +60,10 @@ export interface UnitYear {
 export const UNOPENED: UnitYear = {
   opening: null,
   approvedOn: null,
-  lines: ImmutableMap(),
-  payments: Payments.NONE,
-  commitments: ImmutableMap(),
-  entries: ImmutableMap(),
+  lines: VersionedMap.of(),
+  payments: VersionedMap.of(),
+  commitments: VersionedMap.of(),
+  entries: VersionedMap.of(),
   closedThrough: 0,
   closed: false,
   turnover: ZERO,
@@ -71,7 +72,8 @@ export const UNOPENED: UnitYear = {
 /** What has happened, and what happened next. Pure; throws only for a stream that no `decide` could have written. */
 export function evolve(year: UnitYear, event: LedgerEvent): UnitYear {
   const opened = 'opens' in event.data && event.data.opens ? withLines(year, event.data.opens) : year;
-  const posted = { ...post(noted(opened, event), event), turnover: grown(year.turnover, postings(event)) };
+  const entries = postings(event);
+  const posted = { ...post(noted(opened, event), event, entries), turnover: grown(year.turnover, entries) };
   switch (event.type) {
     case 'FiscalYearOpened':
       return { ...posted, opening: event.data };
@@ -149,16 +151,13 @@ export const drawnOnBy = (year: UnitYear, line: Line): DrawnOn => drawnOn(line.d
 export function withLines(year: UnitYear, opens: readonly BudgetLine[]): UnitYear {
   const fresh = opens.filter(({ id }) => !year.lines.has(id));
   if (fresh.length === 0) return year;
-  return {
-    ...year,
-    lines: year.lines.withMutations((lines) => fresh.forEach((line) => lines.set(line.id, emptyLine(line)))),
-  };
+  return { ...year, lines: fresh.reduce((lines, line) => lines.set(line.id, emptyLine(line)), year.lines) };
 }
 
 const emptyLine = (dimensions: BudgetLine): Line => ({
   dimensions,
   balance: EMPTY_BALANCE,
-  days: [],
+  latestDay: null,
   approvedOn: null,
   ahead: ZERO,
   broughtAs: null,
@@ -196,12 +195,11 @@ function withNotes<Named extends { readonly lineId: LineId }>(
   named: readonly Named[],
   notes: (line: Line, named: Named) => Partial<Line>,
 ): UnitYear {
-  const lines = year.lines.withMutations((changing) => {
-    for (const each of named) {
-      const line = changing.get(each.lineId);
-      if (line) changing.set(each.lineId, { ...line, ...notes(line, each) });
-    }
-  });
+  let { lines } = year;
+  for (const each of named) {
+    const line = lines.get(each.lineId);
+    if (line) lines = lines.set(each.lineId, { ...line, ...notes(line, each) });
+  }
   return { ...year, lines };
 }
 
@@ -213,37 +211,45 @@ function withoutAhead(year: UnitYear, paymentId: string, amount: Fen): UnitYear 
   return payment?.ahead === undefined ? year : withAhead(year, payment.lineId, negate(amount));
 }
 
-function post(year: UnitYear, event: LedgerEvent): UnitYear {
+function post(year: UnitYear, event: LedgerEvent, entries: readonly Posting[]): UnitYear {
   // Non-tax revenue is a separate book and limits no line.
-  const onLines = postings(event).filter((posting) => !isOfNonTax(posting));
+  const onLines = entries.filter((posting) => !isOfNonTax(posting));
   if (onLines.length === 0) return year;
   const { fiscalYear } = year.opening!;
-  const lines = year.lines.withMutations((changing) => {
-    onLines.forEach((entry) => postOne(changing, entry));
-    for (const lineId of new Set(onLines.map((entry) => entry.lineId))) {
-      const line = settledBy(event, year.lines.get(lineId)!, changing.get(lineId)!);
-      assertIdentities(line, fiscalYear);
-      changing.set(lineId, line);
-    }
-  });
+  let { lines } = year;
+  for (const [lineId, balance] of balancesAfter(lines, onLines)) {
+    const line = settledBy(event, lines.get(lineId)!, balance);
+    assertIdentities(line, fiscalYear);
+    lines = lines.set(lineId, line);
+  }
   return { ...year, lines };
 }
 
-function postOne(lines: ImmutableMap<LineId, Line>, { lineId, measure, amount }: Posting): void {
-  const line = lines.get(lineId);
-  if (!line) throw new Error(`The stream posts to line ${lineId} before any event names it.`);
-  lines.set(lineId, { ...line, balance: { ...line.balance, [measure]: add(line.balance[measure], amount) } });
+/** The balances of the lines that an event posts to. */
+function balancesAfter(lines: UnitYear['lines'], entries: readonly Posting[]): Map<LineId, Balance> {
+  const balances = new Map<LineId, Record<Measure, Fen>>();
+  for (const { lineId, measure, amount } of entries) {
+    let balance = balances.get(lineId);
+    if (!balance) {
+      const line = lines.get(lineId);
+      if (!line) throw new Error(`The stream posts to line ${lineId} before any event names it.`);
+      balances.set(lineId, (balance = { ...line.balance }));
+    }
+    balance[measure] = add(balance[measure], amount);
+  }
+  return balances;
 }
 
 /** A line after an event's postings: with what they changed on its day, and with notes that no longer hold dropped. */
-function settledBy({ type, data }: LedgerEvent, before: Line, { balance, ...line }: Line): Line {
+function settledBy({ type, data }: LedgerEvent, before: Line, balance: Balance): Line {
   const isCarried = balance.carriedForward !== 0;
+  const change = changeBetween(standingOf(before.balance), standingOf(balance));
   return {
-    ...line,
+    ...before,
     balance,
-    days: withChange(line.days, data.occurredOn, standingOf(before.balance), standingOf(balance)),
-    broughtAs: balance.broughtForward === 0 ? null : line.broughtAs,
-    carriedAs: isCarried ? line.carriedAs : null,
+    latestDay: withChange(before.latestDay, data.occurredOn, change),
+    broughtAs: balance.broughtForward === 0 ? null : before.broughtAs,
+    carriedAs: isCarried ? before.carriedAs : null,
     uncarried: isCarried ? uncarriedAfter(type, before, available(balance)) : null,
   };
 }
@@ -255,13 +261,12 @@ function uncarriedAfter(type: LedgerEvent['type'], { uncarried, balance }: Line,
   return type === 'BalanceCarriedForward' || change >= 0 ? uncarried : greatest(add(uncarried, change), ZERO);
 }
 
-const unclaim = (year: UnitYear, id: string, amount: Fen): UnitYear => ({
-  ...year,
-  commitments: year.commitments.update(
-    id,
-    (it) => it && { ...it, remaining: subtract(it.remaining, amount) },
-  ) as UnitYear['commitments'],
-});
+function unclaim(year: UnitYear, id: string, amount: Fen): UnitYear {
+  const made = year.commitments.get(id);
+  if (!made) return year;
+  const left = { ...made, remaining: subtract(made.remaining, amount) };
+  return { ...year, commitments: year.commitments.set(id, left) };
+}
 
 function takeBack(year: UnitYear, paymentId: string, amount: Fen): UnitYear {
   const paid = year.payments.get(paymentId);
@@ -270,7 +275,9 @@ function takeBack(year: UnitYear, paymentId: string, amount: Fen): UnitYear {
   return { ...year, payments: year.payments.set(paymentId, left) };
 }
 
-const reversed = (entries: UnitYear['entries'], number: string): UnitYear['entries'] =>
-  entries.update(number, (it) => it && { ...it, reversed: true }) as UnitYear['entries'];
+function reversed(entries: UnitYear['entries'], number: string): UnitYear['entries'] {
+  const entry = entries.get(number);
+  return entry ? entries.set(number, { ...entry, reversed: true }) : entries;
+}
 
 const earlier = (known: string | null, day: string): string => (known !== null && known < day ? known : day);

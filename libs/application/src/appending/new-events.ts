@@ -7,19 +7,18 @@ import { type Envelope } from './envelope';
  * Gives the events of a decision their ids. They are new for each decision, because an append expects the id of the event that
  * it was decided on: two processes may decide one command on different histories. The command's id is what makes a retry safe.
  */
-export const newEvents = (events: readonly AnyEvent[], envelope: Envelope): NewEvent[] =>
-  events.map(({ type, data }) => ({
+export function newEvents(events: readonly AnyEvent[], envelope: Envelope): NewEvent[] {
+  const { commandId, correlationId = commandId, causationId = null, actor } = envelope;
+  // One object for all of them, so that the store writes it as text once.
+  const metadata = { commandId, correlationId, causationId, actor };
+  return events.map(({ type, data }) => ({
     id: randomUUID(),
     type,
     version: EVENT_VERSIONS[type],
     data: data as unknown as JsonObject,
-    metadata: {
-      commandId: envelope.commandId,
-      correlationId: envelope.correlationId ?? envelope.commandId,
-      causationId: envelope.causationId ?? null,
-      actor: envelope.actor,
-    },
+    metadata,
   }));
+}
 
 /** SHA-256 of what was asked; the same command id must always ask the same. */
 export const fingerprintOf = (asked: unknown): string => hash('sha256', JSON.stringify(asked));

@@ -7,6 +7,7 @@ import {
   EventStoreError,
   type Append,
   type AppendResult,
+  type EventMetadata,
   type ExpectedRevision,
   type Position,
 } from '../port';
@@ -56,22 +57,29 @@ export function encodeAppend(append: Append): EncodedAppend {
   if (append.events.length > APPEND_EVENTS_MAX) {
     throw tooLarge(`${append.events.length} 条事件，上限 ${APPEND_EVENTS_MAX} 条`);
   }
-  const events = append.events.map(({ id, type, version, data, metadata }) => ({
+  const metadataText = metadataWith(fingerprint);
+  let bytes = 0;
+  const events = append.events.map(({ id, type, version, ...content }): EncodedEvent => {
+    const [data, metadata] = [JSON.stringify(content.data), metadataText(content.metadata)];
+    bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
     // Stores give UUIDs back in lower case, and the hash covers the text.
-    id: id.toLowerCase(),
-    type,
-    version,
-    data: JSON.stringify(data),
-    metadata: JSON.stringify({ ...metadata, fingerprint }),
-  }));
-  const bytes = events.reduce(
-    (sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata),
-    0,
-  );
+    return { id: id.toLowerCase(), type, version, data, metadata };
+  });
   if (bytes > APPEND_BYTES_MAX) throw tooLarge(`${bytes} 字节，上限 ${APPEND_BYTES_MAX} 字节`);
   const [expectedRevision, expectedEventId] =
     expected === 'no-stream' ? [NO_EVENTS, null] : [expected.revision, expected.eventId.toLowerCase()];
   return { stream, expectedRevision, expectedEventId, commandId, fingerprint, recordedAt, events, bytes };
+}
+
+/** Writes metadata as it is stored. The events of one command mostly have one object for it, which is written once. */
+function metadataWith(fingerprint: string): (metadata: EventMetadata) => string {
+  let written: { readonly metadata: EventMetadata; readonly text: string } | undefined;
+  return (metadata) => {
+    if (written?.metadata !== metadata) {
+      written = { metadata, text: JSON.stringify({ ...metadata, fingerprint }) };
+    }
+    return written.text;
+  };
 }
 
 /** The events of an append with their revisions and hashes, behind the hash of the event at the expected revision. */

@@ -142,8 +142,8 @@ function beyondLimit(line: Line, { amounts, on, action }: Asked, limit: Limit): 
 }
 
 /** The least that a limit allows at the end of `from` or of any later day. */
-export const lowestOf = ({ balance, days }: Line, from: string, limit: Pick<Limit, 'of'>): Lowest =>
-  lowestFrom(standingOf(balance), days, from, limit.of);
+export const lowestOf = ({ balance, latestDay }: Line, from: string, limit: Pick<Limit, 'of'>): Lowest =>
+  lowestFrom(standingOf(balance), latestDay, from, limit.of);
 
 function exceeded(lineId: LineId, asked: Fen, there: Fen, action: string, limit: Limit): Refusal {
   const excess = subtract(asked, there);

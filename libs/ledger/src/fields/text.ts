@@ -23,6 +23,8 @@ const UNUSABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Co
 const UNUSABLE_IN_LINES = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}]/u;
 /** Invisible characters: two ids that differ only by one of these look the same. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** ASCII without controls, and no blank at either end: in the normal form as it is. Nearly every id is, and the look costs little. */
+const PLAIN_ID = /^[!-~](?:[ -~]*[!-~])?$/;
 
 const nameOf = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -74,6 +76,7 @@ export const normalText = (typed: string): string =>
 
 /** Why an id is not in the normal form; null when it is. Programs get an error; their ids are not silently corrected. */
 function abnormal(id: string): string | null {
+  if (PLAIN_ID.test(id)) return null;
   const unusable = unusableIn(id, UNUSABLE) ?? unusableIn(id, INVISIBLE);
   if (unusable !== null) return unusable;
   const normal = normalId(id);

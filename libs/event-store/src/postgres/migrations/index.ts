@@ -2,6 +2,7 @@ import { CreateEventStore1700000000000 } from './1700000000000-create-event-stor
 import { BringTheFirstTablesUp1700000000100 } from './1700000000100-bring-the-first-tables-up';
 import { DateEventsUnderTheLock1700000000200 } from './1700000000200-date-events-under-the-lock';
 import { KeepEventsInSegments1700000000300 } from './1700000000300-keep-events-in-segments';
+import { KeepSnapshotsUncompressed1700000000400 } from './1700000000400-keep-snapshots-uncompressed';
 
 /**
  * The steps that make and change the event store's tables, oldest first. Each is applied once, and
@@ -12,4 +13,5 @@ export const eventStoreMigrations = [
   BringTheFirstTablesUp1700000000100,
   DateEventsUnderTheLock1700000000200,
   KeepEventsInSegments1700000000300,
+  KeepSnapshotsUncompressed1700000000400,
 ];
