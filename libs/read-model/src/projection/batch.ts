@@ -4,6 +4,7 @@ import { type Fen, ZERO, add } from '@yujue/money';
 import { MEASURE_CODES } from '../measure-codes';
 import { CopyRows } from './copy-rows';
 import { COPY_NULL, copyText } from './copy-text';
+import { type UnitYear } from './keys';
 import { type NumberedEvent } from './numbered-event';
 import { storable } from './storable';
 
@@ -97,6 +98,14 @@ export interface JournalEvent {
   readonly basis: Basis | undefined;
 }
 
+/** The part of a journal entry's row that its posting does not say. */
+export interface JournalEntry {
+  readonly eventNo: number;
+  readonly ordinal: number;
+  readonly lineKey: number;
+  readonly occurredOn: string;
+}
+
 /** The columns of the journal's rows, in the order in which a batch writes them. */
 export const JOURNAL_COLUMNS = {
   journal_event:
@@ -116,7 +125,13 @@ export class Batch {
   /** Rows in the text format of COPY; the columns are listed in JOURNAL_COLUMNS. */
   readonly journalEvents = new CopyRows();
   readonly journalEntries = new CopyRows();
+  /** What the events add to their units' years; `Fold` makes rows of it once, and not for each event. */
+  readonly turnovers = new Map<UnitYear, Fen>();
   private readonly monthSums = new Map<number, Fen>();
+
+  turnoverOf(unitYear: UnitYear): Fen {
+    return this.turnovers.get(unitYear) ?? ZERO;
+  }
 
   /** The event waits, because its stream is stopped. */
   hold({ stored, eventNo }: NumberedEvent): void {
@@ -131,15 +146,10 @@ export class Batch {
     );
   }
 
-  addJournalEntry(
-    event: Omit<JournalEvent, 'amount'>,
-    ordinal: number,
-    lineKey: number,
-    { measure, amount }: Posting,
-  ): void {
+  addJournalEntry({ eventNo, ordinal, lineKey, occurredOn }: JournalEntry, { measure, amount }: Posting): void {
     const code = MEASURE_CODES[measure];
-    this.journalEntries.add(`${event.eventNo}\t${amount}\t${lineKey}\t${event.occurredOn}\t${ordinal}\t${code}\n`);
-    const cell = (lineKey * MONTH_SPAN + monthOf(event.occurredOn)) * MEASURE_SPAN + code;
+    this.journalEntries.add(`${eventNo}\t${amount}\t${lineKey}\t${occurredOn}\t${ordinal}\t${code}\n`);
+    const cell = (lineKey * MONTH_SPAN + monthOf(occurredOn)) * MEASURE_SPAN + code;
     this.monthSums.set(cell, add(this.monthSums.get(cell) ?? ZERO, amount));
   }
 

@@ -32,6 +32,10 @@ export class Fold {
   batch(events: readonly NumberedEvent[]): Batch {
     const batch = new Batch();
     for (const event of events) this.foldOrHold(event, batch);
+    for (const [unitYear, added] of batch.turnovers) {
+      const row = this.keys.change(unitYear, { turnover: add(unitYear.row.turnover, added) });
+      batch.unitYears.set(row.unit_year_key, row);
+    }
     return batch;
   }
 
@@ -120,18 +124,21 @@ export class Fold {
   }
 
   private post(unitYear: UnitYear, event: PaperEvent, { stored, eventNo }: NumberedEvent, batch: Batch): void {
-    const journalEvent = { eventNo, unitYearKey: unitYear.row.unit_year_key, ...paperOf(event, unitYear) };
+    const paper = paperOf(event, unitYear);
     const posted = postings(event);
     const amount = paperAmount(posted);
-    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), unitYear.row.turnover);
+    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), batch.turnoverOf(unitYear));
+    // Refuses a sum that is out of range.
+    add(unitYear.row.turnover, turnover);
     const lines = this.nameLines(unitYear, event);
     const lineKeys = posted.map((posting) => keyOf(unitYear, posting));
-    const row = this.keys.change(unitYear, { turnover });
 
     batch.lines.push(...lines);
-    batch.unitYears.set(row.unit_year_key, row);
-    batch.addJournalEvent(stored, { ...journalEvent, amount });
-    posted.forEach((posting, ordinal) => batch.addJournalEntry(journalEvent, ordinal, lineKeys[ordinal]!, posting));
+    batch.turnovers.set(unitYear, turnover);
+    batch.addJournalEvent(stored, { eventNo, unitYearKey: unitYear.row.unit_year_key, amount, ...paper });
+    posted.forEach((posting, ordinal) =>
+      batch.addJournalEntry({ eventNo, ordinal, lineKey: lineKeys[ordinal]!, occurredOn: paper.occurredOn }, posting),
+    );
   }
 
   private nameLines(unitYear: UnitYear, event: LedgerEvent): LineRow[] {
