@@ -5,5 +5,4 @@ const EACH_UNSTORABLE = new RegExp(UNSTORABLE, 'gu');
 export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
 
 /** A text that PostgreSQL can store, for messages about one that it cannot. */
-export const storable = (text: string): string =>
-  isStorable(text) ? text : text.replace(EACH_UNSTORABLE, '\uFFFD');
+export const storable = (text: string): string => (isStorable(text) ? text : text.replace(EACH_UNSTORABLE, '\uFFFD'));
