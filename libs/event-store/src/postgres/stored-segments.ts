@@ -17,6 +17,16 @@ const OF_STREAM = {
          ORDER BY revision`,
 };
 
+// The one event, cut out of its segment by the server: a segment may have a thousand, of which nobody wants the others.
+const ONE_OF_STREAM = {
+  name: 'event-store-event-of-stream',
+  text: `SELECT position - behind, stream, revision - behind, recorded_at,
+                substr(hashes, 32 * (events_count - 1 - behind)::integer + 1, 32), split_part(events, E'\\n', -1 - behind::integer)
+         FROM (SELECT *, revision - $2::bigint AS behind, octet_length(hashes) / 32 AS events_count
+               FROM event_store.segment WHERE stream = $1 AND revision >= $2 ORDER BY revision LIMIT 1) AS segment
+         WHERE behind < events_count`,
+};
+
 const OF_LOG = {
   name: 'event-store-segments-of-log',
   text: `SELECT ${COLUMNS} FROM event_store.segment
@@ -99,6 +109,7 @@ export async function segmentsOfStream(
   from: number,
   to: number,
 ): Promise<StoredSegment[]> {
+  if (from === to) return segmentsIn(await queryRows<SegmentRow>(db, ONE_OF_STREAM, [stream, from]));
   return segmentsIn(await queryRows<SegmentRow>(db, OF_STREAM, [stream, from, to, BIGINT_MAX]));
 }
 
