@@ -31,12 +31,22 @@ export class Fold {
 
   batch(events: readonly NumberedEvent[]): Batch {
     const batch = new Batch();
+    this.add(events, batch);
+    this.complete(batch);
+    return batch;
+  }
+
+  /** Adds events to a batch, which must be completed before it is written. */
+  add(events: readonly NumberedEvent[], batch: Batch): void {
     for (const event of events) this.foldOrHold(event, batch);
+  }
+
+  /** Makes rows of what a batch has added up. */
+  complete(batch: Batch): void {
     for (const [unitYear, added] of batch.turnovers) {
       const row = this.keys.change(unitYear, { turnover: add(unitYear.row.turnover, added) });
       batch.unitYears.set(row.unit_year_key, row);
     }
-    return batch;
   }
 
   /** A batch in which an event does nothing but stop its stream. */

@@ -27,10 +27,10 @@ describe('一页事件的写入', () => {
       await Projection.open(pool, 'read_model', log.store),
       await Projection.open(pool, 'read_model', log.store),
     ];
-    await first.run(log.store.readAll(), () => undefined);
+    await first.run(log.store.readAll(), { onWritten: () => undefined });
     const before = await tableContents(pool);
 
-    await expect(second.run(log.store.readAll(), () => undefined)).rejects.toThrow(OvertakenError);
+    await expect(second.run(log.store.readAll(), { onWritten: () => undefined })).rejects.toThrow(OvertakenError);
     expect(await tableContents(pool)).toEqual(before);
   });
 
@@ -39,8 +39,8 @@ describe('一页事件的写入', () => {
     const lines = Array.from({ length: 500 }, (_, index) => line(`L${index}`));
     await log.record(headOffice, opened(), appropriated(lines.map((each) => [each, '1.00'] as const)));
     const [first, second] = [await open(log), await open(log)];
-    await first.run(log.store.readAll(), () => undefined);
-    await expect(second.run(log.store.readAll(), () => undefined)).rejects.toThrow(OvertakenError);
+    await first.run(log.store.readAll(), { onWritten: () => undefined });
+    await expect(second.run(log.store.readAll(), { onWritten: () => undefined })).rejects.toThrow(OvertakenError);
     await second.refresh();
 
     const keysRead = async (work: () => Promise<unknown>): Promise<number> => {
@@ -53,7 +53,7 @@ describe('一页事件的写入', () => {
       return answers.flatMap(({ rows }) => rows).filter((row) => 'line_key' in row).length;
     };
     const follow = (projection: Projection) =>
-      projection.run(log.store.readAll({ after: projection.position! }), () => undefined);
+      projection.run(log.store.readAll({ after: projection.position! }), { onWritten: () => undefined });
     for (let event = 0; event < 5; event++) {
       await log.record(headOffice, appropriated([[line(`新${event}`), '1.00']], '2020-05-01'));
       await follow(first);
@@ -68,7 +68,7 @@ describe('一页事件的写入', () => {
     const projection = await Projection.open(pool, 'read_model', log.store);
     await pool.query('UPDATE read_model.checkpoint SET generation = generation + 1');
     await log.record(headOffice, opened());
-    await expect(projection.run(log.store.readAll(), () => undefined)).rejects.toThrow(OvertakenError);
+    await expect(projection.run(log.store.readAll(), { onWritten: () => undefined })).rejects.toThrow(OvertakenError);
   });
 
   it('位置与各表同进退：写到一半失败，一行也不留', async () => {
@@ -81,7 +81,7 @@ describe('一页事件的写入', () => {
     );
     const before = await tableContents(pool);
     const projection = await Projection.open(pool, 'read_model', log.store);
-    await expect(projection.run(log.store.readAll(), () => undefined)).rejects.toMatchObject({
+    await expect(projection.run(log.store.readAll(), { onWritten: () => undefined })).rejects.toMatchObject({
       cause: { code: '22003' },
     });
     expect(await tableContents(pool)).toEqual(before);
