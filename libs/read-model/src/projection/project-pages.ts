@@ -14,8 +14,8 @@ export interface ProjectPagesOptions {
   readonly store: EventSource;
   readonly open: OpenPages;
   readonly pageSizeEvents: number;
-  /** At least so many events are written at once where the log has them; each page when absent, as for pages that are waited for. */
-  readonly eventsPerWrite?: number;
+  /** At least so many events are written at once, unless there are no more; 1 writes each page as it comes. */
+  readonly eventsPerWrite: number;
   readonly signal: AbortSignal;
   readonly onWritten?: (progress: Progress) => void;
   /** Called when another projector has already written the page. */
@@ -46,7 +46,7 @@ export async function projectPages(options: ProjectPagesOptions): Promise<void> 
       const after = projection.position ?? undefined;
       await projection.run(open({ after, pageSizeEvents, signal: AbortSignal.any([signal, attempt.signal]) }), {
         onWritten,
-        ...(eventsPerWrite !== undefined && { eventsPerWrite }),
+        eventsPerWrite,
       });
       return;
     } catch (error) {

@@ -1,7 +1,9 @@
 import { openWriterPool } from '../connection';
-import { appropriated, headOffice, line, opened } from '../testing/facts-of-a-year';
+import { CENTRE, appropriated, centre, headOffice, line, opened, paid } from '../testing/facts-of-a-year';
 import { TestLog } from '../testing/test-log';
 import { type TestReadModel, createTestReadModel, tableContents } from '../testing/test-read-model';
+import { HistoryChangedError } from './log-identity';
+import { projectPages } from './project-pages';
 import { OvertakenError, Projection } from './projection';
 
 describe('一页事件的写入', () => {
@@ -85,5 +87,68 @@ describe('一页事件的写入', () => {
       cause: { code: '22003' },
     });
     expect(await tableContents(pool)).toEqual(before);
+  });
+
+  describe('几页合成一次写入', () => {
+    const pagesOf = (log: TestLog, pageSizeEvents: number) => log.store.readAll({ pageSizeEvents });
+    const written = async () =>
+      (
+        await pool.query<{ unit: string; events: string }>(
+          `SELECT unit, count(*) AS events FROM read_model.journal_event JOIN read_model.unit_year USING (unit_year_key)
+         GROUP BY unit ORDER BY unit`,
+        )
+      ).rows;
+
+    it('够数才写，余下的在最后写；与逐页写的表相同', async () => {
+      const log = new TestLog();
+      await log.record(headOffice, opened(), appropriated([[line('A'), '9.00']]));
+      for (let event = 0; event < 5; event++) await log.record(headOffice, paid('A', '1.00', '2020-05-01'));
+      const writes: number[] = [];
+      const onWritten = ({ eventNo }: { eventNo: number }) => writes.push(eventNo);
+      await (await open(log)).run(pagesOf(log, 2), { onWritten, eventsPerWrite: 3 });
+      expect(writes).toEqual([4, 7]);
+      const together = await tableContents(pool);
+
+      const other = await createTestReadModel();
+      const otherPool = openWriterPool(other.url, 3);
+      const oneByOne = await Projection.open(otherPool, 'read_model', log.store);
+      await oneByOne.run(pagesOf(log, 1), { onWritten: () => undefined });
+      expect(await tableContents(otherPool)).toEqual(together);
+      await otherPool.end();
+      await other.close();
+    });
+
+    it('数据库拒收其中一个事件：重读这几页，只停住它的单位', async () => {
+      const log = new TestLog();
+      await log.record(headOffice, opened(), appropriated([[line('A'), '9.00']]));
+      await log.record(centre, opened(CENTRE), appropriated([[line('B', { originYear: -40_000 }), '1.00']]));
+      await log.record(headOffice, paid('A', '1.00', '2020-05-01'));
+      await projectPages({
+        pool,
+        schema: 'read_model',
+        store: log.store,
+        open: (options) => log.store.readAll(options),
+        pageSizeEvents: 1,
+        eventsPerWrite: 100,
+        signal: new AbortController().signal,
+      });
+      expect(await written()).toEqual([{ unit: headOffice.split('-')[1], events: '2' }]);
+      const stopped = await pool.query('SELECT stream, reason FROM read_model.stopped_stream');
+      expect(stopped.rows).toEqual([{ stream: centre, reason: expect.stringMatching(/^数据库拒收/) as string }]);
+    });
+
+    it('两页之间事件库换成了另一个：一行也不写', async () => {
+      const [before, after] = [new TestLog(), new TestLog()];
+      await before.record(headOffice, opened());
+      await after.record(headOffice, opened(), appropriated([[line('A'), '9.00']]));
+      async function* changing() {
+        for await (const page of before.store.readAll()) yield page;
+        for await (const page of pagesOf(after, 1)) if (page[0]!.revision > 0) yield page;
+      }
+      const projection = await open(after);
+      const run = projection.run(changing(), { onWritten: () => undefined, eventsPerWrite: 100 });
+      await expect(run).rejects.toThrow(HistoryChangedError);
+      expect(await written()).toEqual([]);
+    });
   });
 });
