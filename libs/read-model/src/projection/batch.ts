@@ -4,7 +4,6 @@ import { type Fen, ZERO, add } from '@yujue/money';
 import { MEASURE_CODES } from '../measure-codes';
 import { CopyRows } from './copy-rows';
 import { COPY_NULL, copyText } from './copy-text';
-import { type UnitYear } from './keys';
 import { type NumberedEvent } from './numbered-event';
 import { storable } from './storable';
 
@@ -125,13 +124,9 @@ export class Batch {
   /** Rows in the text format of COPY; the columns are listed in JOURNAL_COLUMNS. */
   readonly journalEvents = new CopyRows();
   readonly journalEntries = new CopyRows();
-  /** What the events add to their units' years; `Fold` makes rows of it once, and not for each event. */
-  readonly turnovers = new Map<UnitYear, Fen>();
+  /** What the events of each stream add to its turnover; `Fold` makes rows of it once, and not for each event. */
+  readonly turnovers = new Map<string, Fen>();
   private readonly monthSums = new Map<number, Fen>();
-
-  turnoverOf(unitYear: UnitYear): Fen {
-    return this.turnovers.get(unitYear) ?? ZERO;
-  }
 
   /** The event waits, because its stream is stopped. */
   hold({ stored, eventNo }: NumberedEvent): void {

@@ -11,7 +11,7 @@ import {
   readEvent,
   shownReason,
 } from '@yujue/ledger';
-import { type Fen, add, negate } from '@yujue/money';
+import { type Fen, ZERO, add, negate } from '@yujue/money';
 import { Batch, type LineRow } from './batch';
 import { requireDate, requireDateWithin, requireKey, requireMonth, requireText } from './event-shape';
 import { foldBesideTheLedger } from './fold-registers';
@@ -43,7 +43,8 @@ export class Fold {
 
   /** Makes rows of what a batch has added up. */
   complete(batch: Batch): void {
-    for (const [unitYear, added] of batch.turnovers) {
+    for (const [stream, added] of batch.turnovers) {
+      const unitYear = this.keys.unitYear(stream)!;
       const row = this.keys.change(unitYear, { turnover: add(unitYear.row.turnover, added) });
       batch.unitYears.set(row.unit_year_key, row);
     }
@@ -137,14 +138,15 @@ export class Fold {
     const paper = paperOf(event, unitYear);
     const posted = postings(event);
     const amount = paperAmount(posted);
-    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), batch.turnoverOf(unitYear));
+    const before = batch.turnovers.get(stored.stream) ?? ZERO;
+    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), before);
     // Refuses a sum that is out of range.
     add(unitYear.row.turnover, turnover);
     const lines = this.nameLines(unitYear, event);
     const lineKeys = posted.map((posting) => keyOf(unitYear, posting));
 
     batch.lines.push(...lines);
-    batch.turnovers.set(unitYear, turnover);
+    batch.turnovers.set(stored.stream, turnover);
     batch.addJournalEvent(stored, { eventNo, unitYearKey: unitYear.row.unit_year_key, amount, ...paper });
     posted.forEach((posting, ordinal) =>
       batch.addJournalEntry({ eventNo, ordinal, lineKey: lineKeys[ordinal]!, occurredOn: paper.occurredOn }, posting),
