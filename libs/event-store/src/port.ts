@@ -136,8 +136,8 @@ export interface SubscribeOptions extends ReadAllOptions {
 }
 
 /**
- * Five calls, append in two forms, one look-up for retries of refused commands, and one for questions about the past. All
- * methods reject with EventStoreError when the store cannot be reached.
+ * Five calls, append in two forms, one look-up for retries of refused commands, one for questions about the past, and one that
+ * `verifyLog` reads by. All methods reject with EventStoreError when the store cannot be reached.
  */
 export interface EventStore {
   /** Repeats the calls below while the server is away, and counts the repetitions; they reject once its time has passed. */
