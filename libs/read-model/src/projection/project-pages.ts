@@ -14,8 +14,8 @@ export interface ProjectPagesOptions {
   readonly store: EventSource;
   readonly open: OpenPages;
   readonly pageSizeEvents: number;
-  /** At least so many events are written at once, unless there are no more; 1 writes each page as it comes. */
-  readonly eventsPerWrite: number;
+  /** At least so many events are written at once, unless there are no more; each page as it comes when absent. */
+  readonly eventsPerWrite?: number;
   readonly signal: AbortSignal;
   readonly onWritten?: (progress: Progress) => void;
   /** Called when another projector has already written the page. */
@@ -29,7 +29,7 @@ export interface ProjectPagesOptions {
  * @throws HistoryChangedError when the log is not the one that the tables were made from any more
  */
 export async function projectPages(options: ProjectPagesOptions): Promise<void> {
-  const { pool, schema, store, open, pageSizeEvents, eventsPerWrite, signal, onOvertaken } = options;
+  const { pool, schema, store, open, pageSizeEvents, eventsPerWrite = 1, signal, onOvertaken } = options;
   const { onWritten = () => undefined } = options;
   const projection = await Projection.open(pool, schema, store);
   let refused: RefusedEventsError | null = null;

@@ -57,7 +57,7 @@ interface Folded {
 
 export interface RunOptions {
   readonly onWritten: (progress: Progress) => void;
-  /** At least so many events are written at once, unless there are no more; 1 writes each page as it comes, also when absent. */
+  /** At least so many events are written at once, unless there are no more; each page as it comes when absent. */
   readonly eventsPerWrite?: number;
 }
 

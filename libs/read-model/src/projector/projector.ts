@@ -52,12 +52,6 @@ const RETRY_STOPPED_MS = 60_000;
 /** A subscription beyond the end of a log that was restored hears nothing; this is how soon it is found out. */
 const LOOK_AT_LOG_MS = 5_000;
 
-/**
- * A write costs some milliseconds beside its rows, so what the log holds already is written in larger parts than pages; readers
- * see a part of this size within half a second.
- */
-const BACKLOG_EVENTS_PER_WRITE = 5_000;
-
 /** Less than the few seconds that a load balancer's probe waits. */
 const STATUS_WITHIN_MS = 2_000;
 const LOG_AWAY_MESSAGE = '事件库暂时无法访问，正在自动重试。';
@@ -105,7 +99,7 @@ export class Projector {
     try {
       if (!(await isOfAnotherLog(this.pool, this.options.store))) {
         await this.resume(signal);
-        await this.project((options) => this.options.store.readAll(options), signal, BACKLOG_EVENTS_PER_WRITE);
+        await this.project((options) => this.options.store.readAll(options), signal);
       }
     } catch (error) {
       // The status says so too.
@@ -214,7 +208,7 @@ export class Projector {
     return resumeStopped({ pool, store: this.options.store, pageSizeEvents, signal });
   }
 
-  private async project(open: OpenPages, signal: AbortSignal, eventsPerWrite = 1): Promise<void> {
+  private async project(open: OpenPages, signal: AbortSignal): Promise<void> {
     const { pool, pageSizeEvents } = this;
     const works = () => {
       this.fault = null;
@@ -222,7 +216,7 @@ export class Projector {
     };
     const { store } = this.options;
     const told = { onWritten: works, onOvertaken: works };
-    await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, eventsPerWrite, signal, ...told });
+    await projectPages({ pool, schema: 'read_model', store, open, pageSizeEvents, signal, ...told });
   }
 }
 
