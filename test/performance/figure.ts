@@ -28,10 +28,10 @@ export const speed = (perSecond: number, unit: string): string => `${threeDigits
 
 export const duration = (ms: number): string => `${threeDigits.format(ms)} ms`;
 
-/** A speed and whether it reaches so many times the floor. */
-export const atLeast = (times: number, ratio: number): NonNullable<Figure['aim']> => ({
-  words: `≥ ${times} ×`,
-  held: ratio >= times,
+/** A figure of a speed that should be at least so many times the floor. */
+export const withAim = (figure: Figure, times: number): Figure => ({
+  ...figure,
+  aim: { words: `≥ ${times} ×`, held: figure.ratio >= times },
 });
 
 const HEAD = ['measure', 'reached', 'plain database', 'ratio', 'peak memory', 'aim', 'load, idle'];

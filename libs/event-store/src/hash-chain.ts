@@ -21,9 +21,15 @@ export interface HashedContent {
  * canonical text, which is JSON.stringify of [stream, revision, id, type, version, data, metadata, recordedAt].
  * The PostgreSQL adapter computes the same in `append_segments`, because it dates events under its lock.
  */
-export function chainHash(previousHash: string, content: HashedContent): string {
+export const chainHash = (previousHash: string, content: HashedContent): string =>
+  hashOfText(previousHash, textOf(content));
+
+/** The same, given the canonical text. */
+export const hashOfText = (previousHash: string, text: string): string => hash('sha256', `${previousHash}${text}`);
+
+function textOf(content: HashedContent): string {
   const { data, metadata, recordedAt } = content;
-  return hash('sha256', `${previousHash}${headText(content)},${data},${metadata},${JSON.stringify(recordedAt)}]`);
+  return `${headText(content)},${data},${metadata},${JSON.stringify(recordedAt)}]`;
 }
 
 /** The canonical text up to `version`, without a comma behind it. */
@@ -32,10 +38,9 @@ export function headText({ stream, revision, id, type, version }: Omit<HashedCon
 }
 
 /** The hash that a stored event ought to have, given the one before it in its stream. */
-export function expectedHash(previousHash: string, event: Omit<StoredEvent, 'position' | 'hash'>): string {
-  return chainHash(previousHash, {
-    ...event,
-    data: JSON.stringify(event.data),
-    metadata: JSON.stringify(event.metadata),
-  });
-}
+export const expectedHash = (previousHash: string, event: Omit<StoredEvent, 'position' | 'hash'>): string =>
+  hashOfText(previousHash, canonicalText(event));
+
+/** The canonical text of a stored event. */
+export const canonicalText = (event: Omit<StoredEvent, 'position' | 'hash'>): string =>
+  textOf({ ...event, data: JSON.stringify(event.data), metadata: JSON.stringify(event.metadata) });

@@ -52,6 +52,14 @@ export interface StoredEvent extends NewEvent {
   readonly hash: string;
 }
 
+/** An event as its hash chain is checked: by the text that its hash covers, and without reading that. */
+export interface ChainLink extends Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'hash'> {
+  /** The canonical text (`chainHash`), as far as it can be had without reading it. */
+  readonly text: string;
+  /** Reads the event. */
+  readonly event: () => StoredEvent;
+}
+
 /**
  * A place in the log: a fixed-width decimal string, so that text order is log order in every adapter
  * (PostgreSQL counts from 1; EventStoreDB has 64-bit commit and prepare positions).
@@ -128,8 +136,8 @@ export interface SubscribeOptions extends ReadAllOptions {
 }
 
 /**
- * Five calls, append in two forms, one look-up for retries of refused commands, and one for questions about the past. All
- * methods reject with EventStoreError when the store cannot be reached.
+ * Five calls, append in two forms, one look-up for retries of refused commands, one for questions about the past, and one that
+ * `verifyLog` reads by. All methods reject with EventStoreError when the store cannot be reached.
  */
 export interface EventStore {
   /** Repeats the calls below while the server is away, and counts the repetitions; they reject once its time has passed. */
@@ -154,6 +162,8 @@ export interface EventStore {
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>;
   /** Pages of the whole log in order, until its end as of now. No event is ever inserted before a position once read. */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
+  /** As readAll from the start, for `verifyLog`. Absent where the store does not hold the texts that the hashes cover. */
+  readChain?(): AsyncIterable<readonly ChainLink[]>;
   /**
    * As readAll, and then pages as they are appended, until `signal` aborts. Each event once. Rejects when the store is
    * lost; the consumer, who alone knows its checkpoint, opens it again from there.

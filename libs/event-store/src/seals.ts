@@ -34,9 +34,9 @@ const sealSchema = z.object({
 });
 export type Seal = Readonly<z.infer<typeof sealSchema>>;
 
-export const isSeal = (event: StoredEvent): boolean => event.stream === SEAL_STREAM;
+export const isSeal = (event: Pick<StoredEvent, 'stream'>): boolean => event.stream === SEAL_STREAM;
 
-export const readSeal = (event: StoredEvent): Seal => sealSchema.parse(event.data);
+export const readSeal = (event: Pick<StoredEvent, 'data'>): Seal => sealSchema.parse(event.data);
 
 /** The hash of a block, given the seal before it (null for the first block). */
 export function blockHash(previous: Seal | null, eventHashes: readonly string[]): string {

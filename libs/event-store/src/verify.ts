@@ -1,5 +1,5 @@
-import { expectedHash, GENESIS_HASH } from './hash-chain';
-import { type EventStore, type Position, type StoredEvent } from './port';
+import { canonicalText, expectedHash, GENESIS_HASH, hashOfText } from './hash-chain';
+import { type ChainLink, type EventStore, type Position, type StoredEvent } from './port';
 import { isSeal, readSeal, type Seal } from './seals';
 import { UnsealedHashes } from './unsealed-hashes';
 
@@ -36,19 +36,29 @@ export interface VerifyOptions {
  * it, and each seal fits the events before it. Stops at the first event for which this is not so.
  */
 export async function verifyLog(
-  store: Pick<EventStore, 'readAll'>,
+  store: Pick<EventStore, 'readAll' | 'readChain'>,
   { events = Infinity, onProgress }: VerifyOptions = {},
 ): Promise<LogVerification> {
   const walk = new LogWalk();
-  for await (const page of store.readAll()) {
-    for (const event of page) {
+  for await (const page of store.readChain?.() ?? linksOf(store.readAll())) {
+    for (const link of page) {
       if (walk.eventsChecked === events) return walk.result(null);
-      const fault = walk.check(event);
+      const fault = walk.check(link);
       if (fault) return walk.result(fault);
     }
     onProgress?.(walk.eventsChecked);
   }
   return walk.result(null);
+}
+
+/** The links of a store that gives events only: their text is made again from what was read. */
+async function* linksOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<readonly ChainLink[]> {
+  for await (const page of pages) {
+    yield page.map((event) => {
+      const { stream, revision, position, hash } = event;
+      return { stream, revision, position, hash, text: canonicalText(event), event: () => event };
+    });
+  }
 }
 
 class LogWalk {
@@ -59,14 +69,23 @@ class LogWalk {
   private readonly unsealed = new UnsealedHashes();
   private lastSeal: Seal | null = null;
 
-  check(event: StoredEvent): LogFault | null {
-    const fault = this.checkStream(event) ?? (isSeal(event) ? this.checkSeal(event) : null);
+  check(link: ChainLink): LogFault | null {
+    const before = this.streams.get(link.stream);
+    const expectedRevision = (before?.revision ?? -1) + 1;
+    if (link.revision !== expectedRevision) {
+      return faultAt(link, 'revision-gap', `此处应为第 ${expectedRevision} 号事件：其间有事件被删除或插入`);
+    }
+    const hash = hashOfLink(before?.hash ?? GENESIS_HASH, link);
+    if (link.hash !== hash) {
+      return faultAt(link, 'chain-broken', '内容与校验值不符：本事件被改动，或其前一事件连同校验值被替换');
+    }
+    const fault = isSeal(link) ? this.checkSeal(link) : null;
     if (fault) return fault;
     this.eventsChecked += 1;
-    this.position = event.position;
-    const { stream, revision, hash } = event;
-    this.streams.set(stream, { revision, hash });
-    if (!isSeal(event)) this.unsealed.push(hash);
+    this.position = link.position;
+    // Our own hash and not the link's, which keeps the text of its whole page in memory.
+    this.streams.set(link.stream, { revision: link.revision, hash });
+    if (!isSeal(link)) this.unsealed.push(hash);
     return null;
   }
 
@@ -76,24 +95,12 @@ class LogWalk {
     return { eventsChecked, streamsChecked: this.streams.size, lastSeal, seal, position, fault };
   }
 
-  private checkStream(event: StoredEvent): LogFault | null {
-    const before = this.streams.get(event.stream);
-    const expectedRevision = (before?.revision ?? -1) + 1;
-    if (event.revision !== expectedRevision) {
-      return faultAt(event, 'revision-gap', `此处应为第 ${expectedRevision} 号事件：其间有事件被删除或插入`);
-    }
-    if (event.hash !== expectedHash(before?.hash ?? GENESIS_HASH, event)) {
-      return faultAt(event, 'chain-broken', '内容与校验值不符：本事件被改动，或其前一事件连同校验值被替换');
-    }
-    return null;
-  }
-
-  private checkSeal(event: StoredEvent): LogFault | null {
-    const seal = readSeal(event);
+  private checkSeal(link: ChainLink): LogFault | null {
+    const seal = readSeal(link.event());
     const isInPlace = seal.fromOrdinal === (this.lastSeal?.toOrdinal ?? 0) + 1 && seal.count <= this.unsealed.count;
     if (!isInPlace || seal.hash !== this.unsealed.blockHash(this.lastSeal, seal.count)) {
       const range = `全库第 ${seal.fromOrdinal} 至 ${seal.toOrdinal} 号事件`;
-      return faultAt(event, 'seal-broken', `${range}与封存时不符：其中有事件被删除、插入或整体改写`);
+      return faultAt(link, 'seal-broken', `${range}与封存时不符：其中有事件被删除、插入或整体改写`);
     }
     this.unsealed.drop(seal.count);
     this.lastSeal = seal;
@@ -101,7 +108,13 @@ class LogWalk {
   }
 }
 
-function faultAt({ stream, revision, position }: StoredEvent, kind: LogFault['kind'], what: string): LogFault {
+/** A text with the same content may have been written in another way, as with spaces: then the content counts. */
+function hashOfLink(previousHash: string, { text, hash, event }: ChainLink): string {
+  const hashed = hashOfText(previousHash, text);
+  return hashed === hash ? hashed : expectedHash(previousHash, event());
+}
+
+function faultAt({ stream, revision, position }: ChainLink, kind: LogFault['kind'], what: string): LogFault {
   return {
     kind,
     stream,

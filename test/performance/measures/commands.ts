@@ -1,4 +1,4 @@
-import { type Figure, atLeast, speed } from '../figure';
+import { type Figure, speed, withAim } from '../figure';
 import { type Work, perSecond } from '../stopwatch';
 import { type Bench } from './bench';
 
@@ -16,7 +16,7 @@ export async function* commands(bench: Bench): AsyncGenerator<Figure> {
     for (const { clients: count, ...works } of result) {
       const figure = besideInserts(`commands (clients ${count}, units ${units})`, works, peakBytes);
       const aim = AIMS[count];
-      yield { ...figure, ...(aim !== undefined && { aim: atLeast(aim, figure.ratio) }) };
+      yield aim === undefined ? figure : withAim(figure, aim);
     }
   }
   const settings = { url: await bench.createDatabase(), folder, units: 3, clients, rounds, msPerRound };

@@ -3,9 +3,9 @@ import { measureEventStoreDb } from './eventstoredb';
 import { fillLog } from './fill-log';
 import { measureInserts } from './floor';
 import { measureHttpCommands } from './http-commands';
-import { copyEventsIn, loadYear } from './load';
+import { copyEventsIn, loadList, loadYear } from './load';
 import { measureLongYear } from './long-year';
-import { copyLogOut, readLog, verifyWholeLog } from './read-log';
+import { copyLogOut, foldLog, readLog, verifyWholeLog } from './read-log';
 import { measureTables, projectLog, rebuildReadModel } from './read-model';
 
 /** What runs in a separate process, so that it starts cold and its peak memory is its own. */
@@ -14,10 +14,12 @@ export const STAGES = {
   measureHttpCommands,
   measureInserts,
   loadYear,
+  loadList,
   copyEventsIn,
   fillLog,
   copyLogOut,
   readLog,
+  foldLog,
   verifyWholeLog,
   projectLog,
   rebuildReadModel,

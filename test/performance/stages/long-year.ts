@@ -5,7 +5,7 @@ import { FISCAL_YEAR, payableLines } from '../generated-year';
 import { quantile, timed } from '../stopwatch';
 import { withApplication } from './application';
 import { storedEventBytes, withClient, withFloorInserts } from './floor';
-import { payer } from './payer';
+import { payOverBus, payer } from './payer';
 
 /** The size of a payment in PostgreSQL, for runs whose events are stored elsewhere. */
 const EVENT_BYTES = 700;
@@ -36,7 +36,7 @@ export async function measureLongYear(settings: LongYearSettings): Promise<LongY
   const snapshotMs = await readSnapshot(url, unit);
   const payFromIt = async (application: INestApplicationContext) => {
     const lines = payableLines().filter((line) => line.unit === unit);
-    const pay = payer(application.get(CommandBus), lines);
+    const pay = payer(payOverBus(application.get(CommandBus)), lines);
     return { cold: await timed(pay), warm: await repeated(repetitions, pay) };
   };
   const { cold, warm } = await withApplication(url, payFromIt, eventStoreUrl);

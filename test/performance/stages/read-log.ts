@@ -1,5 +1,6 @@
 import { finished } from 'node:stream/promises';
-import { PostgresEventStore, verifyLog } from '@yujue/event-store';
+import { PostgresEventStore, type StoredEvent, verifyLog } from '@yujue/event-store';
+import { isLedgerEvent, parseStream, postings, readEvent } from '@yujue/ledger';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Work, timed } from '../stopwatch';
 import { withClient } from './floor';
@@ -34,6 +35,30 @@ export const readLog = ({ url }: ReadLogSettings): Promise<Work> =>
       return events;
     }),
   );
+
+/** Reads the whole log and adds up what its events post, by stream, line and measure, in memory. */
+export const foldLog = ({ url }: ReadLogSettings): Promise<Work> =>
+  withStore(url, (store) =>
+    timed(async () => {
+      const sums = new Map<string, number>();
+      let events = 0;
+      for await (const page of store.readAll({ pageSizeEvents: PAGE_SIZE_EVENTS })) {
+        for (const stored of page) addPostings(sums, stored);
+        events += page.length;
+      }
+      return events;
+    }),
+  );
+
+function addPostings(sums: Map<string, number>, stored: StoredEvent): void {
+  if (parseStream(stored.stream)?.kind !== 'budget') return;
+  const event = readEvent(stored);
+  if (!isLedgerEvent(event)) return;
+  for (const { lineId, measure, amount } of postings(event)) {
+    const cell = `${stored.stream} ${lineId} ${measure}`;
+    sums.set(cell, (sums.get(cell) ?? 0) + amount);
+  }
+}
 
 /** Walks the hash chains as `yujue verify` does; throws when the log is not in order. */
 export const verifyWholeLog = ({ url }: ReadLogSettings): Promise<Work> =>

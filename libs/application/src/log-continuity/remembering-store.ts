@@ -53,6 +53,10 @@ export class RememberingStore implements EventStore {
     return this.seeing(this.store.readAll(options));
   }
 
+  get readChain(): EventStore['readChain'] {
+    return this.store.readChain && (() => this.store.readChain!());
+  }
+
   subscribeAll(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.seeing(this.store.subscribeAll(options));
   }

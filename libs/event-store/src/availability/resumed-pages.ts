@@ -5,12 +5,12 @@ import { type Availability } from './availability';
  * The pages of a read that continues after the last event it yielded when the server was away in between. `open` starts the
  * read after an event, or at the beginning. A live subscription is not resumed here: its consumer knows its checkpoint.
  */
-export async function* resumedPages(
+export async function* resumedPages<Item = StoredEvent>(
   availability: Availability,
-  open: (last: StoredEvent | undefined) => AsyncIterable<readonly StoredEvent[]>,
-): AsyncGenerator<readonly StoredEvent[]> {
+  open: (last: Item | undefined) => AsyncIterable<readonly Item[]>,
+): AsyncGenerator<readonly Item[]> {
   const patience = availability.patience('read');
-  let last: StoredEvent | undefined;
+  let last: Item | undefined;
   for (;;) {
     try {
       for await (const page of open(last)) {

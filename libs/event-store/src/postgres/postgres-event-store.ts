@@ -7,6 +7,7 @@ import {
   PAGE_SIZE_EVENTS_DEFAULT,
   type Append,
   type AppendResult,
+  type ChainLink,
   type EventStore,
   type Position,
   type ReadAllOptions,
@@ -21,7 +22,7 @@ import { type StoredCommand } from '../appending/stored-command';
 import { appendTogether } from './append-together';
 import { BatchAppender } from './batch-appender';
 import { openLogPool, queryRows, type ConnectionOptions, type Statement } from './connection';
-import { eventPages, type NumberedSegments } from './event-pages';
+import { eventPages, type NumberedSegments, type TakeFrom } from './event-pages';
 import { GroupCommit } from '../appending/group-commit';
 import { insistOnWrite, insistTogether } from './insist-on-write';
 import { commandKey, confirmCommit, knownCommands } from './known-commands';
@@ -108,19 +109,28 @@ export class PostgresEventStore implements EventStore {
       endOf: ({ revision }) => revision,
     };
     const to = from + maxEvents - 1;
-    yield* resumedPages(this.availability, (last) =>
-      eventPages(segments, { from: last ? last.revision + 1 : from, to, pageSizeEvents }),
+    yield* resumedPages<StoredEvent>(this.availability, (last) =>
+      eventPages(segments, { from: last ? last.revision + 1 : from, to, pageSizeEvents, take: takeEvents }),
     );
   }
 
-  async *readAll({ after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions = {}): AsyncIterable<
-    readonly StoredEvent[]
-  > {
+  readAll(options: ReadAllOptions = {}): AsyncIterable<readonly StoredEvent[]> {
+    return this.pagesToHead(options, takeEvents);
+  }
+
+  readChain(): AsyncIterable<readonly ChainLink[]> {
+    return this.pagesToHead({}, takeLinks);
+  }
+
+  private async *pagesToHead<Item extends Pick<StoredEvent, 'position'>>(
+    { after, pageSizeEvents = PAGE_SIZE_EVENTS_DEFAULT }: ReadAllOptions,
+    take: TakeFrom<Item>,
+  ): AsyncIterable<readonly Item[]> {
     const upTo = await this.head();
     if (upTo === null) return;
     const to = Number(upTo);
-    yield* resumedPages(this.availability, (last) =>
-      eventPages(this.log, { from: positionAfter(last?.position ?? after), to, pageSizeEvents }),
+    yield* resumedPages<Item>(this.availability, (last) =>
+      eventPages(this.log, { from: positionAfter(last?.position ?? after), to, pageSizeEvents, take }),
     );
   }
 
@@ -134,7 +144,7 @@ export class PostgresEventStore implements EventStore {
     while (!signal.aborted) {
       // Counted before the log is read: an append in between is then not waited for.
       const heard = this.listener.heard;
-      for await (const page of eventPages(this.log, { from, to: Infinity, pageSizeEvents })) {
+      for await (const page of eventPages(this.log, { from, to: Infinity, pageSizeEvents, take: takeEvents })) {
         if (signal.aborted) return;
         from = positionAfter(page.at(-1)?.position);
         yield page;
@@ -172,6 +182,9 @@ export class PostgresEventStore implements EventStore {
     return this.availability.insist('read', () => queryRows<[position: string]>(this.pool, statement, values));
   }
 }
+
+const takeEvents: TakeFrom<StoredEvent> = (segment, ...range) => segment.addTo(...range);
+const takeLinks: TakeFrom<ChainLink> = (segment, ...range) => segment.addLinksTo(...range);
 
 /** Positions count the events, so the next one is known. */
 const positionAfter = (position: Position | undefined): number => Number(position ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { type Queryable } from '@yujue/database';
-import { EventStoreError, type StoredEvent } from '../port';
+import { canonicalText } from '../hash-chain';
+import { type ChainLink, EventStoreError, type StoredEvent } from '../port';
 import { toPosition } from '../position';
 import { queryRows } from './connection';
 import { METADATA_INDEX, parseEventLine, type EventLine } from './event-line';
@@ -15,6 +16,16 @@ const OF_STREAM = {
          WHERE stream = $1 AND revision >= $2 AND revision <= least(
            $4::bigint, (SELECT min(revision) FROM event_store.segment WHERE stream = $1 AND revision >= $3))
          ORDER BY revision`,
+};
+
+// The one event, cut out of its segment by the server: a segment may have a thousand, of which nobody wants the others.
+const ONE_OF_STREAM = {
+  name: 'event-store-event-of-stream',
+  text: `SELECT position - behind, stream, revision - behind, recorded_at,
+                substr(hashes, 32 * (events_count - 1 - behind)::integer + 1, 32), split_part(events, E'\\n', -1 - behind::integer)
+         FROM (SELECT *, revision - $2::bigint AS behind, octet_length(hashes) / 32 AS events_count
+               FROM event_store.segment WHERE stream = $1 AND revision >= $2 ORDER BY revision LIMIT 1) AS segment
+         WHERE behind < events_count`,
 };
 
 const OF_LOG = {
@@ -53,30 +64,63 @@ export class StoredSegment {
     this.lines = events.split('\n');
   }
 
-  /**
-   * Adds events to a list: from the one that has so many of the segment's events behind it, to the one that has so many. The
-   * stream and the revision are the segment's, whatever the line says: the hash must fit them.
-   */
+  /** Adds the events with at most and at least so many of the segment's events behind them to a list. */
   addTo(events: StoredEvent[], mostBehind: number, leastBehind: number): void {
-    const { lines, hashes, stream, recordedAt } = this;
-    const last = lines.length - 1 - Math.max(leastBehind, 0);
-    for (let index = Math.max(lines.length - 1 - mostBehind, 0); index <= last; index += 1) {
-      const behind = lines.length - 1 - index;
-      const line = this.parse(lines[index]!, behind);
-      // Written out: an object that is spread into this one costs as much as the parsing.
-      events.push({
-        position: toPosition(this.position - behind),
+    for (let behind = this.mostBehind(mostBehind); behind >= Math.max(leastBehind, 0); behind -= 1)
+      events.push(this.event(behind));
+  }
+
+  /** Adds the links of those events to a list, without parsing them. */
+  addLinksTo(links: ChainLink[], mostBehind: number, leastBehind: number): void {
+    const start = `[${JSON.stringify(this.stream)},`;
+    for (let behind = this.mostBehind(mostBehind); behind >= Math.max(leastBehind, 0); behind -= 1) {
+      const line = this.line(behind);
+      const { stream } = this;
+      const revision = this.revision - behind;
+      const event = () => this.event(behind);
+      // A line of another place is not this event's text.
+      const isInPlace = line.startsWith(`${start}${revision},`);
+      const text = isInPlace ? `${line},"${this.recordedAt}"]` : canonicalText(event());
+      links.push({
         stream,
-        revision: this.revision - behind,
-        id: line[2],
-        type: line[3],
-        version: line[4],
-        data: line[5],
-        metadata: line[METADATA_INDEX],
-        recordedAt,
-        hash: hashes.slice(index * HASH_HEX, (index + 1) * HASH_HEX),
+        revision,
+        position: toPosition(this.position - behind),
+        hash: this.hash(behind),
+        text,
+        event,
       });
     }
+  }
+
+  private mostBehind(wanted: number): number {
+    return Math.min(wanted, this.lines.length - 1);
+  }
+
+  private line(behind: number): string {
+    return this.lines[this.lines.length - 1 - behind]!;
+  }
+
+  private hash(behind: number): string {
+    const index = this.lines.length - 1 - behind;
+    return this.hashes.slice(index * HASH_HEX, (index + 1) * HASH_HEX);
+  }
+
+  /** The stream and the revision are the segment's, whatever the line says: the hash must fit them. */
+  private event(behind: number): StoredEvent {
+    const line = this.parse(this.line(behind), behind);
+    // Written out: an object that is spread into this one costs as much as the parsing.
+    return {
+      position: toPosition(this.position - behind),
+      stream: this.stream,
+      revision: this.revision - behind,
+      id: line[2],
+      type: line[3],
+      version: line[4],
+      data: line[5],
+      metadata: line[METADATA_INDEX],
+      recordedAt: this.recordedAt,
+      hash: this.hash(behind),
+    };
   }
 
   private parse(line: string, behind: number): EventLine {
@@ -99,6 +143,7 @@ export async function segmentsOfStream(
   from: number,
   to: number,
 ): Promise<StoredSegment[]> {
+  if (from === to) return segmentsIn(await queryRows<SegmentRow>(db, ONE_OF_STREAM, [stream, from]));
   return segmentsIn(await queryRows<SegmentRow>(db, OF_STREAM, [stream, from, to, BIGINT_MAX]));
 }
 

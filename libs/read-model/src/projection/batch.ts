@@ -97,6 +97,14 @@ export interface JournalEvent {
   readonly basis: Basis | undefined;
 }
 
+/** The part of a journal entry's row that its posting does not say. */
+export interface JournalEntry {
+  readonly eventNo: number;
+  readonly ordinal: number;
+  readonly lineKey: number;
+  readonly occurredOn: string;
+}
+
 /** The columns of the journal's rows, in the order in which a batch writes them. */
 export const JOURNAL_COLUMNS = {
   journal_event:
@@ -116,6 +124,8 @@ export class Batch {
   /** Rows in the text format of COPY; the columns are listed in JOURNAL_COLUMNS. */
   readonly journalEvents = new CopyRows();
   readonly journalEntries = new CopyRows();
+  /** What the events of each stream add to its turnover; `Fold` makes rows of it once, and not for each event. */
+  readonly turnovers = new Map<string, Fen>();
   private readonly monthSums = new Map<number, Fen>();
 
   /** The event waits, because its stream is stopped. */
@@ -131,15 +141,10 @@ export class Batch {
     );
   }
 
-  addJournalEntry(
-    event: Omit<JournalEvent, 'amount'>,
-    ordinal: number,
-    lineKey: number,
-    { measure, amount }: Posting,
-  ): void {
+  addJournalEntry({ eventNo, ordinal, lineKey, occurredOn }: JournalEntry, { measure, amount }: Posting): void {
     const code = MEASURE_CODES[measure];
-    this.journalEntries.add(`${event.eventNo}\t${amount}\t${lineKey}\t${event.occurredOn}\t${ordinal}\t${code}\n`);
-    const cell = (lineKey * MONTH_SPAN + monthOf(event.occurredOn)) * MEASURE_SPAN + code;
+    this.journalEntries.add(`${eventNo}\t${amount}\t${lineKey}\t${occurredOn}\t${ordinal}\t${code}\n`);
+    const cell = (lineKey * MONTH_SPAN + monthOf(occurredOn)) * MEASURE_SPAN + code;
     this.monthSums.set(cell, add(this.monthSums.get(cell) ?? ZERO, amount));
   }
 

@@ -1,4 +1,4 @@
-import { storable } from './storable';
+import { isStorable } from './storable';
 
 /**
  * What the projection relies on in an event's data. The log is believed, but it was written by other versions of the
@@ -10,7 +10,7 @@ import { storable } from './storable';
 
 export function requireText(value: unknown, what: string): string {
   if (typeof value !== 'string') throw new Error(`${what}应为文字，而事件中是 ${JSON.stringify(value) ?? '空'}。`);
-  if (storable(value) !== value) throw new Error(`${what}有数据库不能保存的字符（如 U+0000）。`);
+  if (!isStorable(value)) throw new Error(`${what}有数据库不能保存的字符（如 U+0000）。`);
   return value;
 }
 
@@ -32,13 +32,18 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * `1/2/2020`, and no year 0.
  */
 export function requireDate(value: unknown): string {
+  if (typeof value === 'string' && SOUND_DATES.has(value)) return value;
   const text = requireText(value, '日期');
   const time = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text || text.startsWith('0000')) {
     throw new Error(`“${text}”不是日期。`);
   }
+  SOUND_DATES.add(text);
   return text;
 }
+
+/** Dates that were checked before: a log repeats few of them, and a check costs 1.5 µs, a tenth of an event's folding. */
+const SOUND_DATES = new Set<string>();
 
 /** Months of `line_month` are months of the fiscal year; a date outside it would be counted in the wrong one. */
 export function requireDateWithin(fiscalYear: number, value: unknown): string {

@@ -11,7 +11,7 @@ import {
   readEvent,
   shownReason,
 } from '@yujue/ledger';
-import { type Fen, add, negate } from '@yujue/money';
+import { type Fen, ZERO, add, negate } from '@yujue/money';
 import { Batch, type LineRow } from './batch';
 import { requireDate, requireDateWithin, requireKey, requireMonth, requireText } from './event-shape';
 import { foldBesideTheLedger } from './fold-registers';
@@ -31,8 +31,23 @@ export class Fold {
 
   batch(events: readonly NumberedEvent[]): Batch {
     const batch = new Batch();
-    for (const event of events) this.foldOrHold(event, batch);
+    this.add(events, batch);
+    this.complete(batch);
     return batch;
+  }
+
+  /** Adds events to a batch, which must be completed before it is written. */
+  add(events: readonly NumberedEvent[], batch: Batch): void {
+    for (const event of events) this.foldOrHold(event, batch);
+  }
+
+  /** Makes rows of what a batch has added up. */
+  complete(batch: Batch): void {
+    for (const [stream, added] of batch.turnovers) {
+      const unitYear = this.keys.unitYear(stream)!;
+      const row = this.keys.change(unitYear, { turnover: add(unitYear.row.turnover, added) });
+      batch.unitYears.set(row.unit_year_key, row);
+    }
   }
 
   /** A batch in which an event does nothing but stop its stream. */
@@ -120,18 +135,22 @@ export class Fold {
   }
 
   private post(unitYear: UnitYear, event: PaperEvent, { stored, eventNo }: NumberedEvent, batch: Batch): void {
-    const journalEvent = { eventNo, unitYearKey: unitYear.row.unit_year_key, ...paperOf(event, unitYear) };
+    const paper = paperOf(event, unitYear);
     const posted = postings(event);
     const amount = paperAmount(posted);
-    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), unitYear.row.turnover);
+    const before = batch.turnovers.get(stored.stream) ?? ZERO;
+    const turnover = posted.reduce((sum, posting) => add(sum, magnitude(posting.amount)), before);
+    // Refuses a sum that is out of range.
+    add(unitYear.row.turnover, turnover);
     const lines = this.nameLines(unitYear, event);
     const lineKeys = posted.map((posting) => keyOf(unitYear, posting));
-    const row = this.keys.change(unitYear, { turnover });
 
     batch.lines.push(...lines);
-    batch.unitYears.set(row.unit_year_key, row);
-    batch.addJournalEvent(stored, { ...journalEvent, amount });
-    posted.forEach((posting, ordinal) => batch.addJournalEntry(journalEvent, ordinal, lineKeys[ordinal]!, posting));
+    batch.turnovers.set(stored.stream, turnover);
+    batch.addJournalEvent(stored, { eventNo, unitYearKey: unitYear.row.unit_year_key, amount, ...paper });
+    posted.forEach((posting, ordinal) =>
+      batch.addJournalEntry({ eventNo, ordinal, lineKey: lineKeys[ordinal]!, occurredOn: paper.occurredOn }, posting),
+    );
   }
 
   private nameLines(unitYear: UnitYear, event: LedgerEvent): LineRow[] {

@@ -3,7 +3,7 @@ import { fen } from '@yujue/money';
 import { type Queryable } from '@yujue/database';
 import { type Schema } from '../connection';
 import { type UnitYearRow } from './batch';
-import { storable } from './storable';
+import { isStorable, storable } from './storable';
 
 /** A unit's year as the fold remembers it between events. */
 export interface UnitYear {
@@ -209,5 +209,3 @@ export class Keys {
 }
 
 const noLines = () => ({ lines: new Map<LineId, number>(), nonTaxItems: new Map<LineId, number>() });
-
-const isStorable = (text: string): boolean => storable(text) === text;

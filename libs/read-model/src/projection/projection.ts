@@ -2,7 +2,7 @@ import { type Pool, type PoolClient } from 'pg';
 import { inTransaction } from '@yujue/database';
 import { type Position, type StoredEvent } from '@yujue/event-store';
 import { type Schema } from '../connection';
-import { type Batch } from './batch';
+import { Batch } from './batch';
 import { type Checkpoint, type EventIdentity, moveCheckpoint, readCheckpoint } from './checkpoint';
 import { type EventSource } from './event-source';
 import { Fold } from './fold';
@@ -22,31 +22,44 @@ export class OvertakenError extends Error {
   }
 }
 
-/** PostgreSQL refuses the rows of a page because of their content; `writeCarefully` finds the events at fault. */
-export class RefusedPageError extends Error {
+/** PostgreSQL refuses the rows of some events because of their content; `writeCarefully` finds the events at fault. */
+export class RefusedEventsError extends Error {
   constructor(
-    readonly page: readonly StoredEvent[],
-    /** Position of the event before it. */
+    /** Position of the event before them; they are not kept, and have to be read again. */
     readonly after: Position | null,
+    /** Position of the last of them. */
+    readonly upTo: Position,
     cause: unknown,
   ) {
-    super(`A page of ${page.length} events was refused by the database.`, { cause });
-    this.name = 'RefusedPageError';
+    super(`The events after ${after ?? 'the start'} up to ${upTo} were refused by the database.`, { cause });
+    this.name = 'RefusedEventsError';
   }
-}
-
-/** A page, folded; and the place in the log that it must follow. */
-interface FoldedPage {
-  readonly page: readonly StoredEvent[];
-  readonly batch: Batch;
-  readonly after: Place;
-  readonly lastNo: number;
-  /** The fold's changes up to here belong to it and to the pages before. */
-  readonly mark: number;
 }
 
 /** How far a projection is; `event` is null at the start of the log, and where the checkpoint does not know its event. */
 type Place = Pick<Checkpoint, 'position' | 'event' | 'eventNo'>;
+
+/** The place of an event of the log. */
+interface EventPlace extends Place {
+  readonly position: Position;
+  readonly event: EventIdentity;
+}
+
+/** Events that follow each other, folded. */
+interface Folded {
+  readonly batch: Batch;
+  /** The place in the log that they must follow. */
+  readonly after: Place;
+  readonly last: EventPlace;
+  /** The fold's changes up to here belong to them and to the events before. */
+  readonly mark: number;
+}
+
+export interface RunOptions {
+  readonly onWritten: (progress: Progress) => void;
+  /** At least so many events are written at once, unless there are no more; each page as it comes when absent. */
+  readonly eventsPerWrite?: number;
+}
 
 /** What was written last, for those who watch. */
 export interface Progress {
@@ -94,14 +107,17 @@ export class Projection {
   }
 
   /**
-   * Projects the pages as they come; the next page is read and folded while PostgreSQL writes the one before.
+   * Projects the pages as they come; the next ones are read and folded while PostgreSQL writes those before.
    *
-   * @throws OvertakenError, RefusedPageError, HistoryChangedError
+   * @throws OvertakenError, RefusedEventsError, HistoryChangedError
    */
-  async run(pages: AsyncIterable<readonly StoredEvent[]>, onWritten: (progress: Progress) => void): Promise<void> {
-    for await (const folded of readAhead(this.foldEach(pages))) {
+  async run(
+    pages: AsyncIterable<readonly StoredEvent[]>,
+    { onWritten, eventsPerWrite = 1 }: RunOptions,
+  ): Promise<void> {
+    for await (const folded of readAhead(this.foldEach(pages, eventsPerWrite))) {
       await this.write(folded);
-      onWritten({ eventNo: folded.lastNo });
+      onWritten({ eventNo: folded.last.eventNo });
     }
   }
 
@@ -113,59 +129,79 @@ export class Projection {
    */
   async writeCarefully(page: readonly StoredEvent[]): Promise<Progress> {
     const after: Place = this.written;
+    const last = placeAfter(after, page);
     const events = numbered(page, after.eventNo);
-    const lastNo = after.eventNo + page.length;
     await this.keys.prepare(this.pool, streamsOf(events));
-    await this.commit(after, page, lastNo, (client) =>
-      writeWhatCanBe(client, this.schema, this.fold, this.keys, events),
-    );
+    await this.commit(after, last, (client) => writeWhatCanBe(client, this.schema, this.fold, this.keys, events));
     this.keys.settle(this.keys.mark());
-    return { eventNo: lastNo };
+    return { eventNo: last.eventNo };
   }
 
-  private async *foldEach(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<FoldedPage> {
+  /** Pages become garbage as they are folded, long before what was made of them is written. */
+  private async *foldEach(
+    pages: AsyncIterable<readonly StoredEvent[]>,
+    eventsPerWrite: number,
+  ): AsyncGenerator<Folded> {
     // A refresh gives this projection others, while a page of this attempt may still be on its way.
     const { keys, fold } = this;
     let after: Place = this.written;
+    let last: Place = after;
+    let batch = new Batch();
+    const folded = (): Folded => {
+      fold.complete(batch);
+      return { batch, after, last: last as EventPlace, mark: keys.mark() };
+    };
     for await (const page of pages) {
-      const events = numbered(page, after.eventNo);
+      if (page.length === 0) continue;
+      // As `commit` does for the first page: the log may have become another one between two pages.
+      if (last !== after) await this.demandInLog(last);
+      const events = numbered(page, last.eventNo);
       await keys.prepare(this.pool, streamsOf(events));
-      const batch = fold.batch(events);
-      const lastNo = after.eventNo + page.length;
-      yield { page, batch, after, lastNo, mark: keys.mark() };
-      const event = page.at(-1);
-      if (event) after = { position: event.position, event, eventNo: lastNo };
+      fold.add(events, batch);
+      last = placeAfter(last, page);
+      if (last.eventNo - after.eventNo < eventsPerWrite) continue;
+      yield folded();
+      after = last;
+      batch = new Batch();
+    }
+    if (last !== after) yield folded();
+  }
+
+  private async write({ batch, after, last, mark }: Folded): Promise<void> {
+    try {
+      await this.commit(after, last, (client) => writeBatch(client, this.schema, batch));
+      this.keys.settle(mark);
+    } catch (error) {
+      throw isRefusedValue(error) ? new RefusedEventsError(after.position, last.position, error) : error;
     }
   }
 
-  private async write({ page, batch, after, lastNo, mark }: FoldedPage): Promise<void> {
-    try {
-      await this.commit(after, page, lastNo, (client) => writeBatch(client, this.schema, batch));
-      this.keys.settle(mark);
-    } catch (error) {
-      throw isRefusedValue(error) ? new RefusedPageError(page, after.position, error) : error;
-    }
+  private async demandInLog({ event }: Place): Promise<void> {
+    if (event && !(await isInLog(this.store, event))) throw new HistoryChangedError();
   }
 
   private async commit(
     after: Place,
-    page: readonly StoredEvent[],
-    lastNo: number,
+    last: EventPlace,
     writeRows: (client: PoolClient) => Promise<void>,
   ): Promise<void> {
-    const event: EventIdentity | undefined = page.at(-1);
-    if (!event) return;
-    // The page was read before this, so it belongs to the history that the checkpoint's event is in.
-    if (after.event && !(await isInLog(this.store, after.event))) throw new HistoryChangedError();
+    // The events were read before this, so they belong to the history that the checkpoint's event is in.
+    await this.demandInLog(after);
     await inTransaction(this.pool, async (client) => {
       // The lock comes first: of two projectors one waits here, and then sees that the other has done the work.
       const found = await readCheckpoint(client, this.schema, 'FOR UPDATE');
       if (found.position !== after.position || found.generation !== this.written.generation) throw new OvertakenError();
       await writeRows(client);
-      await moveCheckpoint(client, this.schema, event, lastNo);
+      await moveCheckpoint(client, this.schema, last.event, last.eventNo);
     });
-    this.written = { ...this.written, position: event.position, event, eventNo: lastNo };
+    this.written = { ...this.written, ...last };
   }
+}
+
+/** The place of a page's last event. */
+function placeAfter({ eventNo }: Place, page: readonly StoredEvent[]): EventPlace {
+  const { stream, revision, position, id, hash } = page.at(-1)!;
+  return { position, event: { stream, revision, position, id, hash }, eventNo: eventNo + page.length };
 }
 
 const streamsOf = (events: readonly NumberedEvent[]): string[] => events.map(({ stored }) => stored.stream);

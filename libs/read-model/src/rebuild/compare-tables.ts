@@ -65,8 +65,10 @@ async function compareEach(db: Queryable, tables: readonly string[], condition: 
   const sides = await sidesOf(db);
   const differences: Difference[] = [];
   for (const table of tables) {
-    const key = (await primaryKey(db, table)).join(', ');
     const columns = await columnsOf(db, table);
+    if (await holdTheSame(db, sides.live(table, columns, condition), sides.rebuilt(table, columns, condition)))
+      continue;
+    const key = (await primaryKey(db, table)).join(', ');
     const { rows } = await db.query<Omit<Difference, 'table'>>(
       `SELECT (SELECT to_json(k) FROM (SELECT ${key}) AS k) AS key, to_json(live) AS live, to_json(rebuilt) AS rebuilt
        FROM (${sides.live(table, columns, condition)}) AS live
@@ -76,6 +78,20 @@ async function compareEach(db: Queryable, tables: readonly string[], condition: 
     differences.push(...rows.map((row) => ({ table, ...row })));
   }
   return differences;
+}
+
+/**
+ * Whether two queries give the same rows, by their number and the sum of their hashes: half the work of joining millions of
+ * rows that are nearly always the same, and no memory. A difference that it misses by chance, one in 2^64, is only not
+ * reported: the rebuilt rows replace the live ones anyway.
+ */
+async function holdTheSame(db: Queryable, live: string, rebuilt: string): Promise<boolean> {
+  const sums = (side: string): string =>
+    `SELECT ROW(count(*), sum(hash_record_extended(t.*, 0))) AS sums FROM (${side}) AS t`;
+  const { rows } = await db.query<{ same: boolean }>(
+    `SELECT live.sums IS NOT DISTINCT FROM rebuilt.sums AS same FROM (${sums(live)}) AS live, (${sums(rebuilt)}) AS rebuilt`,
+  );
+  return rows[0]!.same;
 }
 
 /** What earlier programs did not project and a rebuild fills: where the live row has none, it is no difference. */
