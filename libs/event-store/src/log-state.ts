@@ -1,5 +1,5 @@
 import { type EventStore, type Position } from './port';
-import { type Seal, blockHash, endOfBlock, isSeal, lastSeal } from './seals';
+import { beginBlock, endOfBlock, isSeal, lastSeal, type Seal } from './seals';
 
 /** What the log is up to a position: enough to know later whether it still is what it was. */
 export interface LogState {
@@ -17,32 +17,34 @@ export interface LogState {
  * log that is sealed from time to time. `verifyLog` with the same number of events finds the same seal, or the log was
  * changed.
  */
-export async function stateOfLog(store: EventStore, position: Position): Promise<LogState> {
+export async function stateOfLog(store: ReadableLog, position: Position): Promise<LogState> {
   const last = await lastSeal(store, position);
-  const { hashes, recordedAt } = await eventsBehind(store, last?.seal ?? null, position);
+  const { count, seal, recordedAt } = await eventsBehind(store, last?.seal ?? null, position);
   const seals = last === null ? 0 : last.state.revision + 1;
-  return {
-    position,
-    events: (last?.seal.toOrdinal ?? 0) + seals + hashes.length,
-    seal: blockHash(last?.seal ?? null, hashes),
-    recordedAt: recordedAt ?? last?.recordedAt ?? null,
-  };
+  const events = (last?.seal.toOrdinal ?? 0) + seals + count;
+  return { position, events, seal, recordedAt: recordedAt ?? last?.recordedAt ?? null };
 }
 
-async function eventsBehind(store: EventStore, seal: Seal | null, position: Position) {
-  const hashes: string[] = [];
+type ReadableLog = Pick<EventStore, 'readAll' | 'readStream'>;
+
+async function eventsBehind(store: ReadableLog, last: Seal | null, position: Position) {
+  const block = beginBlock(last);
+  let count = 0;
   let recordedAt: string | null = null;
-  for await (const page of store.readAll(await after(store, seal))) {
+  const state = () => ({ count, seal: block.digest('hex'), recordedAt });
+  for await (const page of store.readAll(await after(store, last))) {
     for (const event of page) {
-      if (event.position > position) return { hashes, recordedAt };
+      if (event.position > position) return state();
       recordedAt = event.recordedAt;
-      if (!isSeal(event)) hashes.push(event.hash);
+      if (isSeal(event)) continue;
+      block.update(event.hash);
+      count += 1;
     }
   }
-  return { hashes, recordedAt };
+  return state();
 }
 
-async function after(store: EventStore, seal: Seal | null): Promise<{ after?: Position }> {
+async function after(store: ReadableLog, seal: Seal | null): Promise<{ after?: Position }> {
   const position = seal === null ? undefined : await endOfBlock(store, seal);
   return position === undefined ? {} : { after: position };
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { v5 as uuidFrom } from 'uuid';
 import { z } from 'zod';
 import { eventAt } from './event-at';
@@ -36,12 +36,12 @@ export type Seal = Readonly<z.infer<typeof sealSchema>>;
 
 export const isSeal = (event: Pick<StoredEvent, 'stream'>): boolean => event.stream === SEAL_STREAM;
 
-export const readSeal = (event: Pick<StoredEvent, 'data'>): Seal => sealSchema.parse(event.data);
+/** The seal that an event of the seals' stream holds; null if its content is no seal's. */
+export const readSeal = (event: Pick<StoredEvent, 'data'>): Seal | null =>
+  sealSchema.safeParse(event.data).data ?? null;
 
-/** The hash of a block, given the seal before it (null for the first block). */
-export function blockHash(previous: Seal | null, eventHashes: readonly string[]): string {
-  return hash('sha256', `${previous?.hash ?? GENESIS_HASH}${eventHashes.join('')}`);
-}
+/** The hash of a block after a seal (null for the first block), to be updated with the hashes of its events. */
+export const beginBlock = (previous: Seal | null): Hash => createHash('sha256').update(previous?.hash ?? GENESIS_HASH);
 
 /** The last seal of some, which are as many as its revision says. */
 interface LastSeal {
@@ -71,7 +71,9 @@ export async function lastSeal(store: Pick<EventStore, 'readStream'>, upTo?: Pos
       tooFar = next;
     }
   }
-  return last && { seal: readSeal(last), state: { revision, eventId: last.id }, recordedAt: last.recordedAt };
+  return (
+    last && { seal: sealSchema.parse(last.data), state: { revision, eventId: last.id }, recordedAt: last.recordedAt }
+  );
 }
 
 /**
@@ -101,7 +103,10 @@ export async function sealLog(store: EventStore, { everyEvents }: { everyEvents:
 }
 
 /** Where a block ends in this store: the position of its last event. */
-export async function endOfBlock(store: EventStore, { lastEvent }: Seal): Promise<Position | undefined> {
+export async function endOfBlock(
+  store: Pick<EventStore, 'readStream'>,
+  { lastEvent }: Seal,
+): Promise<Position | undefined> {
   return (await eventAt(store, lastEvent.stream, lastEvent.revision))?.position;
 }
 
@@ -111,10 +116,9 @@ function sealAfter(last: Seal | null, block: readonly StoredEvent[], lastEvent: 
     fromOrdinal,
     toOrdinal: fromOrdinal + block.length - 1,
     count: block.length,
-    hash: blockHash(
-      last,
-      block.map((event) => event.hash),
-    ),
+    hash: beginBlock(last)
+      .update(block.map((event) => event.hash).join(''))
+      .digest('hex'),
     lastEvent: { stream: lastEvent.stream, revision: lastEvent.revision },
   };
 }

@@ -1,7 +1,8 @@
 import { canonicalText, expectedHash, GENESIS_HASH, hashOfText } from './hash-chain';
+import { stateOfLog } from './log-state';
 import { type ChainLink, type EventStore, type Position, type StoredEvent } from './port';
+import { SealedBlocks } from './sealed-blocks';
 import { isSeal, readSeal, type Seal } from './seals';
-import { UnsealedHashes } from './unsealed-hashes';
 
 /** The first event at which the log is not what was recorded. */
 export interface LogFault {
@@ -31,24 +32,45 @@ export interface VerifyOptions {
   readonly onProgress?: (eventsChecked: number) => void;
 }
 
+/** What a log is verified by. */
+type VerifiableLog = Pick<EventStore, 'readAll' | 'readChain' | 'readStream' | 'head'>;
+
 /**
- * Walks the whole log: each stream's revisions follow each other from 0, each event's hash covers it and the one before
- * it, and each seal fits the events before it. Stops at the first event for which this is not so.
+ * Walks the log as it is now: each stream's revisions follow each other from 0, each event's hash covers it and the one before
+ * it, and each seal fits the events before it. Stops at the first event for which this is not so. In memory it keeps the last event
+ * of each stream, and nothing for the other events.
  */
 export async function verifyLog(
-  store: Pick<EventStore, 'readAll' | 'readChain'>,
+  store: VerifiableLog,
   { events = Infinity, onProgress }: VerifyOptions = {},
 ): Promise<LogVerification> {
-  const walk = new LogWalk();
-  for await (const page of store.readChain?.() ?? linksOf(store.readAll())) {
+  // Seals are read ahead of their events, so what is appended meanwhile is left out of both.
+  const head = await store.head();
+  const walk = new LogWalk(await SealedBlocks.of(store));
+  const fault = await walkThrough(walk, store.readChain?.() ?? linksOf(store.readAll()), { events, head, onProgress });
+  return walk.result(fault, store);
+}
+
+interface Walk extends Pick<VerifyOptions, 'onProgress'> {
+  readonly events: number;
+  readonly head: Position | null;
+}
+
+async function walkThrough(
+  walk: LogWalk,
+  pages: AsyncIterable<readonly ChainLink[]>,
+  { events, head, onProgress }: Walk,
+): Promise<LogFault | null> {
+  for await (const page of pages) {
     for (const link of page) {
-      if (walk.eventsChecked === events) return walk.result(null);
+      if (walk.eventsChecked === events || head === null || link.position > head) return null;
+      if (walk.blocks.isAtEndOfBlock) await walk.blocks.endBlock();
       const fault = walk.check(link);
-      if (fault) return walk.result(fault);
+      if (fault) return fault;
     }
     onProgress?.(walk.eventsChecked);
   }
-  return walk.result(null);
+  return null;
 }
 
 /** The links of a store that gives events only: their text is made again from what was read. */
@@ -66,8 +88,9 @@ class LogWalk {
   private position: Position | null = null;
   /** The last event of each stream. */
   private readonly streams = new Map<string, Pick<StoredEvent, 'revision' | 'hash'>>();
-  private readonly unsealed = new UnsealedHashes();
   private lastSeal: Seal | null = null;
+
+  constructor(readonly blocks: SealedBlocks) {}
 
   check(link: ChainLink): LogFault | null {
     const before = this.streams.get(link.stream);
@@ -85,24 +108,24 @@ class LogWalk {
     this.position = link.position;
     // Our own hash and not the link's, which keeps the text of its whole page in memory.
     this.streams.set(link.stream, { revision: link.revision, hash });
-    if (!isSeal(link)) this.unsealed.push(hash);
+    if (!isSeal(link)) this.blocks.pass(hash);
     return null;
   }
 
-  result(fault: LogFault | null): LogVerification {
+  async result(fault: LogFault | null, store: VerifiableLog): Promise<LogVerification> {
     const { eventsChecked, lastSeal, position } = this;
-    const seal = this.unsealed.blockHash(lastSeal);
-    return { eventsChecked, streamsChecked: this.streams.size, lastSeal, seal, position, fault };
+    const streamsChecked = this.streams.size;
+    const seal = this.blocks.hashAfter(lastSeal) ?? (await stateOfLog(store, position!)).seal;
+    return { eventsChecked, streamsChecked, lastSeal, seal, position, fault };
   }
 
   private checkSeal(link: ChainLink): LogFault | null {
     const seal = readSeal(link.event());
-    const isInPlace = seal.fromOrdinal === (this.lastSeal?.toOrdinal ?? 0) + 1 && seal.count <= this.unsealed.count;
-    if (!isInPlace || seal.hash !== this.unsealed.blockHash(this.lastSeal, seal.count)) {
+    if (seal === null) return faultAt(link, 'seal-broken', '封存的内容不合规格');
+    if (!this.blocks.isInOrder(seal)) {
       const range = `全库第 ${seal.fromOrdinal} 至 ${seal.toOrdinal} 号事件`;
       return faultAt(link, 'seal-broken', `${range}与封存时不符：其中有事件被删除、插入或整体改写`);
     }
-    this.unsealed.drop(seal.count);
     this.lastSeal = seal;
     return null;
   }

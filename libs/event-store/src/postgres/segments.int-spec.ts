@@ -73,7 +73,8 @@ describe('events in segments', () => {
     for (const pageSizeEvents of [1, 2, 100]) {
       const read = await collect(store.readAll({ pageSizeEvents }));
       expect(read.map(({ revision }) => revision)).toEqual([0, 1, 8, 9]);
-      const { fault } = await verifyLog({ readAll: () => store.readAll({ pageSizeEvents }) });
+      const paged = { readStream: store.readStream.bind(store), head: () => store.head() };
+      const { fault } = await verifyLog({ ...paged, readAll: () => store.readAll({ pageSizeEvents }) });
       expect(fault).toMatchObject({ kind: 'revision-gap', revision: 8 });
     }
   });

@@ -6,11 +6,17 @@ import { collect } from './sample-appends';
 export function tampered(
   store: EventStore,
   change: (events: StoredEvent[]) => StoredEvent[],
-): Pick<EventStore, 'readAll'> {
+): Pick<EventStore, 'readAll' | 'readStream' | 'head'> {
+  const changed = async () => change(await collect(store.readAll()));
   return {
-    async *readAll() {
-      yield change(await collect(store.readAll()));
+    async *readAll({ after } = {}) {
+      yield (await changed()).filter(({ position }) => after === undefined || position > after);
     },
+    async *readStream(stream, { from = 0, maxEvents = Infinity } = {}) {
+      const own = (await changed()).filter((event) => event.stream === stream && event.revision >= from);
+      yield own.slice(0, maxEvents);
+    },
+    head: async () => (await changed()).at(-1)?.position ?? null,
   };
 }
 
