@@ -40,7 +40,7 @@ describe('边界：请求里的任何错误都是 4xx 和一句中文', () => {
     expect((await opening.expect(422)).body.code).toBe('TARGET_MISMATCH');
     const drafted = http()
       .post('/api/v1/units/900008/years/2020/vouchers/D1/draft')
-      .send({ type: 'openFiscalYear', data: body });
+      .send({ commands: [{ type: 'openFiscalYear', data: body }] });
     expect((await drafted.expect(422)).body.code).toBe('TARGET_MISMATCH');
     expect((await http().get('/health/ready').expect(200)).body.projection.error).toBeNull();
   });
