@@ -68,6 +68,7 @@ const features = {
   storage: ['log-continuity', 'configuration'],
   projection: ['storage', 'log-continuity', 'configuration'],
   recording: ['appending', 'configuration'],
+  access: ['appending'],
   vouchers: ['recording', 'appending'],
   datasets: ['recording', 'row-commands', 'appending', 'configuration'],
   registers: ['datasets', 'recording', 'appending', 'configuration'],

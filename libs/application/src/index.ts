@@ -1,4 +1,16 @@
 export { ApplicationModule, type ApplicationOptions } from './application.module';
+export { type AccessLogPage, NoteAccess, ReadAccessLog } from './access/access-log.handlers';
+export { type Asker, type Origin } from './access/asker';
+export { ChangePassword } from './access/change-password';
+export { ChangePeople, type PeopleChange } from './access/change-people';
+export { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson, MakeDemoPeople } from './access/demo-people';
+export { MakeFirstAdministrator } from './access/first-administrator';
+export { type GivenPassword, GivePassword } from './access/give-password';
+export { PeopleBook, type PeopleEnvelope, type PeopleInLog } from './access/people-book';
+export { AccessOf, ListPeople, ListTokens } from './access/people.queries';
+export { AccessOfBearer, IssueToken, type IssuedToken, RevokeToken } from './access/service-tokens';
+export { EndSession, EndSessions, ListSessions } from './access/sessions.handlers';
+export { SignIn, type SignedIn } from './access/sign-in';
 export { LoadDataset } from './datasets/load-dataset.handler';
 export { ExportLog, ImportLog, RebuildReadModel, VerifyLog } from './maintenance/maintain';
 export { OpenNextYear } from './recording/open-next-year';

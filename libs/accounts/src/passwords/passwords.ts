@@ -67,6 +67,7 @@ export class Passwords {
 
   /** Sets the password of a person who has none; false for one who has. For the people of the demonstration, whose password is known. */
   async addKnown(loginName: string, password: string): Promise<boolean> {
+    if (await this.find(loginName)) return false;
     const added = await this.tables.write(
       `INSERT INTO access.account (login_name, password_hash, must_change) VALUES ($1, $2, false)
        ON CONFLICT (login_name) DO NOTHING RETURNING login_name`,
