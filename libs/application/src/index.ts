@@ -52,6 +52,21 @@ export { type ListOutcome, type WorksheetUnderstood } from './lists/list-outcome
 export { type ListProgress } from './lists/ledger-lists';
 export { LoadList, PreviewList, type ListQuestion } from './lists/lists.handlers';
 export { UNHANDLED, surviveFaults } from './running/survive-faults';
+// What the guard needs to keep sessions: where they are, what they hold, and when they end.
+export {
+  ACCESS_KINDS,
+  type AccessEntry,
+  type AccessKind,
+  type AccessLogQuestion,
+  type AccessNote,
+  Accounts,
+  SESSION_TABLE,
+  type Session,
+  type SessionData,
+  hasEnded,
+  sessionData,
+  sessionEndsAt,
+} from '@yujue/accounts';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError, hasEmbeddedDatabase, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';
