@@ -1,6 +1,6 @@
 import { DatabaseError, inTransaction, isServerAway, openPool, sessionOf } from '@yujue/database';
 import { Availability, EventStoreError } from '@yujue/event-store';
-import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
+import { type Pool, type PoolClient, type QueryResultRow, DatabaseError as RefusedStatement } from 'pg';
 
 const CONNECTIONS_MAX = 4;
 /** Each statement touches a few rows. One that waits longer than this waits for a server that does not answer. */
@@ -55,10 +55,6 @@ export class AccountsConnection {
     await this.pool.end();
   }
 
-  /**
-   * The driver's errors contain no values of a statement, which may be secrets, except where a constraint quotes a key; and keys that
-   * are made of secrets are hashed.
-   */
   private async rows<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>(text, values);
     return rows;
@@ -69,12 +65,18 @@ const databaseAway = (cause: unknown): DatabaseError =>
   new DatabaseError('DATABASE_UNREACHABLE', '账户数据暂时无法访问，请稍后重试。', { cause });
 
 function explain(error: unknown): never {
-  throw isServerAway(error) ? databaseAway(error) : error;
+  throw isServerAway(error) ? databaseAway(error) : withoutRow(error);
 }
 
 /** The form in which `Availability` knows an outage. */
 function askToRepeat(error: unknown): never {
   throw isServerAway(error)
     ? new EventStoreError('STORE_UNREACHABLE', '账户数据暂时无法访问。', { cause: error })
-    : error;
+    : withoutRow(error);
+}
+
+/** PostgreSQL quotes the row that fails a constraint, hashes and all, and whoever logs an error may log that too. */
+function withoutRow(error: unknown): unknown {
+  if (error instanceof RefusedStatement) delete error.detail;
+  return error;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { hashSync } from '@node-rs/argon2';
 import { type TestAccounts, createTestAccounts } from '../testing';
 import { hashPassword, isPassword } from './password-hash';
@@ -102,10 +103,7 @@ describe('密码', () => {
       .catch((failure: unknown) => failure);
     await test.pool.query('ALTER TABLE access.account DROP CONSTRAINT refuses_all');
     expect(error).toBeInstanceOf(Error);
-    const { message, stack } = error as Error;
-    expect(`${message}${stack}`).not.toContain(CHOSEN);
-    // PostgreSQL quotes the row that fails a constraint in `detail`, which no program of ours prints.
-    expect(message).not.toContain('argon2');
+    expect(inspect(error)).not.toMatch(/银杏|argon2/);
   });
 });
 
