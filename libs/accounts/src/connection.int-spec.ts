@@ -11,10 +11,10 @@ describe('账户数据的数据库暂时不在', () => {
   afterEach(() => jest.restoreAllMocks());
 
   /** Fails once as a server that is being shut down; PostgreSQL's code for it is 57P01 (admin_shutdown). */
-  const failsOnce = () =>
-    jest
-      .spyOn(test.accounts.pool, 'query')
-      .mockImplementationOnce(() => Promise.reject(Object.assign(new Error('terminating'), { code: '57P01' })));
+  const failsOnce = () => {
+    const query = jest.spyOn(test.accounts.pool, 'query') as unknown as jest.SpyInstance<Promise<never>>;
+    query.mockRejectedValueOnce(Object.assign(new Error('terminating'), { code: '57P01' }));
+  };
 
   it('读的再来一次，不为人所知；写的只来一次', async () => {
     failsOnce();

@@ -17,8 +17,11 @@ const PREFIX = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$`;
 const AT_ONCE_MAX = 2;
 const turns = new Semaphore(AT_ONCE_MAX);
 
-/** A password of many characters is no reason to hash for long; nothing longer is ever accepted as a new one. */
-const PASSWORD_BYTES_MAX = 1_024;
+/**
+ * Whoever sends megabytes must not make a thread hash them. More than the longest password that is accepted has in its normal form:
+ * 128 characters, each of which becomes up to 33 bytes (U+FDFA).
+ */
+const PASSWORD_BYTES_MAX = 8_192;
 
 /** No password has this hash. Comparing with it takes as much work as comparing with a real one. */
 const NO_PASSWORD = `${PREFIX}${'A'.repeat(22)}$${'A'.repeat(43)}`;

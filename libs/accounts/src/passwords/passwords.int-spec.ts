@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { hashSync } from '@node-rs/argon2';
+import { PASSWORD_CHARS_MAX, refusePassword } from '@yujue/access';
 import { type TestAccounts, createTestAccounts } from '../testing';
 import { hashPassword, isPassword } from './password-hash';
 
@@ -41,6 +42,13 @@ describe('密码', () => {
     expect(await passwords().check('qian', `${CHOSEN}\u0000`)).toBeNull();
     expect(await passwords().check('nobody', CHOSEN)).toBeNull();
     expect(await passwords().check(null, CHOSEN)).toBeNull();
+  });
+
+  it('可以接受的密码，再长也能登录', async () => {
+    const longest = '\ufdfa'.repeat(PASSWORD_CHARS_MAX);
+    expect(refusePassword(longest, 'qian')).toBeNull();
+    await passwords().addKnown('qian', longest);
+    expect(await passwords().check('qian', longest)).toEqual({ mustChange: false });
   });
 
   it('一次性密码登录后须修改；改过以后不能再用', async () => {
