@@ -12,6 +12,7 @@ const rooms = {
     'office-files',
     'reporting',
     'read-model',
+    'accounts',
     'access',
     'facts',
     'event-store',
@@ -41,6 +42,8 @@ const rooms = {
   'office-files': ['reporting', 'errors'],
   reporting: ['facts', 'ledger', 'classification', 'money', 'errors'],
   'read-model': ['facts', 'event-store', 'database', 'ledger', 'classification', 'money', 'errors'],
+  // For the rule of failed sign-ins, and for how long calls are repeated while a server is away.
+  accounts: ['access', 'event-store', 'database', 'errors'],
   // For the ledger's actions, its words and its limits of texts. The ledger knows no people.
   access: ['ledger', 'errors'],
   facts: ['ledger', 'classification', 'money'],
@@ -65,6 +68,7 @@ const features = {
   storage: ['log-continuity', 'configuration'],
   projection: ['storage', 'log-continuity', 'configuration'],
   recording: ['appending', 'configuration'],
+  access: ['appending'],
   vouchers: ['recording', 'appending'],
   datasets: ['recording', 'row-commands', 'appending', 'configuration'],
   registers: ['datasets', 'recording', 'appending', 'configuration'],
@@ -79,7 +83,7 @@ const features = {
 const pure = ['errors', 'money', 'classification', 'ledger', 'facts', 'access', 'reporting'];
 
 /** The rooms below application that may do I/O: connect to a server, or use the file system. */
-const withIo = ['event-store', 'database', 'read-model'];
+const withIo = ['event-store', 'database', 'read-model', 'accounts'];
 
 const withoutIo = Object.keys(rooms).filter((room) => !['application', ...withIo].includes(room));
 
@@ -125,11 +129,30 @@ module.exports = {
       },
     },
     {
+      name: 'rooms-with-io-know-no-framework',
+      severity: 'error',
+      from: { path: `^libs/(${withIo.join('|')})/src/`, pathNot: specs },
+      to: { path: '^node_modules/@nestjs/' },
+    },
+    {
+      name: 'accounts-are-in-postgresql-alone',
+      severity: 'error',
+      comment: 'Wherever the log is: passwords and sessions must be removable.',
+      from: { path: '^libs/accounts/src/' },
+      to: { path: '^node_modules/(@grpc|@eventstore)/' },
+    },
+    {
+      name: 'passwords-are-hashed-in-accounts-alone',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/accounts/src/passwords/' },
+      to: { path: '^node_modules/@node-rs/argon2/' },
+    },
+    {
       name: 'apps-reach-the-libraries-through-application',
       severity: 'error',
       comment: 'application is the only place where the parts meet; apps may use value types of the domain.',
       from: { path: '^apps/' },
-      to: { path: '^libs/(event-store|read-model|database)/' },
+      to: { path: '^libs/(event-store|read-model|accounts|database)/' },
     },
     {
       name: 'apps-stand-apart',
@@ -142,6 +165,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist|^node_modules/(?!@nestjs|typeorm|pg|rxjs|@grpc|@eventstore)' },
+    exclude: { path: '^dist|^node_modules/(?!@nestjs|typeorm|pg|rxjs|@grpc|@eventstore|@node-rs)' },
   },
 };

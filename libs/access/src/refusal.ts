@@ -32,7 +32,12 @@ export type AccessRefusalCode =
   | 'PASSWORD_TOO_SHORT'
   | 'PASSWORD_TOO_LONG'
   | 'PASSWORD_COMMON'
-  | 'SIGN_IN_RESTING';
+  | 'PASSWORD_WRONG'
+  | 'PASSWORD_UNCHANGED'
+  | 'SIGN_IN_RESTING'
+  | 'SIGN_IN_REFUSED'
+  | 'SECRET_SHOWN'
+  | 'UNKNOWN_SESSION';
 
 export type AccessRefusal = Refusal<AccessRefusalCode>;
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from './access/access.module';
 import { type Configuration } from './configuration/configuration';
 import { ConfigurationModule } from './configuration/configuration.module';
 import { DatasetsModule } from './datasets/datasets.module';
@@ -17,7 +18,15 @@ export interface ApplicationOptions extends StorageOptions {
   readonly configuration: Configuration;
 }
 
-const FEATURES = [RecordingModule, VouchersModule, RegistersModule, ListsModule, DatasetsModule, ReportsModule];
+const FEATURES = [
+  AccessModule,
+  RecordingModule,
+  VouchersModule,
+  RegistersModule,
+  ListsModule,
+  DatasetsModule,
+  ReportsModule,
+];
 
 /**
  * The whole application, one module for each feature. Reads are queries, writes are commands; apps ask for both through

@@ -1,4 +1,16 @@
 export { ApplicationModule, type ApplicationOptions } from './application.module';
+export { type AccessLogPage, NoteAccess, ReadAccessLog } from './access/access-log.handlers';
+export { type Asker, type Origin } from './access/asker';
+export { ChangePassword } from './access/change-password';
+export { ChangePeople, type PeopleChange } from './access/change-people';
+export { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson, MakeDemoPeople } from './access/demo-people';
+export { MakeFirstAdministrator } from './access/first-administrator';
+export { type GivenPassword, GivePassword } from './access/give-password';
+export { PeopleBook, type PeopleEnvelope, type PeopleInLog } from './access/people-book';
+export { AccessOf, ListPeople, ListTokens } from './access/people.queries';
+export { AccessOfBearer, IssueToken, type IssuedToken, RevokeToken } from './access/service-tokens';
+export { EndSession, EndSessions, ListSessions } from './access/sessions.handlers';
+export { SignIn, type SignedIn } from './access/sign-in';
 export { LoadDataset } from './datasets/load-dataset.handler';
 export { ExportLog, ImportLog, RebuildReadModel, VerifyLog } from './maintenance/maintain';
 export { OpenNextYear } from './recording/open-next-year';
@@ -40,6 +52,21 @@ export { type ListOutcome, type WorksheetUnderstood } from './lists/list-outcome
 export { type ListProgress } from './lists/ledger-lists';
 export { LoadList, PreviewList, type ListQuestion } from './lists/lists.handlers';
 export { UNHANDLED, surviveFaults } from './running/survive-faults';
+// What the guard needs to keep sessions: where they are, what they hold, and when they end.
+export {
+  ACCESS_KINDS,
+  type AccessEntry,
+  type AccessKind,
+  type AccessLogQuestion,
+  type AccessNote,
+  Accounts,
+  SESSION_TABLE,
+  type Session,
+  type SessionData,
+  hasEnded,
+  sessionData,
+  sessionEndsAt,
+} from '@yujue/accounts';
 // The stores' own faults reach people as they are; apps know them by these classes.
 export { DatabaseError, hasEmbeddedDatabase, isServerAway } from '@yujue/database';
 export { type AvailabilityCounts, ConcurrencyError, EventStoreError } from '@yujue/event-store';

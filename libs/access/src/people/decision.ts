@@ -3,6 +3,7 @@ import { type AccessRefusal } from '../refusal';
 import { type Right } from '../rights';
 import { type PeopleCommandData, type PeopleCommandType } from './commands';
 import { type PeopleEvent } from './events';
+import { SYSTEM_ACTOR } from './login-name';
 import { type People, accessOf } from './people';
 
 /**
@@ -10,6 +11,9 @@ import { type People, accessOf } from './people';
  * user may do what an administrator may, because access to the data allows that anyway, and the log names it as actor.
  */
 export type By = { readonly kind: 'person'; readonly loginName: string } | { readonly kind: 'system' };
+
+/** The actor that the log names. */
+export const actorOf = (by: By): string => (by.kind === 'person' ? by.loginName : SYSTEM_ACTOR);
 
 /** The events that follow, or the reason why none does. */
 export type PeopleDecision = readonly PeopleEvent[] | AccessRefusal;

@@ -23,7 +23,10 @@ export const loginName = z
   .max(LOGIN_NAME_CHARS_MAX)
   .regex(PATTERN, '只能用字母 a–z、数字、汉字，中间可用 . _ -');
 
+/** What the log names as actor where the system user acted. */
+export const SYSTEM_ACTOR = 'system';
+
 /** What the log names as actor where no person acted, now or in earlier versions. */
-const RESERVED: ReadonlySet<string> = new Set(['system', 'yujue', '系统', '数据装载']);
+const RESERVED: ReadonlySet<string> = new Set([SYSTEM_ACTOR, 'yujue', '系统', '数据装载']);
 
 export const isReserved = (name: string): boolean => RESERVED.has(name);

@@ -1,3 +1,4 @@
+import { migrateAccounts } from '@yujue/accounts';
 import { type Database, openDatabase } from '@yujue/database';
 import {
   type EventStore,
@@ -43,6 +44,7 @@ export async function openMigratedDatabase(
   try {
     await migrateEventStore(database.url, log);
     await migrateReadModel(database.url);
+    await migrateAccounts(database.url);
     return database;
   } catch (error) {
     // No other code knows yet that the server was started.

@@ -1,4 +1,5 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { Accounts } from '@yujue/accounts';
 import { type Database } from '@yujue/database';
 import { type EventStore, PostgresSnapshotStore, type SnapshotStore } from '@yujue/event-store';
 import { type Configuration } from '../configuration/configuration';
@@ -14,13 +15,14 @@ export interface StorageOptions {
   readonly replacements?: readonly Provider[];
 }
 
-/** The database, opened and migrated, and the log, with the memory of what was answered from it. */
+/** The database, opened and migrated; the log, with the memory of what was answered from it; and the accounts. */
 @Module({})
 export class StorageModule implements OnApplicationShutdown {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(SNAPSHOT_STORE) private readonly snapshots: PostgresSnapshotStore,
+    private readonly accounts: Accounts,
   ) {}
 
   static register({ log, replacements = [] }: StorageOptions): DynamicModule {
@@ -33,8 +35,8 @@ export class StorageModule implements OnApplicationShutdown {
       module: StorageModule,
       global: true,
       // If a token has two providers, Nest uses the second.
-      providers: [LogMemory, database, snapshotStore, eventStore, ...replacements],
-      exports: [DATABASE, EVENT_STORE, SNAPSHOT_STORE, LogMemory],
+      providers: [LogMemory, database, snapshotStore, eventStore, accounts, ...replacements],
+      exports: [DATABASE, EVENT_STORE, SNAPSHOT_STORE, LogMemory, Accounts],
     };
   }
 
@@ -42,6 +44,7 @@ export class StorageModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.store.close();
     await this.snapshots.close();
+    await this.accounts.close();
     await this.database.stop();
   }
 }
@@ -58,4 +61,12 @@ const eventStore: Provider = {
   useFactory: async (configuration: Configuration, database: Database, snapshots: SnapshotStore, memory: LogMemory) =>
     new RememberingStore(await openEventStore(configuration, database, snapshots), memory),
   inject: [CONFIGURATION, DATABASE, SNAPSHOT_STORE, LogMemory],
+};
+
+/** In the database, wherever the log is. */
+const accounts: Provider = {
+  provide: Accounts,
+  useFactory: (configuration: Configuration, { url }: Database) =>
+    Accounts.open({ url, retryForMs: retryForMsOf(configuration) }),
+  inject: [CONFIGURATION, DATABASE],
 };
