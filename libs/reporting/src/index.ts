@@ -74,7 +74,7 @@ export { type RatePair, quotientOf } from './rates/rate-pair';
 export { EXECUTION_BY, type ExecutionBy } from './execution/execution-groups';
 export { type PrintedCell, type PrintedCellKind, type PrintedTable } from './formats/printed/printed-cell';
 export { publisherLine } from './formats/printed/publisher-line';
-export { sheetRows, printedTable } from './formats/printed/printed-table';
+export { printedRows, printedTable } from './formats/printed/printed-table';
 export { PAGE_WIDTH, columnWidths } from './formats/printed/column-widths';
 export { rowLines, wrappedLines } from './formats/printed/row-lines';
 export { type Paper, letterSize } from './formats/printed/letter-size';

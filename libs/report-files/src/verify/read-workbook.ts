@@ -1,12 +1,12 @@
 import { type CellValue } from '@protobi/exceljs';
 import { type FilledEdition } from '@yujue/reporting';
 import { excelJs, inspectArchive } from '@yujue/office-files';
-import { sheetName } from '../workbook/write-workbook';
+import { worksheetName } from '../workbook/write-workbook';
 import { HEADING_ROWS } from '../workbook/write-worksheet';
 import { type FileCell } from './file-cell';
 import { PlaceNames } from './place-names';
 
-/** Every cell of the sheets that a report has, also after a spreadsheet has saved them again. Throws OfficeFileError. */
+/** Every cell of the worksheets that a report has, also after a spreadsheet has saved them again. Throws OfficeFileError. */
 export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Promise<FileCell[]> {
   await inspectArchive(bytes);
   const { Workbook } = await excelJs();
@@ -15,7 +15,7 @@ export async function readWorkbook(bytes: Buffer, { tables }: FilledEdition): Pr
   const cells: FileCell[] = [];
   for (const table of tables) {
     const names = new PlaceNames(table);
-    workbook.getWorksheet(sheetName(table.no, table.title))?.eachRow((row, rowNo) =>
+    workbook.getWorksheet(worksheetName(table.no, table.title))?.eachRow((row, rowNo) =>
       row.eachCell((cell, columnNo) => {
         // The other places of a merged cell repeat what its first one says.
         if (cell.isMerged && cell.master.address !== cell.address) return;

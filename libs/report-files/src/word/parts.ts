@@ -11,7 +11,7 @@ import {
   toBeWritten,
   warning,
 } from './paragraphs';
-import { TABLE_WIDTH, sheetTable } from './word-table';
+import { TABLE_WIDTH, wordTable } from './word-table';
 import { TABLE_SIZE } from './styles';
 
 /** 决算 or 预算: what the document is about. */
@@ -38,12 +38,12 @@ export const tablesTitle = (document: ReportDocument): FileChild =>
 export function tables(document: ReportDocument): FileChild[] {
   const { filled, departmentName } = document;
   return filled.tables.flatMap((table, index): FileChild[] => {
-    const sheet = printedTable(table);
+    const printed = printedTable(table);
     return [
-      tableHeading(`表${sheet.no}　${sheet.title}`, index > 0),
-      headLine(publisherLine(filled.edition, departmentName), `单位：${sheet.unit}`),
-      sheetTable(sheet),
-      ...sheet.notes.map(note),
+      tableHeading(`表${printed.no}　${printed.title}`, index > 0),
+      headLine(publisherLine(filled.edition, departmentName), `单位：${printed.unit}`),
+      wordTable(printed),
+      ...printed.notes.map(note),
     ];
   });
 }

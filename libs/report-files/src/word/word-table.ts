@@ -19,7 +19,7 @@ import {
   PAGE_WIDTH,
   columnWidths,
   letterSize,
-  sheetRows,
+  printedRows,
 } from '@yujue/reporting';
 import { TABLE_SIZE, TABLE_SIZE_MIN, TABLE_SIZE_SQUEEZED } from './styles';
 
@@ -28,23 +28,23 @@ export const TABLE_WIDTH = 14_570;
 const CELL_MARGINS = { left: 60, right: 60, top: 20, bottom: 20, marginUnitType: WidthType.DXA };
 
 /** A table as it is printed: merged header rows that repeat on every page, and rows that no page break tears apart. */
-export function sheetTable(sheet: PrintedTable): Table {
-  const characters = columnWidths(sheet);
+export function wordTable(printed: PrintedTable): Table {
+  const characters = columnWidths(printed);
   const total = characters.reduce((sum, width) => sum + width, 0);
   // Word counts in half points.
-  const size = Math.floor(letterSize(sheet, PAPER) * 2);
+  const size = Math.floor(letterSize(printed, PAPER) * 2);
   // The last row stays with the notes, so that none of them is alone on a page.
-  const keptRow = sheet.notes.length > 0 ? sheet.rows - 1 : null;
+  const keptRow = printed.notes.length > 0 ? printed.rows - 1 : null;
   const widths = characters.map((width) => Math.floor((width * TABLE_WIDTH) / total));
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: TABLE_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
     margins: CELL_MARGINS,
-    rows: sheetRows(sheet).map(
+    rows: printedRows(printed).map(
       (cells, row) =>
         new TableRow({
-          tableHeader: row < sheet.repeatedRows,
+          tableHeader: row < printed.repeatedRows,
           cantSplit: true,
           children: cells.map((cell) => tableCell(cell, size, row === keptRow)),
         }),

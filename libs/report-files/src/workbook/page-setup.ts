@@ -26,7 +26,7 @@ const PAGE_HEIGHT = 507;
 /** A table that is longer than a page by no more than this is printed smaller, as offices do with 总表. */
 const SQUEEZE_MAX = 1.5;
 
-/** Prepares a written sheet for print: page, area, header rows repeated on every page, the stamp in the footer. */
+/** Prepares a written worksheet for print: page, area, header rows repeated on every page, the stamp in the footer. */
 export function setUpPage(worksheet: Worksheet, titleRows: number, line: string): void {
   Object.assign(worksheet.pageSetup, PAGE_SETUP, {
     fitToHeight: pagesHigh(worksheet) <= SQUEEZE_MAX ? 1 : 0,

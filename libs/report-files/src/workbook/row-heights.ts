@@ -7,8 +7,8 @@ const ROW_PADDING = 2;
 const ROW_HEIGHT_MAX = 409;
 
 /** Height in points of each row of a table: as many lines as its longest wrapped text takes. */
-export const rowHeights = (sheet: PrintedTable, widths: readonly number[]): number[] =>
-  rowLines(sheet, widths).map(heightOf);
+export const rowHeights = (printed: PrintedTable, widths: readonly number[]): number[] =>
+  rowLines(printed, widths).map(heightOf);
 
 /** Height of a row that holds `lines` lines of text. */
 export const heightOf = (lines: number): number => Math.min(ROW_HEIGHT_MAX, lines * LINE_HEIGHT + ROW_PADDING);

@@ -11,10 +11,10 @@ const written = async (id: PublishedEdition): Promise<Workbook> => {
   return workbook;
 };
 
-/** Every amount of a sheet, row by row, as numbers: what a spreadsheet calculates with. */
-function numbersIn(sheet: Worksheet): number[] {
+/** Every amount of a worksheet, row by row, as numbers: what a spreadsheet calculates with. */
+function numbersIn(worksheet: Worksheet): number[] {
   const numbers: number[] = [];
-  sheet.eachRow((row) =>
+  worksheet.eachRow((row) =>
     row.eachCell(({ value }) => {
       if (typeof value === 'number') numbers.push(value);
     }),
@@ -42,9 +42,9 @@ describe.each(DOCUMENTS)('$edition 的工作簿', (document) => {
     const workbook = await written(id);
     expect(workbook.worksheets.map(({ name }) => name.split(' ')[0])).toEqual(tables.map(({ no }) => `表${no}`));
     for (const [index, { no, title, rows }] of tables.entries()) {
-      const sheet = workbook.worksheets[index]!;
-      expect(title.startsWith(sheet.name.slice(`表${no} `.length))).toBe(true);
-      const [written, published] = [numbersIn(sheet), numbersOf(rows)];
+      const worksheet = workbook.worksheets[index]!;
+      expect(title.startsWith(worksheet.name.slice(`表${no} `.length))).toBe(true);
+      const [written, published] = [numbersIn(worksheet), numbersOf(rows)];
       // Two sides are side by side, so only a table of one side is written in the order of its rows.
       if (rows.some(({ side }) => side !== null)) expect(sorted(written)).toEqual(sorted(published));
       else expect(written).toEqual(published);
@@ -67,33 +67,33 @@ describe.each(DOCUMENTS)('$edition 的工作簿', (document) => {
 });
 
 describe('版面', () => {
-  let sheets: (no: string) => Worksheet;
+  let worksheetOf: (no: string) => Worksheet;
 
   beforeAll(async () => {
     const workbook = await written('gz-2020-final');
-    sheets = (no) => workbook.worksheets.find(({ name }) => name.startsWith(`表${no} `))!;
+    worksheetOf = (no) => workbook.worksheets.find(({ name }) => name.startsWith(`表${no} `))!;
   });
 
-  const textAt = (sheet: Worksheet, address: string) => sheet.getCell(address).value;
-  const mergedWith = (sheet: Worksheet, address: string) => sheet.getCell(address).master.address;
+  const textAt = (worksheet: Worksheet, address: string) => worksheet.getCell(address).value;
+  const mergedWith = (worksheet: Worksheet, address: string) => worksheet.getCell(address).master.address;
 
   it('表7 三层表头依栏目合并，栏次编到 12', () => {
-    const sheet = sheets('7');
-    expect([textAt(sheet, 'A4'), mergedWith(sheet, 'A6')]).toEqual(['项目', 'A4']);
-    expect([textAt(sheet, 'B4'), mergedWith(sheet, 'G4')]).toEqual(['预算数', 'B4']);
-    expect([textAt(sheet, 'D5'), mergedWith(sheet, 'F5')]).toEqual(['公务用车购置及运行费', 'D5']);
-    expect([textAt(sheet, 'G5'), mergedWith(sheet, 'G6')]).toEqual(['公务接待费', 'G5']);
-    expect([textAt(sheet, 'H4'), mergedWith(sheet, 'M4')]).toEqual(['决算数', 'H4']);
-    expect([textAt(sheet, 'A7'), textAt(sheet, 'M7')]).toEqual(['栏次', '12']);
+    const worksheet = worksheetOf('7');
+    expect([textAt(worksheet, 'A4'), mergedWith(worksheet, 'A6')]).toEqual(['项目', 'A4']);
+    expect([textAt(worksheet, 'B4'), mergedWith(worksheet, 'G4')]).toEqual(['预算数', 'B4']);
+    expect([textAt(worksheet, 'D5'), mergedWith(worksheet, 'F5')]).toEqual(['公务用车购置及运行费', 'D5']);
+    expect([textAt(worksheet, 'G5'), mergedWith(worksheet, 'G6')]).toEqual(['公务接待费', 'G5']);
+    expect([textAt(worksheet, 'H4'), mergedWith(worksheet, 'M4')]).toEqual(['决算数', 'H4']);
+    expect([textAt(worksheet, 'A7'), textAt(worksheet, 'M7')]).toEqual(['栏次', '12']);
     // 表7 决算数 公务接待费 2.11.
-    expect(sheet.getCell('M8')).toMatchObject({ value: 2.11, numFmt: '#,##0.00' });
+    expect(worksheet.getCell('M8')).toMatchObject({ value: 2.11, numFmt: '#,##0.00' });
   });
 
   it('表1 收入、支出两侧并列，各有行次', () => {
-    const sheet = sheets('1');
-    expect([textAt(sheet, 'A4'), mergedWith(sheet, 'C4')]).toEqual(['收入', 'A4']);
-    expect([textAt(sheet, 'D4'), mergedWith(sheet, 'F4')]).toEqual(['支出', 'D4']);
-    expect(['A5', 'B5', 'C5', 'D5', 'E5', 'F5'].map((at) => textAt(sheet, at))).toEqual([
+    const worksheet = worksheetOf('1');
+    expect([textAt(worksheet, 'A4'), mergedWith(worksheet, 'C4')]).toEqual(['收入', 'A4']);
+    expect([textAt(worksheet, 'D4'), mergedWith(worksheet, 'F4')]).toEqual(['支出', 'D4']);
+    expect(['A5', 'B5', 'C5', 'D5', 'E5', 'F5'].map((at) => textAt(worksheet, at))).toEqual([
       '项目',
       '行次',
       '决算数',
@@ -104,29 +104,29 @@ describe('版面', () => {
   });
 
   it('标题居中跨全表，部门在左，单位在右，编码是文字', () => {
-    const sheet = sheets('3');
-    expect(sheet.getCell('A2')).toMatchObject({ value: '支出决算表', alignment: { horizontal: 'center' } });
-    expect(mergedWith(sheet, 'H2')).toBe('A2');
-    expect(sheet.getCell('A3').value).toBe('部门：广州市医疗保障局');
-    expect(sheet.getCell('E3')).toMatchObject({ value: '单位：万元', alignment: { horizontal: 'right' } });
-    expect(sheet.getCell('A6')).toMatchObject({ value: '206', numFmt: '@' });
-    expect(sheet.getCell('B7').alignment).toMatchObject({ indent: 1 });
+    const worksheet = worksheetOf('3');
+    expect(worksheet.getCell('A2')).toMatchObject({ value: '支出决算表', alignment: { horizontal: 'center' } });
+    expect(mergedWith(worksheet, 'H2')).toBe('A2');
+    expect(worksheet.getCell('A3').value).toBe('部门：广州市医疗保障局');
+    expect(worksheet.getCell('E3')).toMatchObject({ value: '单位：万元', alignment: { horizontal: 'right' } });
+    expect(worksheet.getCell('A6')).toMatchObject({ value: '206', numFmt: '@' });
+    expect(worksheet.getCell('B7').alignment).toMatchObject({ indent: 1 });
   });
 });
 
 describe('表下的清单（深圳表12）', () => {
   it('一级、二级指标各在任务名称的一半之下，同级合并，目标值跨三栏金额', async () => {
-    const sheet = (await written('sz-2023-unit-budget')).worksheets.find(({ name }) => name.startsWith('表12 '))!;
-    expect(sheet.getCell('A3').value).toBe('部门名称：深圳市医疗保险基金管理中心');
+    const worksheet = (await written('sz-2023-unit-budget')).worksheets.find(({ name }) => name.startsWith('表12 '))!;
+    expect(worksheet.getCell('A3').value).toBe('部门名称：深圳市医疗保险基金管理中心');
     const addressOf = (text: string): string => {
       let address = '';
-      sheet.eachRow((row) => row.eachCell((cell) => (address ||= cell.value === text ? cell.address : '')));
+      worksheet.eachRow((row) => row.eachCell((cell) => (address ||= cell.value === text ? cell.address : '')));
       return address;
     };
     const spanOf = (text: string) => {
       const first = addressOf(text);
       const merged: string[] = [];
-      sheet.eachRow((row) =>
+      worksheet.eachRow((row) =>
         row.eachCell(({ master, address }) => {
           if (master.address === first) merged.push(address);
         }),
@@ -145,9 +145,9 @@ describe('表下的清单（深圳表12）', () => {
     // 产出指标 31 项，其中数量指标 9 项。
     expect(spanOf('产出指标')).toEqual(['A19', 'A49']);
     expect(spanOf('数量指标')).toEqual(['B19', 'B27']);
-    expect(sheet.getCell('D22').value).toBe('178台');
+    expect(worksheet.getCell('D22').value).toBe('178台');
     // 清单有自己的表头，所以次页不在清单上方重印任务的表头。
-    expect(sheet.pageSetup.printTitlesRow).toBe('1:3');
+    expect(worksheet.pageSetup.printTitlesRow).toBe('1:3');
   });
 });
 
@@ -167,17 +167,17 @@ describe('表下的年度总体目标（深圳表12）', () => {
     const workbook = new Workbook();
     const bytes = await writeWorkbook({ ...report, filled: { ...report.filled, tables } });
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
-    const sheet = workbook.worksheets[0]!;
+    const worksheet = workbook.worksheets[0]!;
     // 表12 有 11 行任务，其下是题目和两句目标，再下是年度绩效指标。
-    expect(['A17', 'A18', 'A19', 'A20'].map((at) => sheet.getCell(at).value)).toEqual([
+    expect(['A17', 'A18', 'A19', 'A20'].map((at) => worksheet.getCell(at).value)).toEqual([
       '年度总体目标',
       '目标1：办结。',
       long,
       '年度绩效指标',
     ]);
-    expect(['F17', 'F18', 'F19'].map((at) => sheet.getCell(at).master.address)).toEqual(['A17', 'A18', 'A19']);
-    expect(sheet.getCell('A19').alignment).toMatchObject({ wrapText: true });
-    expect([sheet.getRow(18).height, sheet.getRow(19).height]).toEqual([heightOf(1), heightOf(3)]);
+    expect(['F17', 'F18', 'F19'].map((at) => worksheet.getCell(at).master.address)).toEqual(['A17', 'A18', 'A19']);
+    expect(worksheet.getCell('A19').alignment).toMatchObject({ wrapText: true });
+    expect([worksheet.getRow(18).height, worksheet.getRow(19).height]).toEqual([heightOf(1), heightOf(3)]);
   });
 });
 

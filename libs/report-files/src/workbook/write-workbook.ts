@@ -5,7 +5,7 @@ import { stampLine } from '../stamp/stamp-line';
 import { setUpPage } from './page-setup';
 import { HEADING_ROWS, writeWorksheet } from './write-worksheet';
 
-/** The tables of a report as a workbook in the official layout, a sheet each, ready to be handed in. */
+/** The tables of a report as a workbook in the official layout, a worksheet each, ready to be handed in. */
 export async function writeWorkbook(document: ReportDocument): Promise<Uint8Array> {
   const { filled, departmentName, stamp } = document;
   const { Workbook } = await excelJs();
@@ -16,22 +16,22 @@ export async function writeWorkbook(document: ReportDocument): Promise<Uint8Arra
   workbook.description = JSON.stringify(stamp);
   const incomplete = filled.warnings ? warningMark(filled.warnings) : null;
   for (const table of filled.tables) {
-    const sheet = printedTable(table);
-    const worksheet = workbook.addWorksheet(sheetName(sheet.no, sheet.title), {
-      views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + sheet.headerRows, showGridLines: false }],
+    const printed = printedTable(table);
+    const worksheet = workbook.addWorksheet(worksheetName(printed.no, printed.title), {
+      views: [{ state: 'frozen', xSplit: 0, ySplit: HEADING_ROWS + printed.headerRows, showGridLines: false }],
     });
-    writeWorksheet(worksheet, sheet, publisherLine(filled.edition, departmentName), incomplete);
-    setUpPage(worksheet, HEADING_ROWS + sheet.repeatedRows, stampLine(stamp));
+    writeWorksheet(worksheet, printed, publisherLine(filled.edition, departmentName), incomplete);
+    setUpPage(worksheet, HEADING_ROWS + printed.repeatedRows, stampLine(stamp));
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
   return normalisedPackage(bytes, madeAt(document));
 }
 
-/** Excel's limit for the name of a sheet. */
+/** Excel's limit for the name of a worksheet. */
 const SHEET_NAME_MAX = 31;
 
-/** The sheet of a table is named by its number first, which keeps names apart when titles are cut. */
-export const sheetName = (no: string, title: string): string =>
+/** The worksheet of a table is named by its number first, which keeps names apart when titles are cut. */
+export const worksheetName = (no: string, title: string): string =>
   printable(
     `表${no} ${title}`
       .replace(/[\\/?*[\]:]/g, ' ')

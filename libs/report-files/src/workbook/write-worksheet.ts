@@ -11,17 +11,17 @@ const TITLE_HEIGHT = 30;
 /** Writes a table into an empty worksheet: heading, header rows, body, notes. */
 export function writeWorksheet(
   worksheet: Worksheet,
-  sheet: PrintedTable,
+  printed: PrintedTable,
   publisher: string,
   incomplete: string | null,
 ): void {
-  const widths = columnWidths(sheet);
+  const widths = columnWidths(printed);
   widths.forEach((width, index) => (worksheet.getColumn(index + 1).width = width));
-  writeHeading(worksheet, sheet, publisher);
-  if (incomplete !== null) markIncomplete(worksheet, sheet, incomplete);
-  rowHeights(sheet, widths).forEach((height, index) => (worksheet.getRow(HEADING_ROWS + index + 1).height = height));
-  for (const cell of sheet.cells) writeCell(worksheet, cell);
-  writeNotes(worksheet, sheet, widths);
+  writeHeading(worksheet, printed, publisher);
+  if (incomplete !== null) markIncomplete(worksheet, printed, incomplete);
+  rowHeights(printed, widths).forEach((height, index) => (worksheet.getRow(HEADING_ROWS + index + 1).height = height));
+  for (const cell of printed.cells) writeCell(worksheet, cell);
+  writeNotes(worksheet, printed, widths);
 }
 
 function writeHeading(worksheet: Worksheet, { no, title, unit, columns }: PrintedTable, publisher: string): void {

@@ -7,7 +7,7 @@ import { columnWidths } from './printed/column-widths';
 import { type Paper, letterSize } from './printed/letter-size';
 import { publisherLine } from './printed/publisher-line';
 import { type PrintedCell, type PrintedCellKind } from './printed/printed-cell';
-import { sheetRows, printedTable } from './printed/printed-table';
+import { printedRows, printedTable } from './printed/printed-table';
 
 /** The name of the element in a page's head that holds its stamp. */
 export const STAMP_META = 'yujue-stamp';
@@ -59,9 +59,9 @@ const PAPER: Paper = {
 const tenths = (size: number): number => Math.floor(size * 10) / 10;
 
 function tableHtml(table: FilledTable, publisher: string, report: HtmlReport): Html {
-  const sheet = printedTable(table);
-  const rows = sheetRows(sheet);
-  const widths = columnWidths(sheet);
+  const printed = printedTable(table);
+  const rows = printedRows(printed);
+  const widths = columnWidths(printed);
   const total = widths.reduce((sum, width) => sum + width, 0);
   const rowHtml = (cells: readonly PrintedCell[]): Html =>
     html`<tr>
@@ -69,16 +69,16 @@ function tableHtml(table: FilledTable, publisher: string, report: HtmlReport): H
     </tr>`;
   return html`<section id="t${table.no}">
     <h2>表${table.no} ${table.title}</h2>
-    <p class="head"><span>${publisher}</span><span>单位：${sheet.unit}</span></p>
-    <table class="sheet" style="--size: ${tenths(letterSize(sheet, PAPER))}pt">
+    <p class="head"><span>${publisher}</span><span>单位：${printed.unit}</span></p>
+    <table class="sheet" style="--size: ${tenths(letterSize(printed, PAPER))}pt">
       <colgroup>
         ${widths.map((width) => html`<col style="width: ${tenths((width * 100) / total)}%" />`)}
       </colgroup>
       <thead>
-        ${rows.slice(0, sheet.repeatedRows).map(rowHtml)}
+        ${rows.slice(0, printed.repeatedRows).map(rowHtml)}
       </thead>
       <tbody>
-        ${rows.slice(sheet.repeatedRows).map(rowHtml)}
+        ${rows.slice(printed.repeatedRows).map(rowHtml)}
       </tbody>
     </table>
     <p class="notes">${table.notes.map((note) => html`注：${note}<br />`)}</p>

@@ -2,7 +2,7 @@ import { withSeparators } from '@yujue/money';
 import { type FilledEdition } from '../tables/fill-edition';
 import { type FilledList, type FilledRow, type FilledTable, isBlankLine } from '../tables/filled';
 import { sideName } from '../trace/find-cell';
-import { type Panel, type PanelColumn, panelsOf, printedIn } from './sheet';
+import { type Panel, type PanelColumn, panelsOf, printedIn } from './panels';
 import { shortened, textGrid } from './text-grid';
 
 /** How wide a column of words may be on a terminal; the whole words are in the other formats. */

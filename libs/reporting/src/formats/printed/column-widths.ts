@@ -17,9 +17,9 @@ export const PAGE_WIDTH = 124;
 const HEADER_LINES = 4;
 
 /** How wide each column of a table must be for its cells, and for the page to be filled. */
-export function columnWidths(sheet: PrintedTable): number[] {
-  const widths = Array.from({ length: sheet.columns }, () => WIDTH_MIN);
-  const cells = sheet.cells.filter(({ kind, columnSpan }) => columnSpan === 1 || kind !== 'header');
+export function columnWidths(printed: PrintedTable): number[] {
+  const widths = Array.from({ length: printed.columns }, () => WIDTH_MIN);
+  const cells = printed.cells.filter(({ kind, columnSpan }) => columnSpan === 1 || kind !== 'header');
   // What is merged over several columns asks only for what these do not have yet.
   for (const cell of cells.toSorted((one, other) => one.columnSpan - other.columnSpan)) {
     const spanned = Array.from({ length: cell.columnSpan }, (_, offset) => cell.column + offset);

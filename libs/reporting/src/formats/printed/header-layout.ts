@@ -1,6 +1,6 @@
 import { type FilledTable } from '../../tables/filled';
 import { sideName } from '../../trace/find-cell';
-import { type Panel } from '../sheet';
+import { type Panel } from '../panels';
 import { type PrintedCell, type PrintedCellKind } from './printed-cell';
 
 /** The headers above one column, top first. */

@@ -12,7 +12,7 @@ const text = (row: number, column: number, words: string, more: Partial<PrintedC
   text: words,
   ...more,
 });
-const sheet = (rows: number, columns: number, cells: readonly PrintedCell[]): PrintedTable => ({
+const printed = (rows: number, columns: number, cells: readonly PrintedCell[]): PrintedTable => ({
   no: '1',
   title: '表',
   unit: '万元',
@@ -36,13 +36,13 @@ const PAPER: Paper = {
 
 describe('栏宽', () => {
   it('窄表加宽到一页', () => {
-    const widths = columnWidths(sheet(1, 2, [text(0, 0, '名称'), text(0, 1, '内容')]));
+    const widths = columnWidths(printed(1, 2, [text(0, 0, '名称'), text(0, 1, '内容')]));
     expect(widths).toEqual([PAGE_WIDTH / 2, PAGE_WIDTH / 2]);
   });
 
   it('合并的格子不够宽时，各栏平分所缺的', () => {
     const merged = text(0, 0, '字'.repeat(29), { columnSpan: 2 });
-    const [left, right, other] = columnWidths(sheet(1, 3, [merged, text(0, 2, '字'.repeat(14))]));
+    const [left, right, other] = columnWidths(printed(1, 3, [merged, text(0, 2, '字'.repeat(14))]));
     expect(left).toBe(right);
     expect(left! / other!).toBeCloseTo(1);
   });
@@ -58,7 +58,7 @@ describe('行数', () => {
   ])('“%s”在 %d 格宽里占 %d 行', (words, width, lines) => expect(wrappedLines(words, width)).toBe(lines));
 
   it('合并几行的格子，把所占的行分给各行', () =>
-    expect(rowLines(sheet(2, 1, [text(0, 0, '字'.repeat(58), { rowSpan: 2 })]), [30])).toEqual([2, 2]));
+    expect(rowLines(printed(2, 1, [text(0, 0, '字'.repeat(58), { rowSpan: 2 })]), [30])).toEqual([2, 2]));
 });
 
 describe('表内字号', () => {
@@ -71,7 +71,7 @@ describe('表内字号', () => {
   });
 
   const rows = (count: number) =>
-    sheet(
+    printed(
       count,
       1,
       Array.from({ length: count }, (_, row) => text(row, 0, '名称')),
@@ -88,7 +88,7 @@ describe('表内字号', () => {
     expect(letterSize({ ...rows(32), notes: ['一', '二'] }, PAPER)).toBeLessThan(letterSize(rows(32), PAPER)));
   it('太宽的表缩到一页宽，但不小于能看的', () => {
     const wide = (columns: number) =>
-      sheet(
+      printed(
         1,
         columns,
         Array.from({ length: columns }, (_, column) => text(0, column, '字'.repeat(29))),

@@ -23,13 +23,13 @@ export interface Paper {
 }
 
 /** The size of a table's letters in points: smaller where its columns are wide, or where its rows just miss a single page. */
-export function letterSize(sheet: PrintedTable, paper: Paper): number {
-  const widths = columnWidths(sheet);
+export function letterSize(printed: PrintedTable, paper: Paper): number {
+  const widths = columnWidths(printed);
   const fitting = (paper.size * paper.characters) / sum(widths);
   const size = Math.max(paper.sizeMin, Math.min(paper.size, fitting));
-  const noteLines = sum(sheet.notes.map((note) => wrappedLines(`注：${note}`, paper.characters)));
-  const forLines = paper.height - sheet.rows * paper.rowPadding - noteLines * paper.noteHeight;
-  const onePage = forLines / (sum(rowLines(sheet, widths)) * paper.lineHeight);
+  const noteLines = sum(printed.notes.map((note) => wrappedLines(`注：${note}`, paper.characters)));
+  const forLines = paper.height - printed.rows * paper.rowPadding - noteLines * paper.noteHeight;
+  const onePage = forLines / (sum(rowLines(printed, widths)) * paper.lineHeight);
   return onePage >= paper.sizeSqueezed ? Math.min(size, onePage) : size;
 }
 

@@ -1,6 +1,6 @@
 import { type ListDefinition, levelColumns, takesWholeWidth } from '../../edition/list-schema';
 import { type FilledList, type FilledTable } from '../../tables/filled';
-import { type Panel } from '../sheet';
+import { type Panel } from '../panels';
 import { type PrintedCell } from './printed-cell';
 
 /** The lists below the rows of a printed table. */

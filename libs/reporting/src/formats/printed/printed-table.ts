@@ -1,6 +1,6 @@
 import { type FilledRow, type FilledTable } from '../../tables/filled';
 import { sideName } from '../../trace/find-cell';
-import { type Panel, panelsOf, printedIn } from '../sheet';
+import { type Panel, panelsOf, printedIn } from '../panels';
 import { alignedRows } from './aligned-rows';
 import { HeaderLayout } from './header-layout';
 import { listsBelow } from './lists-below';
@@ -35,8 +35,8 @@ export function printedTable(table: FilledTable): PrintedTable {
   };
 }
 
-/** The cells of a sheet by the row in which they begin. */
-export function sheetRows({ rows, cells }: PrintedTable): PrintedCell[][] {
+/** The cells of a printed table by the row in which they begin. */
+export function printedRows({ rows, cells }: PrintedTable): PrintedCell[][] {
   const byRow = Array.from({ length: rows }, (): PrintedCell[] => []);
   for (const cell of cells) byRow[cell.row]?.push(cell);
   return byRow;
