@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, stopServer } from '../../apps/api/src/server';
 
-/** The API on a database, in a separate process, until whoever started it goes away. Sends its address. */
+/** Serves the API on a database from a separate process, until the process that started it ends. Sends its address. */
 async function serve(databaseUrl: string): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'yujue-bench-home-'));
   const app = await createServer({ configuration: { home, databaseUrl, port: 0, host: '127.0.0.1' } });

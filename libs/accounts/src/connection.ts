@@ -75,7 +75,7 @@ function askToRepeat(error: unknown): never {
     : withoutRow(error);
 }
 
-/** PostgreSQL quotes the row that fails a constraint, hashes and all, and whoever logs an error may log that too. */
+/** PostgreSQL quotes the row that fails a constraint, with its hashes, and a program that logs the error would log them too. */
 function withoutRow(error: unknown): unknown {
   if (error instanceof RefusedStatement) delete error.detail;
   return error;

@@ -8,8 +8,8 @@ import { TOKEN_RIGHTS } from '../service-tokens';
 import { loginName } from './login-name';
 
 const DISPLAY_NAME_CHARS_MAX = 60;
-/** More than any department has units of its own to name one by one (`DEPARTMENT_UNITS_MAX`). */
-const TOKEN_PLACES_MAX = 200;
+/** Each unit of a department may be named; the department as a whole is one place. */
+const TOKEN_PLACES_MAX = fields.DEPARTMENT_UNITS_MAX;
 
 const displayName = fields.text(DISPLAY_NAME_CHARS_MAX).describe('姓名');
 /** Why, or the paper that ordered it; may be left out where the event speaks for itself. */

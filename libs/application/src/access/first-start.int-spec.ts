@@ -18,7 +18,7 @@ describe('首次启动', () => {
     await test.close();
   });
 
-  /** A process of its own: other connections, and nothing read yet. */
+  /** A separate process: it has other connections, and has read nothing yet. */
   function process() {
     const store = PostgresEventStore.open({ url: test.url });
     stores.push(store);

@@ -3,7 +3,7 @@ import { type DecidedAppends, appendDecided } from './append-decided';
 
 /**
  * How often, and how long, appends that are stored in order are decided again after another writer was first. Nothing can keep
- * other writers out there, and whoever waits must get an answer.
+ * other writers out there, and the caller must get an answer.
  */
 const ATTEMPTS_MAX = 20;
 const ATTEMPTS_MAX_MS = 15_000;

@@ -36,7 +36,7 @@ export class RowFaults {
     return fields.some((field) => this.fields.has(field));
   }
 
-  /** Returns nothing, for whoever cannot return a value because of this fault. */
+  /** Reports what is wrong with a field of the row. */
   add(field: ListField, message: string): void {
     this.fields.add(field);
     this.found.push(new RowFault(field, message));

@@ -58,7 +58,7 @@ export class CommandIndex {
     return this.sorted.toString('base64');
   }
 
-  /** Takes the commands of a text that `write` returned, in place of its own. */
+  /** Replaces the content by the commands of a text that `write` returned. */
   read(text: string): void {
     this.sorted = Buffer.from(text, 'base64');
     this.added.clear();
