@@ -59,7 +59,8 @@ export class ListLines {
     const named = units.find(({ code, name }) => [code, name].includes(text.trim()) || readCode(text) === code);
     if (named) return named;
     const choices = units.map(({ code, name }) => `${code} ${name}`).join('、');
-    faults.add('预算单位', `预算单位“${text}”不是${department.name}的单位，应为 ${choices} 之一。`);
+    const one = units.length > 1 ? ' 之一' : '';
+    faults.add('预算单位', `预算单位“${text}”不是${department.name}的单位，应为 ${choices}${one}。`);
     return null;
   }
 
