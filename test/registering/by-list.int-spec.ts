@@ -58,9 +58,9 @@ describe('由清单登记', () => {
       '功能分类,2109801,本市科目,示财〔2020〕3号',
     );
     expect((await refusalOf(codes)).details).toEqual([
-      '清单.csv 第 2 行 C 列：缺少科目名称，请填写。',
       expect.stringMatching(/^清单.csv 第 2 行 A 列：科目种类 应为/),
       '清单.csv 第 2 行 B 列：科目编码 应为数字编码。',
+      '清单.csv 第 2 行 C 列：缺少科目名称，请填写。',
       '清单.csv 第 3 行 C 列：科目名称 过长，至多 500 个字符。',
     ]);
     const projects = office.load(
